@@ -1,0 +1,21 @@
+# Every outside thing BakFerry is built from; why each is here stands in docs/decisions/0003-dependencies.md.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+
+find_program(CCACHE ccache)
+if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
+endif()
+
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Sql Concurrent Svg Test LinguistTools)
+find_package(LibArchive REQUIRED)
+find_package(SQLite3 3.39 REQUIRED)
+find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
+find_package(Threads REQUIRED)
+find_package(Qt6Keychain REQUIRED)
+
+qt_standard_project_setup()
+include(CTest)

@@ -1,0 +1,9 @@
+#include "engines/backupfile.h"
+
+#include "engines/displaytext.h"
+
+namespace bakferry {
+
+QString BackupFile::display() const { return displayBytes(path); }
+
+} // namespace bakferry

@@ -1,0 +1,123 @@
+#include "engines/connectionprofile.h"
+
+#include "engines/catalog.h"
+#include "engines/displaytext.h"
+
+#include <QDir>
+#include <QFile>
+#include <QtGlobal>
+
+namespace bakferry {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Error badUrl(const char* what, const QStringList& arguments)
+{
+    return Error{ErrorKind::Usage, "target.url", {what, arguments},
+                 {QT_TRANSLATE_NOOP("Message", "Write it as sqlite:///absolute/path.db, or as engine://user@host:port/database."), {}}, {}};
+}
+
+bool hasBrokenPercent(QByteArrayView text)
+{
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const auto isHex = [&](qsizetype at) { return at < text.size() && isxdigit(static_cast<unsigned char>(text[at])); };
+        if (text[i] == '%' && !(isHex(i + 1) && isHex(i + 2)))
+            return true;
+    }
+    return false;
+}
+
+Result<RestoreTarget> parseFileTarget(RestoreTarget target, QByteArrayView rest, const QString& shown)
+{
+    if (!rest.startsWith('/'))
+        return badUrl(QT_TRANSLATE_NOOP("Message", "The target %1 names no absolute path."), {shown});
+    const QByteArray path = QByteArray::fromPercentEncoding(rest.toByteArray());
+    if (path.contains('\0'))
+        return badUrl(QT_TRANSLATE_NOOP("Message", "The path in the target %1 holds a NUL byte."), {shown});
+    if (path.endsWith('/'))
+        return badUrl(QT_TRANSLATE_NOOP("Message", "The target %1 names a folder, not a file."), {shown});
+    target.database = path;
+    return target;
+}
+
+Result<RestoreTarget> parseServerTarget(RestoreTarget target, QByteArrayView rest, const QString& shown)
+{
+    const qsizetype slash = rest.indexOf('/');
+    if (slash < 0 || slash + 1 == rest.size())
+        return badUrl(QT_TRANSLATE_NOOP("Message", "The target %1 names no database."), {shown});
+    QByteArrayView authority = rest.first(slash);
+    target.database = QByteArray::fromPercentEncoding(rest.sliced(slash + 1).toByteArray());
+    if (const qsizetype at = authority.lastIndexOf('@'); at >= 0) {
+        const QByteArrayView user = authority.first(at);
+        if (user.contains(':')) {
+            // The URL itself holds the secret, so it is not repeated in the message.
+            return Error{ErrorKind::Usage, "target.url.secret",
+                         {QT_TRANSLATE_NOOP("Message", "The target URL holds a password."), {}},
+                         {QT_TRANSLATE_NOOP("Message", "Leave the password out of the URL: other users of this machine can read it there."), {}}, {}};
+        }
+        target.connection.user = QString::fromUtf8(QByteArray::fromPercentEncoding(user.toByteArray()));
+        authority = authority.sliced(at + 1);
+    }
+    const bool bracketed = authority.startsWith('[');
+    const qsizetype colon = bracketed ? authority.indexOf("]:") + 1 : authority.lastIndexOf(':');
+    if (colon > 0 || (!bracketed && colon == 0)) {
+        bool isNumber = false;
+        target.connection.port = authority.sliced(colon + 1).toByteArray().toInt(&isNumber);
+        if (!isNumber || target.connection.port < 1 || target.connection.port > 65535)
+            return badUrl(QT_TRANSLATE_NOOP("Message", "The port in the target %1 is not a number from 1 to 65535."), {shown});
+        authority = authority.first(colon);
+    }
+    if (authority.isEmpty())
+        return badUrl(QT_TRANSLATE_NOOP("Message", "The target %1 names no server."), {shown});
+    target.connection.host = QString::fromUtf8(QByteArray::fromPercentEncoding(authority.toByteArray()));
+    return target;
+}
+
+} // namespace
+
+QString RestoreTarget::display() const
+{
+    const QString scheme = QString::fromLatin1(connection.engineId) + u"://"_s;
+    if (connection.host.isEmpty())
+        return scheme + displayBytes(database);
+    QString authority = displayText(connection.host);
+    if (!connection.user.isEmpty())
+        authority.prepend(displayText(connection.user) + u'@');
+    if (connection.port > 0)
+        authority += u':' + QString::number(connection.port);
+    return scheme + authority + u'/' + displayBytes(database);
+}
+
+QByteArray RestoreTarget::key() const
+{
+    if (!connection.host.isEmpty())
+        return connection.engineId + '\0' + connection.host.toLower().toUtf8() + '\0' + QByteArray::number(connection.port) + '\0' + database;
+    // The folder is resolved, the name is not: the file itself need not exist yet.
+    const qsizetype slash = database.lastIndexOf('/');
+    char* resolved = ::realpath(slash > 0 ? database.first(slash).constData() : "/", nullptr);
+    const QByteArray folder = resolved ? QByteArray(resolved) : database.first(qMax<qsizetype>(slash, 0));
+    ::free(resolved);
+    return connection.engineId + '\0' + folder + database.sliced(qMax<qsizetype>(slash, 0));
+}
+
+Result<RestoreTarget> parseTargetUrl(QByteArrayView url)
+{
+    const QString shown = displayBytes(url, 200);
+    const qsizetype separator = url.indexOf("://");
+    if (separator <= 0)
+        return badUrl(QT_TRANSLATE_NOOP("Message", "The target %1 is not a URL."), {shown});
+    if (hasBrokenPercent(url))
+        return badUrl(QT_TRANSLATE_NOOP("Message", "The target %1 has a % that is not followed by two hexadecimal digits; write %25 for the sign itself."), {shown});
+    RestoreTarget target;
+    target.connection.engineId = url.first(separator).toByteArray().toLower();
+    const RestoreEngine* engine = engineById(target.connection.engineId);
+    if (!engine)
+        return badUrl(QT_TRANSLATE_NOOP("Message", "The target %1 names an engine that BakFerry does not know."), {shown});
+    const QByteArrayView rest = url.sliced(separator + 3);
+    return engine->info().targetIsFile ? parseFileTarget(std::move(target), rest, shown)
+                                       : parseServerTarget(std::move(target), rest, shown);
+}
+
+} // namespace bakferry

@@ -1,0 +1,64 @@
+#include "engines/displaytext.h"
+
+#include <QList>
+
+namespace bakferry {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isHarmful(char32_t c)
+{
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069)
+        || c == 0x2028 || c == 0x2029 || c == 0x200e || c == 0x200f || c == 0x061c || c == 0xfeff;
+}
+
+// Length of the UTF-8 sequence at the front, 0 when it is not one. QStringDecoder would merge bad bytes into U+FFFD.
+qsizetype utf8SequenceLength(QByteArrayView bytes)
+{
+    const auto first = static_cast<unsigned char>(bytes[0]);
+    const qsizetype length = first < 0x80 ? 1 : (first >> 5) == 6 ? 2 : (first >> 4) == 14 ? 3 : (first >> 3) == 30 ? 4 : 0;
+    if (length == 0 || bytes.size() < length)
+        return 0;
+    return QUtf8StringView(bytes.data(), length).isValidUtf8() ? length : 0;
+}
+
+} // namespace
+
+QString displayText(QStringView text, qsizetype maxCharacters)
+{
+    QString shown;
+    for (char32_t c : text.toUcs4()) {
+        if (shown.size() >= maxCharacters) {
+            shown += u'…';
+            break;
+        }
+        if (isHarmful(c))
+            shown += u"\\u{%1}"_s.arg(QString::number(uint(c), 16));
+        else
+            shown += QString::fromUcs4(&c, 1);
+    }
+    return shown;
+}
+
+QString displayBytes(QByteArrayView bytes, qsizetype maxCharacters)
+{
+    QString shown;
+    qsizetype at = 0;
+    while (at < bytes.size()) {
+        if (shown.size() >= maxCharacters)
+            return shown + u'…';
+        const qsizetype length = utf8SequenceLength(bytes.sliced(at));
+        if (length == 0) {
+            shown += u"\\x%1"_s.arg(int(static_cast<unsigned char>(bytes[at])), 2, 16, QChar(u'0'));
+            ++at;
+        } else {
+            shown += displayText(QString::fromUtf8(bytes.sliced(at, length)), 16);
+            at += length;
+        }
+    }
+    return shown;
+}
+
+} // namespace bakferry

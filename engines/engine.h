@@ -1,0 +1,138 @@
+#pragma once
+#include "engines/backupfile.h"
+#include "engines/connectionprofile.h"
+#include "engines/jobcontext.h"
+#include "engines/precheck.h"
+#include "engines/result.h"
+
+#include <QPair>
+#include <QStringList>
+
+namespace bakferry {
+
+/// One option of an engine, as data: the wizard and the command line draw it from here.
+struct OptionInfo
+{
+    QByteArray id;
+    Message label;
+    Message explanation;
+    enum class Type { Flag, Number, Text, Path } type = Type::Flag;
+    QVariant defaultValue;
+};
+
+struct FormatInfo
+{
+    QByteArray id;
+    Message name;
+    QStringList usualSuffixes; ///< a hint for file dialogs only; content decides
+};
+
+struct EngineInfo
+{
+    QByteArray id;        ///< also the scheme of its target URLs
+    QString name;         ///< a proper name, not translated
+    int defaultPort = 0;  ///< 0: embedded, the target is a file
+    bool targetIsFile = false;
+    QList<OptionInfo> options;
+};
+
+/// Everything one precheck or restore needs to know. A plain value; the secret rides along in memory only.
+struct RestoreRequest
+{
+    QString taskId; ///< 32 hex digits; names staging objects
+    BackupSet backups;
+    RestoreTarget target;
+    Credentials credentials;
+    bool overwrite = false;
+    bool precheckDone = true; ///< false: the DBA switched the precheck off
+    QStringList only;         ///< databases to restore; empty = all
+    QList<QPair<QString, QString>> renames;
+    int jobs = 0;             ///< connections or threads; 0 = as many as cores
+    QVariantMap options;
+    std::optional<PrecheckEvidence> evidence; ///< from the precheck, trusted only for the same bytes
+};
+
+enum class RestoreEnd { Complete, WithWarnings, Failed, Cancelled };
+
+/// What a DBA asks first after a stop.
+enum class Remains {
+    Nothing, ///< the target was never made
+    Old,     ///< the target is as it was before
+    New,     ///< the target holds the restored database
+    Partial, ///< the target holds a part (engines that cannot stage)
+    Unknown, ///< could not be found out; the hint says how to look
+};
+
+/// Statements of a script: found = executed + skipped + failed, or the task is not a success.
+struct StatementBalance
+{
+    qint64 found = 0, executed = 0, skipped = 0, failed = 0;
+    bool balances() const { return found == executed + skipped + failed; }
+    friend bool operator==(const StatementBalance&, const StatementBalance&) = default;
+};
+
+/// Something a restore left on purpose or could not remove: a staging file, a kept old database.
+struct LeftOver
+{
+    enum class Kind { Staging, KeptOld } kind = Kind::Staging;
+    QByteArray place; ///< path (native bytes) or database name
+    qint64 sizeBytes = -1;
+    friend bool operator==(const LeftOver&, const LeftOver&) = default;
+};
+
+/// The one answer of a restore, on success, failure and stop alike.
+struct RestoreOutcome
+{
+    RestoreEnd end = RestoreEnd::Failed;
+    Remains remains = Remains::Unknown;
+    qint64 tables = 0;
+    qint64 rows = 0; ///< in the target
+    qint64 bytesRead = 0;
+    StatementBalance statements;    ///< zeros for formats without statements
+    QList<LedgerRow> ledger;
+    QList<Finding> verification;    ///< each says what it compared; none = not verified = not a success
+    QList<Message> warnings;
+    QList<LeftOver> leftOvers;
+    std::optional<Error> error;
+};
+
+/// What looking at the target and the journal told about a job whose process died.
+struct Recovery
+{
+    bool switchedOver = false; ///< the target holds the new database, proven
+    Remains remains = Remains::Unknown;
+    QList<LeftOver> leftOvers;
+};
+
+/// One engine: knows its backup formats and how to bring them back.
+///
+/// Const, stateless, re-entrant, blocking; called on any thread but the GUI's. No QObject, no dialogs. `restore` repeats
+/// the guards of data itself, because the decision to start may be hours old.
+class RestoreEngine
+{
+public:
+    virtual ~RestoreEngine() = default;
+    virtual const EngineInfo& info() const = 0;
+    virtual const QList<FormatInfo>& formats() const = 0;
+
+    /// How sure this engine is that a backup beginning with `head` (decompressed, up to 64 KiB) is its own:
+    /// 0 = no, 100 = by magic bytes. Text formats answer between.
+    virtual int recognise(QByteArrayView head) const = 0;
+    /// Reads heads and headers only: milliseconds at any size.
+    virtual Result<BackupFacts> inspect(const BackupSet& backups, const JobContext& context) const = 0;
+    /// Reads file and target, changes nothing, returns every finding.
+    virtual PrecheckReport precheck(const RestoreRequest& request, const JobContext& context) const = 0;
+    /// Stages, loads, verifies, switches over.
+    virtual RestoreOutcome restore(const RestoreRequest& request, const JobContext& context) const = 0;
+
+    /// After a crash: says by looking, never by guessing, what the journal's restore left. Finishes or undoes a
+    /// switch-over that was under way.
+    virtual Recovery reconcile(const RestoreRequest& request, const Journal& journal) const = 0;
+    /// Puts the kept old database back in place of the restored one.
+    virtual RestoreOutcome undoOverwrite(const RestoreRequest& request, const Journal& journal,
+                                         const JobContext& context) const = 0;
+    /// Removes a left-over the journal names (staging, or the kept old database). Refuses anything else.
+    virtual Result<void> discard(const RestoreRequest& request, const Journal& journal, const LeftOver& leftOver) const = 0;
+};
+
+} // namespace bakferry

@@ -1,0 +1,135 @@
+#pragma once
+#include "engines/engine.h"
+
+#include <QDateTime>
+#include <QHash>
+#include <QList>
+#include <QString>
+#include <optional>
+
+namespace bakferry {
+
+/// Where a task stands. The one truth: status, icons and buttons follow from it. Stored as tokens (phaseToken()).
+enum class TaskPhase {
+    Queued, Prechecking, NeedsDecision, Loading, Indexing, Replaying, Verifying, SwitchingOver, Paused, Cancelling,
+    Done, DoneWithWarnings, PrecheckFailed, Failed, Cancelled, Interrupted
+};
+
+/// The four words a DBA sees; always statusOf(phase).
+enum class TaskStatus { Restoring, Succeeded, Failed, PrecheckFailed };
+
+TaskStatus statusOf(TaskPhase phase);
+/// Whether a task in `from` may come to `to`; everything else is a mistake of ours and is refused by the model.
+bool canFollow(TaskPhase from, TaskPhase to);
+/// No job will touch this task again unless the DBA asks for it.
+bool isFinal(TaskPhase phase);
+/// A running task cannot be deleted: everything that is not final.
+inline bool isRunning(TaskPhase phase) { return !isFinal(phase); }
+TaskPhase phaseOf(JobStep step);
+
+/// Stable words for the store, the command line's JSON and tests ("Done", "Succeeded").
+QByteArray phaseToken(TaskPhase phase);
+QByteArray statusToken(TaskStatus status);
+std::optional<TaskPhase> phaseFromToken(QByteArrayView token);
+
+struct TaskTag
+{
+    QString key;   ///< 1–36 characters
+    QString value; ///< 0–43 characters
+    friend bool operator==(const TaskTag&, const TaskTag&) = default;
+};
+
+/// What the DBA chose. Never changes after the task was made, but for name, description and tags.
+struct TaskPlan
+{
+    BackupSet backups;
+    RestoreTarget target;
+    bool overwrite = false;
+    bool precheck = true;
+    bool acceptWarnings = false; ///< go on over warnings and 无法检查 without asking
+    QStringList only;
+    QList<QPair<QString, QString>> renames;
+    int jobs = 0;
+    QVariantMap options;
+    friend bool operator==(const TaskPlan&, const TaskPlan&) = default;
+};
+
+/// What came out; meaningful as far as the phase says.
+struct TaskResult
+{
+    Remains remains = Remains::Unknown;
+    qint64 tables = 0;
+    qint64 rows = 0;
+    StatementBalance statements;
+    QList<LedgerRow> ledger;
+    QList<Finding> verification;
+    QList<Message> warnings;
+    QList<LeftOver> leftOvers;
+    std::optional<Error> error;
+    bool overwriteUndone = false;
+    friend bool operator==(const TaskResult&, const TaskResult&) = default;
+};
+
+/// What the table lists: one backup set into one target. A plain value: no pointers, no secrets, crosses threads.
+struct MigrationTask
+{
+    QString id; ///< 32 hex digits, made once, never shown as the only name
+    QString name;
+    QString description;
+    QList<TaskTag> tags;
+    TaskPlan plan;
+    TaskPhase phase = TaskPhase::Queued;
+    TaskPhase phaseBeforePause = TaskPhase::Queued;
+    JobProgress progress;
+    double bytesPerSecond = 0;      ///< over the last seconds; 0 = unknown
+    qint64 secondsLeft = -1;        ///< -1 = unknown
+    QDateTime createdUtc, startedUtc, finishedUtc;
+    qint64 elapsedMs = 0;           ///< by the monotonic clock, pauses included
+    QList<Finding> findings;
+    std::optional<PrecheckEvidence> evidence;
+    Journal journal;
+    TaskResult result;
+
+    TaskStatus status() const { return statusOf(phase); }
+    int progressPermille() const; ///< 0–1000; -1 when the step has no measure
+    /// The kept old database of an overwrite that has not been undone or discarded.
+    bool canUndoOverwrite() const;
+    RestoreRequest request(Credentials credentials = {}) const;
+};
+
+/// A change of one task, sent from runner to model. Only what is set changes.
+struct TaskUpdate
+{
+    QString taskId;
+    std::optional<TaskPhase> phase;
+    std::optional<JobProgress> progress;
+    std::optional<double> bytesPerSecond;
+    std::optional<qint64> secondsLeft;
+    std::optional<qint64> elapsedMs;
+    std::optional<QDateTime> startedUtc, finishedUtc;
+    std::optional<QList<Finding>> findings;
+    std::optional<PrecheckEvidence> evidence;
+    std::optional<JournalEntry> journalEntry; ///< appended
+    std::optional<TaskResult> result;
+};
+
+/// One line of a task's log, as stored and as shown.
+struct LogRow
+{
+    QDateTime timeUtc;
+    LogLevel level = LogLevel::Info;
+    Message text;
+    friend bool operator==(const LogRow&, const LogRow&) = default;
+};
+
+/// Name rules of PRODUCT.md §3: 4–50 characters, begins with a letter, then letters, digits, '-', '_'.
+/// @returns an empty message when the name is good.
+Message nameProblem(const QString& name);
+Message descriptionProblem(const QString& description);
+Message tagProblem(const TaskTag& tag);
+
+} // namespace bakferry
+
+Q_DECLARE_METATYPE(bakferry::TaskUpdate)
+Q_DECLARE_METATYPE(bakferry::MigrationTask)
+Q_DECLARE_METATYPE(bakferry::LogRow)

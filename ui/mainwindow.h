@@ -1,0 +1,114 @@
+#pragma once
+#include "models/migrationtask.h"
+#include "ui/banner.h"
+#include "ui/services.h"
+
+#include <QMainWindow>
+#include <QPointer>
+
+class QLineEdit;
+class QMenu;
+class QSplitter;
+class QStackedWidget;
+class QToolBar;
+
+namespace bakferry {
+
+class EmptyState;
+class MigrationTaskModel;
+class PlainLabel;
+class RestoreWizard;
+class StatusFilterBar;
+class TaskActions;
+class TaskDetails;
+class TaskFilterModel;
+class TaskTable;
+
+/// The frame: toolbar, filters, task table, details pane, status line. GUI thread.
+///
+/// Shows the model it is given and emits wishes; knows neither runner nor store. Column widths, the splitter and its own
+/// size are remembered in QSettings.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// @param model  must outlive the window
+    MainWindow(MigrationTaskModel& model, Services services, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+public slots:
+    /// Trouble that is not one task's: a failed save, a store held by another program.
+    void showBanner(bakferry::BannerLevel level, const bakferry::Message& text, const bakferry::Message& hint = {});
+    void hideBanner();
+    /// Looking stays possible, every wish that would change something is disabled.
+    void setReadOnly(bool readOnly);
+    void logAppended(const QString& taskId, const bakferry::LogRow& row);
+    /// Opens the wizard with these files; nothing starts before the DBA finishes it.
+    void openWizard(const QList<bakferry::BackupFile>& files = {});
+    /// Says which tasks were not deleted because they are running.
+    void showRefusal(const QStringList& names);
+    /// Marks these as chosen in the menus; changes nothing else.
+    void setLanguage(const QString& locale);
+    void setTheme(const QString& themeToken);
+    void selectTask(const QString& id);
+    /// Closes without asking, after closeRequested() was met.
+    void closeNow();
+
+signals:
+    void tasksDrafted(const QList<bakferry::MigrationTask>& drafts);
+    void cancelRequested(const QStringList& ids);
+    void pauseRequested(const QStringList& ids);
+    void resumeRequested(const QStringList& ids);
+    void retryRequested(const QStringList& ids);
+    /// The answer to a task in phase NeedsDecision.
+    void decisionMade(const QString& id, bool goOn);
+    /// Confirmed by the DBA; holds no task that was running when asked.
+    void deleteRequested(const QStringList& ids);
+    void undoRequested(const QString& id);
+    void discardRequested(const QString& id, const bakferry::LeftOver& leftOver);
+    void languageChosen(const QString& locale);
+    void themeChosen(const QString& themeToken);
+    /// The DBA wants to quit although tasks are running and has agreed to stopping them. The window stays open until
+    /// closeNow(). Without running tasks the window just closes.
+    void closeRequested();
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void makeToolBar();
+    void makeCentre();
+    void connectWishes();
+    void makeChoiceMenus();
+    void retranslateUi();
+    void updateCounts();
+    void showSelection();
+    void alertIfAway(const MigrationTask& task);
+    int runningCount() const;
+
+    MigrationTaskModel& m_model;
+    Services m_services;
+    TaskFilterModel* m_filter;
+    TaskActions* m_actions;
+    QToolBar* m_toolBar = nullptr;
+    QMenu* m_languageMenu = nullptr;
+    QMenu* m_themeMenu = nullptr;
+    Banner* m_banner = nullptr;
+    StatusFilterBar* m_statusFilter = nullptr;
+    QLineEdit* m_search = nullptr;
+    QStackedWidget* m_listOrEmpty = nullptr;
+    TaskTable* m_table = nullptr;
+    EmptyState* m_empty = nullptr;
+    QSplitter* m_splitter = nullptr;
+    TaskDetails* m_details = nullptr;
+    PlainLabel* m_summary = nullptr;
+    QPointer<RestoreWizard> m_wizard;
+    bool m_readOnly = false;
+    bool m_mayClose = false;
+};
+
+} // namespace bakferry

@@ -93,6 +93,11 @@ void TaskRunner::cancel(const QString& taskId)
         endUnstarted(job, cancelledUntouched());
         return;
     }
+    flush(job);
+    if (!canFollow(job->workPhase, TaskPhase::Cancelling)) {
+        log(job, LogLevel::Info, {QT_TRANSLATE_NOOP("Message", "Too late to stop: the switch-over is under way and will be finished."), {}});
+        return;
+    }
     job->cancelling = true;
     emit updated({.taskId = taskId, .phase = TaskPhase::Cancelling});
     job->stop.request_stop();
@@ -102,6 +107,9 @@ void TaskRunner::pause(const QString& taskId)
 {
     const JobPtr job = restoreJob(taskId);
     if (!job || job->hidesSteps() || (job->state != Job::State::Waiting && job->state != Job::State::Running))
+        return;
+    flush(job);
+    if (!canFollow(job->workPhase, TaskPhase::Paused))
         return;
     job->paused = true;
     job->gate.pause();
@@ -136,6 +144,7 @@ void TaskRunner::decide(const QString& taskId, bool goOn)
     log(job, LogLevel::Warning, {QT_TRANSLATE_NOOP("Message", "The DBA decided to go on over what the precheck left open."), {}});
     job->isDecided = true;
     job->state = Job::State::Waiting;
+    enterPhase(job, TaskPhase::Queued);
     schedule();
 }
 
@@ -330,8 +339,8 @@ void TaskRunner::endUnstarted(const JobPtr& job, const Verdict& verdict)
 void TaskRunner::end(const JobPtr& job, const Verdict& verdict)
 {
     flush(job);
-    if (job->paused && !job->cancelling)
-        emit updated({.taskId = job->task.id, .phase = job->workPhase});
+    if (!job->hidesSteps() && !canFollow(job->workPhase, verdict.phase))
+        enterPhase(job, TaskPhase::Verifying); // an engine need not report every step it takes
     emit updated({.taskId = job->task.id, .phase = verdict.phase, .bytesPerSecond = 0, .secondsLeft = -1,
                   .elapsedMs = job->elapsedMs(), .finishedUtc = QDateTime::currentDateTimeUtc(), .result = verdict.result});
     if (verdict.result.error)
@@ -356,7 +365,7 @@ void TaskRunner::releaseWorker()
 
 void TaskRunner::enterPhase(const JobPtr& job, TaskPhase phase)
 {
-    if (phase == job->workPhase)
+    if (!canFollow(job->workPhase, phase))
         return;
     job->workPhase = phase;
     job->rate.reset();

@@ -2,6 +2,8 @@
 
 #include <QList>
 
+#include <algorithm>
+
 namespace bakferry {
 
 using namespace Qt::StringLiterals;
@@ -44,6 +46,10 @@ QString displayText(QStringView text, qsizetype maxCharacters)
 
 QString displayBytes(QByteArrayView bytes, qsizetype maxCharacters)
 {
+    // Nearly every path and name; a list of 100,000 tasks asks for this at every search.
+    const bool isPlain = std::ranges::all_of(bytes, [](char c) { return c >= 0x20 && c < 0x7f; });
+    if (isPlain && bytes.size() <= maxCharacters)
+        return QString::fromLatin1(bytes);
     QString shown;
     qsizetype at = 0;
     while (at < bytes.size()) {

@@ -35,7 +35,7 @@ int PrecheckReport::count(FindingLevel level) const
     return int(std::ranges::count(findings, level, &Finding::level));
 }
 
-const Finding* PrecheckReport::worstBlocker() const
+const Finding* worstBlocker(const QList<Finding>& findings)
 {
     const Finding* worst = nullptr;
     for (const Finding& finding : findings) {

@@ -41,6 +41,10 @@ struct PrecheckEvidence
     friend bool operator==(const PrecheckEvidence&, const PrecheckEvidence&) = default;
 };
 
+/// The blocker that decides the exit status: damage of the backup before trouble with the target.
+/// @returns null when nothing blocks; else a pointer into `findings`.
+const Finding* worstBlocker(const QList<Finding>& findings);
+
 /// All findings of one precheck, never only the first.
 struct PrecheckReport
 {
@@ -53,8 +57,7 @@ struct PrecheckReport
     bool hasBlocker() const { return count(FindingLevel::Blocker) > 0; }
     /// Warnings and 无法检查 together: what the start button counts.
     int openQuestions() const { return count(FindingLevel::Warning) + count(FindingLevel::NotCheckable); }
-    /// The blocker that decides the exit status: damage of the backup before trouble with the target.
-    const Finding* worstBlocker() const;
+    const Finding* worstBlocker() const { return bakferry::worstBlocker(findings); }
 };
 
 } // namespace bakferry

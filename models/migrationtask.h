@@ -20,6 +20,8 @@ enum class TaskStatus { Restoring, Succeeded, Failed, PrecheckFailed };
 
 TaskStatus statusOf(TaskPhase phase);
 /// Whether a task in `from` may come to `to`; everything else is a mistake of ours and is refused by the model.
+/// Every phase a job passes must be sent, even when progress is thinned out: loading does not lead to Done without
+/// verifying. A working task becomes Cancelled by way of Cancelling only. Final phases but success may go back to Queued.
 bool canFollow(TaskPhase from, TaskPhase to);
 /// No job will touch this task again unless the DBA asks for it.
 bool isFinal(TaskPhase phase);
@@ -30,6 +32,7 @@ TaskPhase phaseOf(JobStep step);
 /// Stable words for the store, the command line's JSON and tests ("Done", "Succeeded").
 QByteArray phaseToken(TaskPhase phase);
 QByteArray statusToken(TaskStatus status);
+inline constexpr int taskPhaseCount = int(TaskPhase::Interrupted) + 1;
 std::optional<TaskPhase> phaseFromToken(QByteArrayView token);
 
 struct TaskTag
@@ -125,8 +128,12 @@ struct LogRow
 /// Name rules of PRODUCT.md §3: 4–50 characters, begins with a letter, then letters, digits, '-', '_'.
 /// @returns an empty message when the name is good.
 Message nameProblem(const QString& name);
+/// A name that keeps those rules, as near to `text` as they allow.
+QString legalName(const QString& text);
 Message descriptionProblem(const QString& description);
 Message tagProblem(const TaskTag& tag);
+/// Up to 10 tags, each key once, each tag good by itself.
+Message tagsProblem(const QList<TaskTag>& tags);
 
 } // namespace bakferry
 

@@ -4,6 +4,9 @@
 #include <QAbstractTableModel>
 #include <QHash>
 
+#include <memory>
+#include <vector>
+
 namespace bakferry {
 
 /// The tasks as a table; the only place where a task changes. Lives on the GUI thread, owns its rows.
@@ -18,9 +21,10 @@ public:
     enum Column { NameColumn, StatusColumn, PhaseColumn, ProgressColumn, EngineColumn, BackupColumn, TargetColumn, RowsColumn,
                   SpeedColumn, TimeLeftColumn, StartedColumn, DurationColumn, ResultColumn, ColumnCount };
     /// DisplayRole is words, SortRole the raw value.
-    enum Role { IdRole = Qt::UserRole, StatusRole, PhaseRole, PermilleRole, SortRole, SearchRole };
+    enum Role { IdRole = Qt::UserRole, StatusRole, PhaseRole, PermilleRole, EngineRole, SortRole, SearchRole };
 
     explicit MigrationTaskModel(QObject* parent = nullptr);
+    ~MigrationTaskModel() override;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -44,6 +48,8 @@ public slots:
     void apply(const bakferry::TaskUpdate& update);
     /// Removes final tasks from the list; running ones stay. @returns names of the tasks refused.
     QStringList remove(const QStringList& ids);
+    /// Changes what may be edited later. @returns why not, or an empty message.
+    bakferry::Message edit(const QString& id, const QString& name, const QString& description, const QList<bakferry::TaskTag>& tags);
     void retranslate();
 
 signals:
@@ -51,6 +57,24 @@ signals:
     /// Phase, findings, journal or result changed: what the store saves. Never on progress ticks.
     void taskChanged(const bakferry::MigrationTask& task);
     void taskRemoved(const QString& id);
+
+private:
+    struct Row;
+    using Columns = quint32; ///< one bit a column
+    static constexpr Columns everyColumn = (Columns(1) << ColumnCount) - 1;
+
+    static Columns change(MigrationTask& task, const TaskUpdate& update);
+    void announce(int row, Columns columns);
+    void append(const QList<MigrationTask>& tasks);
+    void removeSorted(const QList<int>& rows);
+    void forgetRow(int row);
+    void indexRows(int first);
+    void countName(const QString& name, int change);
+
+    // Rows by pointer: removing one moves eight bytes for each row below, and task() stays where it is.
+    std::vector<std::unique_ptr<Row>> m_rows;
+    QHash<QString, int> m_rowById;
+    QHash<QString, int> m_nameCount; ///< case-folded name → tasks with it
 };
 
 } // namespace bakferry

@@ -1,0 +1,13 @@
+#pragma once
+#include <QString>
+
+namespace bakferry {
+
+// Titles of table columns in the current language; see statustext.h.
+
+QString taskColumnText(int column);    ///< MigrationTaskModel::Column
+QString findingColumnText(int column); ///< FindingsModel::Column
+QString logColumnText(int column);     ///< LogModel::Column
+QString ledgerColumnText(int column);  ///< LedgerModel::Column
+
+} // namespace bakferry

@@ -1,6 +1,6 @@
 // The jobs of the runner: what runs on the worker pool, and how its answer comes back. The only place with QtConcurrent.
 #include "app/reconcile.h"
-#include "app/runnerjob.h"
+#include "app/taskrunnerjob.h"
 #include "app/taskrunner.h"
 
 #include <QtConcurrentRun>
@@ -115,6 +115,54 @@ void TaskRunner::runReconcile(const JobPtr& job, const RestoreEngine& engine)
     const auto work = [&engine, task = job->task] { return reconciled(task, engine.reconcile(task.request(), task.journal)); };
     launch(job, work, [task = job->task](const Error& error) { return unreconcilable(task, error); },
            [this, job](const Reconciled& answer) { settle(job, answer); });
+}
+
+void TaskRunner::undone(const JobPtr& job, const RestoreOutcome& outcome)
+{
+    flush(job);
+    const MigrationTask& task = job->task;
+    const Verdict verdict = verdictOn(outcome);
+    if (outcome.end == RestoreEnd::Complete || outcome.end == RestoreEnd::WithWarnings) {
+        TaskResult result = task.result;
+        result.overwriteUndone = true;
+        result.remains = outcome.remains;
+        result.leftOvers = outcome.leftOvers;
+        log(job, LogLevel::Info, {QT_TRANSLATE_NOOP("Message", "The overwrite was undone: %1 holds the old database again."), {task.plan.target.display()}});
+        emit updated({.taskId = task.id, .result = result});
+    } else {
+        log(job, LogLevel::Error, verdict.result.error->what);
+        emit refused(task.id, *verdict.result.error);
+    }
+    leave(job);
+}
+
+void TaskRunner::discarded(const JobPtr& job, const Result<void>& answer)
+{
+    flush(job);
+    if (!answer) {
+        log(job, LogLevel::Error, answer.error().what);
+        emit refused(job->task.id, answer.error());
+        return leave(job);
+    }
+    job->task.result.leftOvers.removeOne(job->leftOver);
+    for (const JobPtr& other : m_jobs) {
+        if (other->task.id == job->task.id)
+            other->task.result = job->task.result; // a second clean-up of the same task must not bring the first one back
+    }
+    log(job, LogLevel::Info, {QT_TRANSLATE_NOOP("Message", "The left-over %1 was removed."), {BackupFile{job->leftOver.place}.display()}});
+    emit updated({.taskId = job->task.id, .result = job->task.result});
+    leave(job);
+}
+
+void TaskRunner::settle(const JobPtr& job, const Reconciled& answer)
+{
+    flush(job);
+    const QString& id = job->task.id;
+    for (const TaskPhase phase : answer.phases)
+        emit updated({.taskId = id, .phase = phase, .bytesPerSecond = 0, .secondsLeft = -1});
+    emit updated({.taskId = id, .finishedUtc = QDateTime::currentDateTimeUtc(), .result = answer.result});
+    emit logged(id, answer.note);
+    leave(job);
 }
 
 } // namespace bakferry

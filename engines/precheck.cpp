@@ -6,14 +6,14 @@ namespace bakferry {
 
 namespace {
 
-// What is wrong with the backup comes before what is wrong with the target: no other target would help.
+// Danger comes first; what is wrong with the backup comes before what is wrong with the target: no other target would help.
 int urgency(ErrorKind kind)
 {
     switch (kind) {
     case ErrorKind::Usage: return 9;
-    case ErrorKind::BackupUnusable: return 8;
-    case ErrorKind::BackupChanged: return 7;
-    case ErrorKind::Risk: return 6;
+    case ErrorKind::BackupUnusable: return 7;
+    case ErrorKind::BackupChanged: return 6;
+    case ErrorKind::Risk: return 8;
     case ErrorKind::SignIn: return 5;
     case ErrorKind::Locked: return 4;
     case ErrorKind::NoSpace: return 3;

@@ -6,14 +6,14 @@ namespace bakferry {
 
 namespace {
 
-// What is wrong with the backup comes before what is wrong with the target: no other target would help.
+// Danger comes first; what is wrong with the backup comes before what is wrong with the target: no other target would help.
 int urgency(ErrorKind kind)
 {
     switch (kind) {
     case ErrorKind::Usage: return 9;
-    case ErrorKind::BackupUnusable: return 8;
-    case ErrorKind::BackupChanged: return 7;
-    case ErrorKind::Risk: return 6;
+    case ErrorKind::BackupUnusable: return 7;
+    case ErrorKind::BackupChanged: return 6;
+    case ErrorKind::Risk: return 8;
     case ErrorKind::SignIn: return 5;
     case ErrorKind::Locked: return 4;
     case ErrorKind::NoSpace: return 3;
@@ -29,6 +29,28 @@ int urgency(ErrorKind kind)
 }
 
 } // namespace
+
+Finding passedFinding(QByteArray checkId, Message what)
+{
+    return {std::move(checkId), FindingLevel::Passed, std::move(what), {}, {}, ErrorKind::Internal, {}};
+}
+
+Finding warningFinding(QByteArray checkId, Message what, Message remedy, QString detail)
+{
+    return {std::move(checkId), FindingLevel::Warning, std::move(what), std::move(remedy), std::move(detail), ErrorKind::Risk, {}};
+}
+
+Finding notCheckableFinding(QByteArray checkId, Message what, Message remedy, QString detail)
+{
+    return {std::move(checkId), FindingLevel::NotCheckable, std::move(what), std::move(remedy), std::move(detail), ErrorKind::Risk, {}};
+}
+
+Finding blockerFinding(QByteArray checkId, Error error)
+{
+    return {std::move(checkId), FindingLevel::Blocker, std::move(error.what), std::move(error.hint), std::move(error.detail), error.kind, std::move(error.code)};
+}
+
+Error errorOf(const Finding& blocker) { return {blocker.kind, blocker.code, blocker.what, blocker.remedy, blocker.detail}; }
 
 int PrecheckReport::count(FindingLevel level) const
 {

@@ -36,8 +36,8 @@ public:
 
     void hold(const QByteArray& point);
     void release(const QByteArray& point);
-    /// Waits until the engine has come to the point. @returns false after ten seconds without it.
-    bool reached(const QByteArray& point);
+    /// Whether the engine has come to the point; for QTRY_VERIFY, as a runner needs its event loop to get there.
+    bool reached(const QByteArray& point) const;
     /// Every call made so far, in order: "restore /a.db".
     QByteArrayList calls() const;
     int mostAtOnce() const { return m_mostAtOnce; }

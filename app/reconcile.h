@@ -1,0 +1,24 @@
+#pragma once
+#include "models/migrationtask.h"
+
+namespace bakferry {
+
+/// What a task whose program died is said to be, after its target was looked at.
+struct Reconciled
+{
+    QList<TaskPhase> phases; ///< to be entered one after another; Done only behind Interrupted
+    TaskResult result;
+    LogRow note;
+};
+
+/// Whether a task of an earlier run of the program needs reconciling: everything unfinished but a waiting decision,
+/// which no job was holding.
+bool needsReconciling(TaskPhase phase);
+/// Nothing was written for this task: no journal entry exists, and each is made before the deed.
+bool hadNotBegun(const MigrationTask& task);
+/// @param recovery  what the engine found; none when the task had not begun
+Reconciled reconciled(const MigrationTask& task, const std::optional<Recovery>& recovery);
+/// The engine of the task does not exist (any more), so nobody can look.
+Reconciled unreconcilable(const MigrationTask& task, const Error& reason);
+
+} // namespace bakferry

@@ -1,0 +1,36 @@
+#pragma once
+#include "app/taskrunner.h"
+
+namespace bakferry {
+
+/// What the runner keeps about one job. Touched on the GUI thread only, but for `stop`, `gate` and `feed`, which are
+/// made for several threads and outlive the runner's interest as long as a worker holds the job.
+struct TaskRunner::Job
+{
+    enum class Kind { Restore, Undo, Discard, Reconcile };
+    enum class State { Waiting, Held, Running, Deciding };
+
+    Job(Kind kind, MigrationTask task) : kind(kind), task(std::move(task)), targetKey(this->task.plan.target.key()) { }
+
+    /// Paused or cancelling: the phase the DBA sees is not the step of the engine.
+    bool hidesSteps() const { return paused || cancelling; }
+    qint64 elapsedMs() const { return clock.isValid() ? clock.elapsed() : 0; }
+
+    const Kind kind;
+    State state = State::Waiting;
+    MigrationTask task;
+    LeftOver leftOver;          ///< of a Discard
+    const QByteArray targetKey;
+    TaskPhase workPhase = TaskPhase::Queued; ///< what the engine does, paused or not
+    bool isDecided = false;     ///< the DBA said: go on over the open questions
+    bool paused = false;
+    bool cancelling = false;
+    QElapsedTimer clock;
+    qint64 lastElapsedMs = 0;   ///< as last told
+    RateMeter rate;
+    std::stop_source stop;
+    PauseGate gate;
+    JobFeed feed;
+};
+
+} // namespace bakferry

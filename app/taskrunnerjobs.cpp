@@ -1,0 +1,168 @@
+// The jobs of the runner: what runs on the worker pool, and how its answer comes back. The only place with QtConcurrent.
+#include "app/reconcile.h"
+#include "app/taskrunnerjob.h"
+#include "app/taskrunner.h"
+
+#include <QtConcurrentRun>
+
+#include <exception>
+
+namespace bakferry {
+
+namespace {
+
+Error internalError(const char* words)
+{
+    return {ErrorKind::Internal, "internal.exception", {QT_TRANSLATE_NOOP("Message", "BakFerry made a mistake of its own and ended this job."), {}},
+            {QT_TRANSLATE_NOOP("Message", "Report the technical detail below; look at the target before starting again."), {}},
+            QString::fromUtf8(words).left(4096)};
+}
+
+// An exception that crosses a future loses its text, so it becomes an Error on the worker's side.
+template <typename Work, typename Fallback>
+auto guarded(const Work& work, const Fallback& fallback) noexcept -> decltype(work())
+{
+    try {
+        return work();
+    } catch (const std::exception& mistake) {
+        return fallback(internalError(mistake.what()));
+    } catch (...) {
+        return fallback(internalError("an exception of unknown type"));
+    }
+}
+
+RestoreOutcome failedWith(const Error& error)
+{
+    RestoreOutcome outcome;
+    outcome.error = error;
+    return outcome;
+}
+
+PrecheckReport blockedBy(const Error& error)
+{
+    PrecheckReport report;
+    report.findings = {Finding{"internal", FindingLevel::Blocker, error.what, error.hint, error.detail, error.kind, error.code}};
+    return report;
+}
+
+} // namespace
+
+template <typename Work, typename Fallback, typename Done>
+void TaskRunner::launch(const JobPtr& job, Work work, Fallback fallback, Done done)
+{
+    QtConcurrent::run(&m_pool, [job, work, fallback] { return guarded(work, fallback); })
+        .then(this, [done](const decltype(work())& answer) { done(answer); });
+}
+
+JobContext TaskRunner::contextOf(const JobPtr& job) const
+{
+    JobContext context;
+    context.stop = job->stop.get_token();
+    context.pause = &job->gate;
+    context.progress = [job](const JobProgress& progress) { job->feed.putProgress(progress); };
+    context.log = [job](LogLevel level, const Message& text) { job->feed.putLog(level, text); };
+    context.record = [job, recorder = m_recorder](const JournalEntry& entry) -> Result<void> {
+        Result<void> recorded = recorder(job->task.id, entry);
+        if (recorded)
+            job->feed.putJournal(entry);
+        return recorded;
+    };
+    return context;
+}
+
+void TaskRunner::runPrecheck(const JobPtr& job, const RestoreEngine& engine)
+{
+    enterPhase(job, TaskPhase::Prechecking);
+    launch(
+        job, [&engine, request = job->task.request(), context = contextOf(job)] { return engine.precheck(request, context); }, blockedBy,
+        [this, job, &engine](const PrecheckReport& report) { prechecked(job, engine, report); });
+}
+
+void TaskRunner::runRestore(const JobPtr& job, const RestoreEngine& engine)
+{
+    enterPhase(job, TaskPhase::Loading);
+    const auto work = [&engine, task = job->task, request = job->task.request(), context = contextOf(job)] {
+        for (const LeftOver& leftOver : task.result.leftOvers) { // of an earlier attempt of this very task
+            if (leftOver.kind != LeftOver::Kind::Staging)
+                continue;
+            if (const Result<void> gone = engine.discard(request, task.journal, leftOver); !gone)
+                context.note(LogLevel::Warning, gone.error().what);
+        }
+        return engine.restore(request, context);
+    };
+    launch(job, work, failedWith, [this, job](const RestoreOutcome& outcome) { end(job, verdictOn(outcome)); });
+}
+
+void TaskRunner::runUndo(const JobPtr& job, const RestoreEngine& engine)
+{
+    const auto work = [&engine, journal = job->task.journal, request = job->task.request(), context = contextOf(job)] {
+        return engine.undoOverwrite(request, journal, context);
+    };
+    launch(job, work, failedWith, [this, job](const RestoreOutcome& outcome) { undone(job, outcome); });
+}
+
+void TaskRunner::runDiscard(const JobPtr& job, const RestoreEngine& engine)
+{
+    const auto work = [&engine, journal = job->task.journal, request = job->task.request(), leftOver = job->leftOver] {
+        return engine.discard(request, journal, leftOver);
+    };
+    launch(job, work, [](const Error& error) { return Result<void>(error); },
+           [this, job](const Result<void>& answer) { discarded(job, answer); });
+}
+
+void TaskRunner::runReconcile(const JobPtr& job, const RestoreEngine& engine)
+{
+    const auto work = [&engine, task = job->task] { return reconciled(task, engine.reconcile(task.request(), task.journal)); };
+    launch(job, work, [task = job->task](const Error& error) { return unreconcilable(task, error); },
+           [this, job](const Reconciled& answer) { settle(job, answer); });
+}
+
+void TaskRunner::undone(const JobPtr& job, const RestoreOutcome& outcome)
+{
+    flush(job);
+    const MigrationTask& task = job->task;
+    const Verdict verdict = verdictOn(outcome);
+    if (outcome.end == RestoreEnd::Complete || outcome.end == RestoreEnd::WithWarnings) {
+        TaskResult result = task.result;
+        result.overwriteUndone = true;
+        result.remains = outcome.remains;
+        result.leftOvers = outcome.leftOvers;
+        log(job, LogLevel::Info, {QT_TRANSLATE_NOOP("Message", "The overwrite was undone: %1 holds the old database again."), {task.plan.target.display()}});
+        emit updated({.taskId = task.id, .result = result});
+    } else {
+        log(job, LogLevel::Error, verdict.result.error->what);
+        emit refused(task.id, *verdict.result.error);
+    }
+    leave(job);
+}
+
+void TaskRunner::discarded(const JobPtr& job, const Result<void>& answer)
+{
+    flush(job);
+    if (!answer) {
+        log(job, LogLevel::Error, answer.error().what);
+        emit refused(job->task.id, answer.error());
+        return leave(job);
+    }
+    job->task.result.leftOvers.removeOne(job->leftOver);
+    for (const JobPtr& other : m_jobs) {
+        if (other->task.id == job->task.id)
+            other->task.result = job->task.result; // a second clean-up of the same task must not bring the first one back
+    }
+    log(job, LogLevel::Info, {QT_TRANSLATE_NOOP("Message", "The left-over %1 was removed."), {BackupFile{job->leftOver.place}.display()}});
+    emit updated({.taskId = job->task.id, .result = job->task.result});
+    leave(job);
+}
+
+void TaskRunner::settle(const JobPtr& job, const Reconciled& answer)
+{
+    flush(job);
+    const QString& id = job->task.id;
+    for (const TaskPhase phase : answer.phases)
+        emit updated({.taskId = id, .phase = phase, .bytesPerSecond = 0, .secondsLeft = -1});
+    emit updated({.taskId = id, .finishedUtc = QDateTime::currentDateTimeUtc(), .result = answer.result});
+    emit logged(id, answer.note);
+    leave(job);
+}
+
+} // namespace bakferry

@@ -1,0 +1,128 @@
+#include "engines/loading/scriptpipeline.h"
+
+#include <QtGlobal>
+
+#include <algorithm>
+
+namespace bakferry {
+
+namespace {
+
+constexpr qsizetype blockBytes = 1024 * 1024;
+// What a database takes as one statement at most; SQLite, PostgreSQL and MariaDB all stop at or below 1 GiB.
+constexpr qsizetype longestStatementBytes = 1'000'000'000;
+
+Error tooLong(qint64 offset, qint64 line)
+{
+    return Error{ErrorKind::BackupUnusable, "script.statement_too_long",
+                 {QT_TRANSLATE_NOOP("Message", "The statement at byte %1 (line %2) of the script is longer than 1,000,000,000 bytes."),
+                  {QString::number(offset), QString::number(line)}},
+                 {QT_TRANSLATE_NOOP("Message", "Make the backup again with shorter INSERT statements."), {}}, {}};
+}
+
+} // namespace
+
+qint64 ScriptBatch::lineOf(std::size_t statement) const
+{
+    const auto* begin = bytes.constData();
+    return firstLine + std::count(begin, begin + statements[statement].offset, '\n');
+}
+
+ScriptPipeline::ScriptPipeline(BackupInput& input, std::unique_ptr<StatementSplitter> splitter, InsertReader insertReader)
+    : m_input(input), m_splitter(std::move(splitter)), m_insertReader(insertReader)
+{
+    m_reader = std::jthread([this] { readBlocks(); });
+    m_splitterThread = std::jthread([this] { splitBlocks(); });
+}
+
+ScriptPipeline::~ScriptPipeline()
+{
+    m_blocks.close();
+    m_batches.close();
+}
+
+void ScriptPipeline::readBlocks()
+{
+    for (;;) {
+        QByteArray block(blockBytes, Qt::Uninitialized);
+        qsizetype filled = 0;
+        while (filled < blockBytes) {
+            const Result<qint64> got = m_input.read(block.data() + filled, blockBytes - filled);
+            if (!got) {
+                m_blocks.push(got.error());
+                return m_blocks.close();
+            }
+            if (*got == 0)
+                break;
+            filled += *got;
+        }
+        block.truncate(filled);
+        if (filled > 0 && !m_blocks.push(std::move(block)))
+            return;
+        if (filled < blockBytes)
+            return m_blocks.close();
+    }
+}
+
+void ScriptPipeline::splitBlocks()
+{
+    QByteArray pending;
+    qsizetype worthTrying = 0; // a statement longer than a block is looked at again only when its bytes have doubled
+    bool atEnd = false;
+    while (!atEnd) {
+        std::optional<Result<QByteArray>> block = m_blocks.pop();
+        atEnd = !block;
+        if (block && !*block) {
+            m_batches.push(block->error());
+            break;
+        }
+        if (block)
+            pending = pending.isEmpty() ? std::move(*block).value() : pending.append(block->value());
+        if (!atEnd && pending.size() < worthTrying)
+            continue;
+        std::vector<Statement> statements;
+        const std::size_t done = m_splitter->split(pending, atEnd, statements);
+        worthTrying = done > 0 ? 0 : pending.size() * 2;
+        if (done == 0 && pending.size() > longestStatementBytes) {
+            m_batches.push(tooLong(m_offset, m_line));
+            break;
+        }
+        if (done > 0 && !m_batches.push(cut(pending, done, std::move(statements))))
+            return;
+    }
+    m_batches.close();
+}
+
+ScriptBatch ScriptPipeline::cut(QByteArray& pending, std::size_t done, std::vector<Statement> statements)
+{
+    ScriptBatch batch;
+    batch.offset = m_offset;
+    batch.firstLine = m_line;
+    batch.storedPosition = m_input.storedPosition();
+    m_offset += qint64(done);
+    m_line += std::count(pending.cbegin(), pending.cbegin() + qsizetype(done), '\n');
+    QByteArray rest = pending.sliced(qsizetype(done));
+    rest.reserve(rest.size() + blockBytes);
+    batch.bytes = std::move(pending);
+    pending = std::move(rest);
+    batch.statements = std::move(statements);
+    batch.inserts.resize(batch.statements.size());
+    for (std::size_t i = 0; i < batch.statements.size(); ++i) {
+        const Statement& statement = batch.statements[i];
+        if (statement.kind == StatementKind::Insert && statement.terminated)
+            m_insertReader(batch.bytes, statement.offset, statement.length, batch.literals, batch.inserts[i]);
+    }
+    return batch;
+}
+
+Result<std::optional<ScriptBatch>> ScriptPipeline::next()
+{
+    std::optional<Result<ScriptBatch>> batch = m_batches.pop();
+    if (!batch)
+        return std::optional<ScriptBatch>();
+    if (!*batch)
+        return batch->error();
+    return std::optional<ScriptBatch>(std::move(*batch).value());
+}
+
+} // namespace bakferry

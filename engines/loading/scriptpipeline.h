@@ -1,0 +1,68 @@
+#pragma once
+#include "engines/input/backupinput.h"
+#include "engines/loading/boundedqueue.h"
+#include "engines/script/insertvalues.h"
+#include "engines/script/statement.h"
+
+#include <QByteArray>
+
+#include <memory>
+#include <optional>
+#include <thread>
+#include <vector>
+
+namespace bakferry {
+
+/// A run of whole statements of a script, with its INSERTs taken apart.
+struct ScriptBatch
+{
+    QByteArray bytes;                  ///< what the offsets of statements and literals count in
+    qint64 offset = 0;                 ///< of bytes[0] in the decompressed script
+    qint64 firstLine = 1;              ///< line of bytes[0], from 1
+    qint64 storedPosition = 0;         ///< bytes of the backup file read when this batch was made
+    std::vector<Statement> statements;
+    std::vector<InsertValues> inserts; ///< one for each statement; rows = 0 when it is not an INSERT of literals
+    std::vector<Literal> literals;
+
+    QByteArrayView text(std::size_t statement) const
+    {
+        return QByteArrayView(bytes).sliced(qsizetype(statements[statement].offset), qsizetype(statements[statement].length));
+    }
+    qint64 lineOf(std::size_t statement) const;
+    qint64 offsetOf(std::size_t statement) const { return offset + qint64(statements[statement].offset); }
+};
+
+/// Takes an INSERT of one dialect apart; parseSqliteInsert() is one.
+using InsertReader = bool (*)(QByteArrayView block, std::size_t offset, std::size_t length, std::vector<Literal>&, InsertValues&);
+
+/// Reads a script ahead of its loader: one thread reads, decompresses and hashes, one splits statements and takes INSERTs apart.
+///
+/// The loader takes batches on its own thread. Memory is some 20 MiB plus the longest statement. Destroying the pipeline at any
+/// moment stops both threads.
+class ScriptPipeline
+{
+public:
+    ScriptPipeline(BackupInput& input, std::unique_ptr<StatementSplitter> splitter, InsertReader insertReader);
+    ~ScriptPipeline();
+    ScriptPipeline(const ScriptPipeline&) = delete;
+    ScriptPipeline& operator=(const ScriptPipeline&) = delete;
+
+    /// @returns the next batch; nothing at the proven end of the script; or what kept it from being read.
+    Result<std::optional<ScriptBatch>> next();
+
+private:
+    void readBlocks();
+    void splitBlocks();
+    ScriptBatch cut(QByteArray& pending, std::size_t done, std::vector<Statement> statements);
+
+    BackupInput& m_input;
+    const std::unique_ptr<StatementSplitter> m_splitter;
+    const InsertReader m_insertReader;
+    BoundedQueue<Result<QByteArray>> m_blocks{4};
+    BoundedQueue<Result<ScriptBatch>> m_batches{4};
+    qint64 m_offset = 0; ///< splitter thread: offset and line of the pending bytes
+    qint64 m_line = 1;
+    std::jthread m_reader, m_splitterThread;
+};
+
+} // namespace bakferry

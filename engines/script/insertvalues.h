@@ -1,0 +1,53 @@
+#pragma once
+#include <QByteArrayView>
+
+#include <cstdint>
+#include <vector>
+
+namespace bakferry {
+
+/// One literal of a VALUES list. Text and blobs are places in the script's block, so nothing is copied.
+struct Literal
+{
+    enum Type : std::uint8_t {
+        Null, Integer, Real,
+        Text,        ///< the bytes at offset/length are the value
+        QuotedText,  ///< the same, with doubled quotes still in it
+        Hex,         ///< the bytes at offset/length are hexadecimal digits of a blob
+        Call,        ///< replace('…','\n',char(10)) or unistr('…') as sqlite3's .dump writes them; see evaluateCall()
+    };
+    Type type = Null;
+    std::uint32_t length = 0;
+    union {
+        std::int64_t integer = 0;
+        double real;
+        std::uint64_t offset;
+    };
+};
+
+/// An INSERT whose values are all literals, taken apart.
+struct InsertValues
+{
+    std::size_t headLength = 0; ///< bytes from the statement's start up to and without the word VALUES
+    int columns = 0;            ///< values in each row
+    std::size_t rows = 0;
+    std::size_t firstLiteral = 0; ///< index of the first value in the vector handed to parse
+};
+
+/// Takes `INSERT … VALUES (…),(…);` of the SQLite dialect apart.
+/// @param block      the block the statement lies in
+/// @param offset     of the statement in the block
+/// @param length     of the statement, semicolon included
+/// @param literals   values are appended here, row by row
+/// @returns          false, and nothing appended, when any value is more than a literal or anything follows the rows: such a
+///                   statement must be run as it stands
+bool parseSqliteInsert(QByteArrayView block, std::size_t offset, std::size_t length, std::vector<Literal>& literals, InsertValues& values);
+
+/// Writes the value of a text or blob literal out of the block: doubled quotes made one, digits made bytes, calls evaluated.
+/// Plain Text is returned as it lies in the block; the other kinds are written to `scratch`, which is emptied first.
+QByteArrayView literalBytes(QByteArrayView block, const Literal& literal, QByteArray& scratch);
+
+/// The table's name in the head of an INSERT, quotes removed, schema left out. Empty when it cannot be told.
+QByteArray insertTable(QByteArrayView head);
+
+} // namespace bakferry

@@ -1,0 +1,179 @@
+#include "engines/sqlite/sqlitescriptreader.h"
+
+#include "engines/displaytext.h"
+#include "engines/script/sqlitesplitter.h"
+
+namespace bakferry {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype problemsKept = 50;
+
+bool beginsWithIndex(QByteArrayView text)
+{
+    const QByteArray words = text.first(qMin<qsizetype>(text.size(), 64)).toByteArray().simplified().toUpper();
+    return words.startsWith("CREATE INDEX ") || words.startsWith("CREATE UNIQUE INDEX ");
+}
+
+} // namespace
+
+SqliteScriptReader::SqliteScriptReader(SqliteHandle& handle, Mode mode, const JobContext& context)
+    : m_handle(handle), m_mode(mode), m_context(context), m_session(handle), m_loader(m_session)
+{
+}
+
+Result<ScriptSummary> SqliteScriptReader::read(BackupInput& input)
+{
+    const SqliteInterrupter interrupter(m_handle, m_context);
+    ScriptPipeline pipeline(input, std::make_unique<SqliteSplitter>(), &parseSqliteInsert);
+    m_progress.step = m_mode == Mode::Check ? JobStep::Prechecking : JobStep::Loading;
+    m_progress.bytesTotal = input.storedBytes();
+    for (;;) {
+        Result<std::optional<ScriptBatch>> batch = pipeline.next();
+        if (!batch)
+            return batch.error();
+        if (!m_context.goOn())
+            break;
+        if (!*batch || !takeBatch(**batch))
+            break;
+        m_progress.bytesDone = (*batch)->storedPosition;
+        m_progress.rowsDone = m_loader.rowsDone();
+        m_context.report(m_progress);
+    }
+    m_summary.cancelled = m_context.stop.stop_requested();
+    m_summary.bytes = input.position();
+    m_summary.rows = m_loader.rowsDone();
+    m_loader.flush();
+    if (m_openTransactions > 0 && !m_summary.cancelled && m_summary.problems.isEmpty()) {
+        problem(ScriptProblem::Kind::StillOpen, {QT_TRANSLATE_NOOP("Message", "The script ends at byte %1 inside a transaction: its COMMIT is missing."),
+                                                 {QString::number(m_summary.bytes)}});
+    }
+    if (m_mode == Mode::Load)
+        commitIfNeeded();
+    return m_summary;
+}
+
+bool SqliteScriptReader::takeBatch(const ScriptBatch& batch)
+{
+    if (m_summary.firstNul < 0) {
+        const qsizetype nul = batch.bytes.indexOf('\0');
+        m_summary.firstNul = nul < 0 ? -1 : batch.offset + nul;
+    }
+    for (std::size_t i = 0; i < batch.statements.size(); ++i) {
+        if (!takeStatement(batch, i))
+            return false;
+    }
+    return true;
+}
+
+bool SqliteScriptReader::problem(ScriptProblem::Kind kind, Message what, QString detail, int code)
+{
+    ++m_summary.problemCount;
+    if (m_summary.problems.size() < problemsKept)
+        m_summary.problems += ScriptProblem{kind, std::move(what), std::move(detail), code};
+    return m_mode == Mode::Check && !m_context.stop.stop_requested();
+}
+
+bool SqliteScriptReader::takeStatement(const ScriptBatch& batch, std::size_t index)
+{
+    ++m_summary.statements.found;
+    if (!batch.statements[index].terminated) {
+        ++m_summary.statements.failed;
+        return problem(ScriptProblem::Kind::CutOff,
+                       {QT_TRANSLATE_NOOP("Message", "The script ends inside a statement that begins on line %1 (byte %2): its semicolon is missing."),
+                        {QString::number(batch.lineOf(index)), QString::number(batch.offsetOf(index))}});
+    }
+    return batch.inserts[index].rows > 0 ? takeRows(batch, index) : takeOther(batch, index);
+}
+
+bool SqliteScriptReader::takeRows(const ScriptBatch& batch, std::size_t index)
+{
+    if (m_loader.select(batch, index)) {
+        if (m_mode == Mode::Check) {
+            m_loader.countOnly(batch, index);
+            ++m_summary.statements.executed;
+            return true;
+        }
+        beginIfNeeded();
+        m_progress.step = JobStep::Loading;
+        m_progress.object = displayBytes(m_loader.table());
+        return finish(m_loader.load(batch, index), batch, index);
+    }
+    // Not a row of a table: the schema table, a table that does not exist, or a wrong number of values.
+    return takeOther(batch, index);
+}
+
+bool SqliteScriptReader::takeOther(const ScriptBatch& batch, std::size_t index)
+{
+    const QByteArrayView text = batch.text(index);
+    const StatementKind kind = batch.statements[index].kind;
+    const ScriptVerdict verdict = judgeSqliteStatement(text, kind);
+    const QStringList line{QString::number(batch.lineOf(index))};
+    switch (verdict.action) {
+    case ScriptAction::Begin:
+    case ScriptAction::Commit:
+        m_openTransactions += verdict.action == ScriptAction::Begin ? 1 : -1;
+        m_summary.hasTransaction = m_summary.hasTransaction || verdict.action == ScriptAction::Begin;
+        [[fallthrough]];
+    case ScriptAction::Skip:
+        ++m_summary.statements.skipped;
+        return kind != StatementKind::Select || m_mode == Mode::Load || m_session.compile(text) != SQLITE_AUTH
+            || problem(ScriptProblem::Kind::Refused, {QT_TRANSLATE_NOOP("Message", "Line %1 asks for something that reaches beyond the database."), line}, m_session.refusedFor(), SQLITE_AUTH);
+    case ScriptAction::RollsBack:
+        ++m_summary.statements.failed;
+        return problem(ScriptProblem::Kind::RollsBack, {QT_TRANSLATE_NOOP("Message", "Line %1 undoes the script's own work (ROLLBACK): the backup is not complete."), line});
+    case ScriptAction::Refuse:
+        ++m_summary.statements.failed;
+        return problem(ScriptProblem::Kind::Refused, {verdict.reason, line}, displayBytes(text.first(qMin<qsizetype>(text.size(), 200))), SQLITE_AUTH);
+    case ScriptAction::RegisterVirtualTable:
+        m_loader.flush();
+        return finish(m_session.registerVirtualTable(text), batch, index);
+    case ScriptAction::Run:
+        break;
+    }
+    const bool rowsOnly = kind == StatementKind::Insert; // on an empty database it would change nothing worth knowing
+    if (m_mode == Mode::Check && rowsOnly)
+        return finish(m_session.compile(text), batch, index);
+    m_loader.flush();
+    kind == StatementKind::Pragma ? commitIfNeeded() : beginIfNeeded();
+    m_progress.step = m_mode == Mode::Check ? JobStep::Prechecking : beginsWithIndex(text) ? JobStep::Indexing : JobStep::Loading;
+    if (m_progress.step == JobStep::Indexing)
+        m_context.report(m_progress);
+    return finish(m_session.run(text), batch, index);
+}
+
+bool SqliteScriptReader::finish(int code, const ScriptBatch& batch, std::size_t index)
+{
+    if (code == SQLITE_OK) {
+        ++m_summary.statements.executed;
+        return true;
+    }
+    ++m_summary.statements.failed;
+    const QStringList line{QString::number(batch.lineOf(index)), m_session.lastMessage()};
+    if ((code & 0xff) == SQLITE_AUTH) {
+        return problem(ScriptProblem::Kind::Refused, {QT_TRANSLATE_NOOP("Message", "Line %1 asks for something that reaches beyond the database."), line},
+                       m_session.refusedFor(), code);
+    }
+    if (code == SQLITE_MISUSE) {
+        return problem(ScriptProblem::Kind::Failed, {QT_TRANSLATE_NOOP("Message", "The statement on line %1 cannot be told apart from the next one."), line}, {}, code);
+    }
+    return problem(ScriptProblem::Kind::Failed, {QT_TRANSLATE_NOOP("Message", "SQLite refuses the statement on line %1: %2"), line}, {}, code);
+}
+
+void SqliteScriptReader::beginIfNeeded()
+{
+    if (m_mode == Mode::Load && !m_inTransaction)
+        m_inTransaction = m_handle.run("BEGIN") == SQLITE_OK;
+}
+
+void SqliteScriptReader::commitIfNeeded()
+{
+    if (m_inTransaction && m_handle.run("COMMIT") != SQLITE_OK && m_summary.problems.isEmpty()) {
+        problem(ScriptProblem::Kind::Failed, {QT_TRANSLATE_NOOP("Message", "SQLite could not finish the transaction: %1"), {m_handle.lastMessage()}}, {}, m_handle.lastCode());
+    }
+    m_inTransaction = false;
+}
+
+} // namespace bakferry

@@ -1,0 +1,59 @@
+#pragma once
+#include "engines/jobcontext.h"
+#include "engines/sqlite/sqlitehandle.h"
+#include "engines/sqlite/sqlitescriptpolicy.h"
+
+#include <QHash>
+#include <QStringList>
+
+namespace bakferry {
+
+/// Runs statements of an untrusted script on one connection, under an authorizer, and counts what they do to the rows.
+///
+/// The authorizer refuses what reaches beyond the database (ATTACH, load_extension, fts3_tokenizer, PRAGMAs beyond the content) even
+/// where it hides in an expression or a trigger. One thread at a time.
+class SqliteScriptSession
+{
+public:
+    explicit SqliteScriptSession(SqliteHandle& handle);
+    ~SqliteScriptSession();
+    SqliteScriptSession(const SqliteScriptSession&) = delete;
+    SqliteScriptSession& operator=(const SqliteScriptSession&) = delete;
+
+    /// Runs one statement to its end. @returns SQLITE_OK or the result code; SQLITE_AUTH when the authorizer refused.
+    int run(QByteArrayView text);
+    /// Compiles only: tells what run() would be refused for, without touching rows.
+    int compile(QByteArrayView text);
+    /// Inserts a virtual table's row into the schema table, as .dump asks.
+    int registerVirtualTable(QByteArrayView text);
+    /// Compiles `head VALUES(?,…)`; null when SQLite or the authorizer refuses.
+    SqliteStatement prepareInsert(QByteArrayView head, int columns);
+
+    /// What the last statement was refused for by the authorizer, for people; empty when it was not.
+    QString refusedFor() const { return m_refusedFor; }
+    QString lastMessage() const { return m_handle.lastMessage(); }
+
+    /// From now on rows are counted as they change, not as they are read: a trigger exists, or the statement is no plain INSERT.
+    void countChanges(bool on);
+    bool hasTriggers() const { return m_hasTriggers; }
+
+    /// Rows by table that the script's statements leave, as far as they were counted here or by addRows().
+    const QHash<QByteArray, qint64>& rows() const { return m_rows; }
+    void addRows(const QByteArray& table, qint64 count) { m_rows[table.toLower()] += count; }
+
+private:
+    SqliteStatement compileOne(QByteArrayView text, int& code);
+    void noteRows(const QByteArrayList& tablesBefore);
+    QByteArrayList tableNames() const;
+    static int authorize(void* self, int action, const char* first, const char* second, const char* database, const char* trigger);
+    int judge(int action, const char* first, const char* second, const char* database);
+
+    SqliteHandle& m_handle;
+    QHash<QByteArray, qint64> m_rows; ///< key: lower case name
+    QString m_refusedFor;
+    QByteArrayList m_dropped, m_created, m_altered; ///< by the statement being compiled
+    bool m_selects = false;
+    bool m_hasTriggers = false;
+};
+
+} // namespace bakferry

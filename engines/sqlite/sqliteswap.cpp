@@ -1,0 +1,240 @@
+#include "engines/sqlite/sqliteswap.h"
+
+#include "engines/displaytext.h"
+#include "engines/sqlite/backupview.h"
+#include "engines/sqlite/sqlitesource.h"
+#include "engines/sqlite/sqlitetarget.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace bakferry {
+
+namespace {
+
+constexpr qsizetype blockBytes = 1024 * 1024;
+
+QString systemWords(int systemErrno) { return QString::fromLocal8Bit(std::strerror(systemErrno)); }
+
+// Copies a whole file; the source may be locked by us, so its descriptor is the caller's and stays open.
+Result<void> copyAside(int from, const QByteArray& kept, const JobContext& context)
+{
+    ::unlink(kept.constData());
+    const OwnedDescriptor to(::open(kept.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+    if (!to.isOpen())
+        return writeError(kept, errno);
+    struct stat status{};
+    ::fstat(from, &status);
+    for (off_t done = 0; done < status.st_size;) {
+        off_t fromOffset = done, toOffset = done;
+        ssize_t n = ::copy_file_range(from, &fromOffset, to.get(), &toOffset, 64 * 1024 * 1024, 0);
+        if (n < 0 && (errno == EXDEV || errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP)) {
+            QByteArray block(blockBytes, Qt::Uninitialized);
+            n = ::pread(from, block.data(), size_t(block.size()), done);
+            n = n > 0 ? ::pwrite(to.get(), block.constData(), size_t(n), done) : n;
+        }
+        if (n <= 0) {
+            const Error error = writeError(kept, n == 0 ? EIO : errno);
+            ::unlink(kept.constData());
+            return error;
+        }
+        done += n;
+        if (!context.goOn()) {
+            ::unlink(kept.constData());
+            return Error{ErrorKind::Cancelled, "cancelled", {QT_TRANSLATE_NOOP("Message", "Stopped at your wish."), {}}, {}, {}};
+        }
+    }
+    ::fchmod(to.get(), status.st_mode & 07777);
+    // Who may read the old file must be able to read the kept one; without the right to give it away it stays ours.
+    [[maybe_unused]] const int ignored = ::fchown(to.get(), status.st_uid, status.st_gid);
+    if (::fsync(to.get()) != 0)
+        return writeError(kept, errno);
+    return syncPath(folderOf(kept));
+}
+
+Error lockedTarget(const QByteArray& target, const SqliteHandle& live)
+{
+    return Error{ErrorKind::Locked, "target.locked",
+                 {QT_TRANSLATE_NOOP("Message", "The target %1 is in use by another connection."), {displayBytes(target)}},
+                 {QT_TRANSLATE_NOOP("Message", "End what works with the database, then check again."), {}}, live.lastMessage()};
+}
+
+// Exclusive lock on the live file, its journal or WAL worked in, and no WAL any more: then its file is the whole database.
+Result<QByteArray> takeOver(const SqliteHandle& live, const QByteArray& target)
+{
+    sqlite3_busy_timeout(live.get(), 5000);
+    const QByteArray oldMode = live.text("PRAGMA journal_mode");
+    live.run("PRAGMA locking_mode=EXCLUSIVE");
+    live.run("PRAGMA synchronous=FULL");
+    if (oldMode.isEmpty() || live.text("PRAGMA journal_mode=DELETE") != "delete")
+        return lockedTarget(target, live);
+    const int code = live.run("BEGIN EXCLUSIVE; COMMIT");
+    if (code != SQLITE_OK)
+        return (code & 0xff) == SQLITE_BUSY ? lockedTarget(target, live) : sqliteWriteError(target, live, code);
+    return oldMode;
+}
+
+int copyPages(const SqliteHandle& live, const SqliteHandle& staged)
+{
+    sqlite3_backup* backup = sqlite3_backup_init(live.get(), "main", staged.get(), "main");
+    if (!backup)
+        return live.lastCode();
+    sqlite3_backup_step(backup, -1); // all pages in one transaction: there is no moment with a mixture
+    return sqlite3_backup_finish(backup);
+}
+
+qint64 readBlock(int file, QByteArray& block, qint64 offset)
+{
+    const ssize_t got = ::pread(file, block.data(), size_t(block.size()), offset);
+    if (got > 0 && offset == 0) {
+        for (int at : {24, 92}) { // change counter and version-valid-for: 4 bytes each
+            if (got >= at + 4)
+                std::memset(block.data() + at, 0, 4);
+        }
+        if (got >= 20)
+            block[18] = block[19] = 1; // WAL or not is a setting, no content
+        if (got >= 100)
+            std::memset(block.data() + 96, 0, 4); // version of the last writer
+    }
+    return got;
+}
+
+} // namespace
+
+QString packedPath(const QByteArray& path) { return QString::fromLatin1(path.toBase64()); }
+QByteArray unpackedPath(const QJsonValue& packed) { return QByteArray::fromBase64(packed.toString().toLatin1()); }
+
+std::optional<QJsonObject> factsOf(const Journal& journal, QByteArrayView step)
+{
+    for (auto entry = journal.crbegin(); entry != journal.crend(); ++entry) {
+        if (entry->step == step)
+            return entry->facts;
+    }
+    return std::nullopt;
+}
+
+QByteArray stagingPath(const RestoreRequest& request)
+{
+    return folderOf(request.target.database) + "/." + fileNameOf(request.target.database) + ".bakferry-" + request.taskId.toLatin1().first(12) + ".tmp";
+}
+
+QByteArray keptOldPath(const RestoreRequest& request)
+{
+    return request.target.database + ".bakferry-" + request.taskId.toLatin1().first(12) + ".old";
+}
+
+Error writeError(const QByteArray& path, int systemErrno)
+{
+    const QString shown = displayBytes(path);
+    if (systemErrno == ENOSPC || systemErrno == EDQUOT || systemErrno == EFBIG) {
+        return Error{ErrorKind::NoSpace, "target.no_space",
+                     {QT_TRANSLATE_NOOP("Message", "There is no room left for %1."), {shown}},
+                     {QT_TRANSLATE_NOOP("Message", "Make room there, or choose a target on another file system."), {}}, systemWords(systemErrno)};
+    }
+    return Error{ErrorKind::TargetUnusable, "target.write",
+                 {QT_TRANSLATE_NOOP("Message", "%1 cannot be written."), {shown}},
+                 {QT_TRANSLATE_NOOP("Message", "Check the rights of the folder and the health of its disk."), {}}, systemWords(systemErrno)};
+}
+
+Error sqliteWriteError(const QByteArray& path, const SqliteHandle& handle, int code)
+{
+    Error error = writeError(path, (code & 0xff) == SQLITE_FULL ? ENOSPC : EIO);
+    error.detail = handle.lastMessage();
+    return error;
+}
+
+Result<void> syncPath(const QByteArray& path)
+{
+    const OwnedDescriptor file(::open(path.constData(), O_RDONLY | O_CLOEXEC));
+    if (!file.isOpen() || ::fsync(file.get()) != 0)
+        return writeError(path, errno);
+    return {};
+}
+
+bool removeWithSideFiles(const QByteArray& path)
+{
+    for (const char* suffix : {"-wal", "-shm", "-journal"})
+        ::unlink((path + suffix).constData());
+    return ::unlink(path.constData()) == 0 || errno == ENOENT;
+}
+
+Result<void> publishNew(const QByteArray& staging, const QByteArray& target)
+{
+    int code = ::renameat2(AT_FDCWD, staging.constData(), AT_FDCWD, target.constData(), RENAME_NOREPLACE);
+    if (code != 0 && (errno == EINVAL || errno == ENOSYS)) { // a file system without it: a hard link never replaces either
+        code = ::link(staging.constData(), target.constData());
+        if (code == 0)
+            ::unlink(staging.constData());
+    }
+    if (code != 0 && errno == EEXIST) {
+        return Error{ErrorKind::TargetChanged, "target.appeared",
+                     {QT_TRANSLATE_NOOP("Message", "The target %1 came into being while the backup was being restored."), {displayBytes(target)}},
+                     {QT_TRANSLATE_NOOP("Message", "Look at what lies there now; retry with another name, or choose to overwrite."), {}}, {}};
+    }
+    if (code != 0)
+        return writeError(target, errno);
+    return syncPath(folderOf(target));
+}
+
+SwapResult overwriteLive(const QByteArray& staging, const QByteArray& target, const QByteArray& kept,
+                         const std::function<Result<void>(const QByteArray&)>& beforeCommitPoint, const JobContext& context)
+{
+    // Closed after the connection: closing any descriptor of a file drops this process's locks on it.
+    OwnedDescriptor liveFile;
+    Result<SqliteHandle> live = SqliteHandle::open(target, SQLITE_OPEN_READWRITE);
+    if (!live)
+        return {live.error()};
+    const Result<QByteArray> oldMode = takeOver(*live, target);
+    if (!oldMode)
+        return {oldMode.error()};
+    const auto giveBack = [&](Error error) {
+        if (*oldMode == "wal")
+            live->run("PRAGMA locking_mode=NORMAL; PRAGMA journal_mode=WAL");
+        live->close();
+        return SwapResult{std::move(error)};
+    };
+    if (!kept.isEmpty()) {
+        liveFile = OwnedDescriptor(::open(target.constData(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+        const Result<void> copied = liveFile.isOpen() ? copyAside(liveFile.get(), kept, context) : Result<void>(writeError(target, errno));
+        if (!copied)
+            return giveBack(copied.error());
+    }
+    if (const Result<void> ready = beforeCommitPoint(*oldMode); !ready)
+        return giveBack(ready.error());
+    const OwnedDescriptor stagedFile(::open(staging.constData(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+    const Result<std::unique_ptr<BackupView>> view = BackupView::make(stagedFile.get());
+    if (!view)
+        return giveBack(view.error());
+    const Result<SqliteHandle> staged = (*view)->connect();
+    if (!staged)
+        return giveBack(staged.error());
+    const int code = copyPages(*live, *staged);
+    if (code != SQLITE_OK)
+        return giveBack(sqliteWriteError(target, *live, code));
+    live->close();
+    return {std::nullopt, true};
+}
+
+bool sameContent(const QByteArray& one, const QByteArray& other)
+{
+    for (const QByteArray& path : {one, other}) {
+        const Result<SqliteHandle> handle = SqliteHandle::open(path, SQLITE_OPEN_READWRITE);
+        if (!handle || handle->number("SELECT count(*) FROM sqlite_schema") < 0 || handle->run("PRAGMA wal_checkpoint(TRUNCATE)") != SQLITE_OK)
+            return false;
+    }
+    const OwnedDescriptor a(::open(one.constData(), O_RDONLY | O_CLOEXEC)), b(::open(other.constData(), O_RDONLY | O_CLOEXEC));
+    QByteArray blockA(blockBytes, '\0'), blockB(blockBytes, '\0');
+    for (qint64 offset = 0;; offset += blockBytes) {
+        const qint64 gotA = readBlock(a.get(), blockA, offset), gotB = readBlock(b.get(), blockB, offset);
+        if (gotA < 0 || gotA != gotB || std::memcmp(blockA.constData(), blockB.constData(), size_t(gotA)) != 0)
+            return false;
+        if (gotA < blockBytes)
+            return true;
+    }
+}
+
+} // namespace bakferry

@@ -63,6 +63,7 @@ struct TaskResult
     Remains remains = Remains::Unknown;
     qint64 tables = 0;
     qint64 rows = 0;
+    qint64 bytesRead = 0; ///< of the backup as it lies on disk
     StatementBalance statements;
     QList<LedgerRow> ledger;
     QList<Finding> verification;

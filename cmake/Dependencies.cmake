@@ -11,10 +11,16 @@ if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
 endif()
 
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Sql Concurrent Svg Test LinguistTools)
-find_package(LibArchive REQUIRED)
 find_package(SQLite3 3.39 REQUIRED)
 find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
 find_package(Threads REQUIRED)
+# The decompressors, one a format: docs/decisions/0004-stream-decoders.md says why not libarchive.
+find_package(BZip2 REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(isal REQUIRED IMPORTED_TARGET libisal>=2.30)
+pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd>=1.5)
+pkg_check_modules(lzma REQUIRED IMPORTED_TARGET liblzma>=5.4)
+pkg_check_modules(lz4 REQUIRED IMPORTED_TARGET liblz4>=1.9)
 find_package(Qt6Keychain REQUIRED)
 
 qt_standard_project_setup()

@@ -30,6 +30,28 @@ int urgency(ErrorKind kind)
 
 } // namespace
 
+Finding passedFinding(QByteArray checkId, Message what)
+{
+    return {std::move(checkId), FindingLevel::Passed, std::move(what), {}, {}, ErrorKind::Internal, {}};
+}
+
+Finding warningFinding(QByteArray checkId, Message what, Message remedy, QString detail)
+{
+    return {std::move(checkId), FindingLevel::Warning, std::move(what), std::move(remedy), std::move(detail), ErrorKind::Risk, {}};
+}
+
+Finding notCheckableFinding(QByteArray checkId, Message what, Message remedy, QString detail)
+{
+    return {std::move(checkId), FindingLevel::NotCheckable, std::move(what), std::move(remedy), std::move(detail), ErrorKind::Risk, {}};
+}
+
+Finding blockerFinding(QByteArray checkId, Error error)
+{
+    return {std::move(checkId), FindingLevel::Blocker, std::move(error.what), std::move(error.hint), std::move(error.detail), error.kind, std::move(error.code)};
+}
+
+Error errorOf(const Finding& blocker) { return {blocker.kind, blocker.code, blocker.what, blocker.remedy, blocker.detail}; }
+
 int PrecheckReport::count(FindingLevel level) const
 {
     return int(std::ranges::count(findings, level, &Finding::level));

@@ -22,6 +22,13 @@ struct Finding
     friend bool operator==(const Finding&, const Finding&) = default;
 };
 
+Finding passedFinding(QByteArray checkId, Message what);
+Finding warningFinding(QByteArray checkId, Message what, Message remedy, QString detail = {});
+Finding notCheckableFinding(QByteArray checkId, Message what, Message remedy, QString detail = {});
+/// A failure as the answer of a check, and the other way round.
+Finding blockerFinding(QByteArray checkId, Error error);
+Error errorOf(const Finding& blocker);
+
 /// Rows of one table counted while reading the backup beside rows counted in the target; -1 = not counted.
 struct LedgerRow
 {

@@ -60,6 +60,9 @@ public:
     QByteArrayList compression() const; ///< outermost first: {"zip", "gzip"}; empty for a plain file
     QString memberName() const;    ///< inside a zip, for people; empty otherwise
     QByteArray sha256() const;     ///< raw 32 bytes over all stored bytes; empty before read() returned 0
+    /// Whether a checksum of the compression covered all of the content, so that a flipped bit would have been found. For
+    /// a plain file, and before read() returned 0, false.
+    bool isChecksummed() const;
     QList<Message> warnings() const; ///< what is odd but harmless, such as bytes after the compressed stream
     /// Asks the open file and its path whether they still are the file that was opened: device, inode, size and
     /// modification time. The change time alone may differ: a new link or mode is no new content.

@@ -2,6 +2,8 @@
 
 #include "engines/displaytext.h"
 
+#include <QHash>
+
 #include <algorithm>
 #include <atomic>
 #include <thread>
@@ -21,11 +23,6 @@ Finding damaged(QByteArray check, Message what, const QString& detail)
                    detail, ErrorKind::BackupUnusable, "backup.damaged"};
 }
 
-Finding passed(QByteArray check, Message what)
-{
-    return Finding{std::move(check), FindingLevel::Passed, std::move(what), {}, {}, ErrorKind::BackupUnusable, {}};
-}
-
 Finding checkIntegrity(const SqliteHandle& handle, const QString& subject)
 {
     QStringList problems;
@@ -38,7 +35,7 @@ Finding checkIntegrity(const SqliteHandle& handle, const QString& subject)
     if (code != SQLITE_OK)
         problems += handle.lastMessage();
     if (problems.isEmpty())
-        return passed("integrity", {QT_TRANSLATE_NOOP("Message", "SQLite's integrity check of %1 found no fault."), {subject}});
+        return passedFinding("integrity", {QT_TRANSLATE_NOOP("Message", "SQLite's integrity check of %1 found no fault."), {subject}});
     return damaged("integrity", {QT_TRANSLATE_NOOP("Message", "SQLite's integrity check found faults in %1, the first: %2"), {subject, problems.first()}},
                    problems.join(u'\n').left(4096));
 }
@@ -66,7 +63,7 @@ Finding readTables(const SqliteHandle& handle, const QString& subject, ContentRe
         report.ledger += row;
     }
     if (unreadable.isEmpty()) {
-        return passed("tables", {QT_TRANSLATE_NOOP("Message", "Every row of every table was read: %1 tables, %2 rows."),
+        return passedFinding("tables", {QT_TRANSLATE_NOOP("Message", "Every row of every table was read: %1 tables, %2 rows."),
                                  {QString::number(names.size()), QString::number(rowsInAll)}});
     }
     return damaged("tables", {QT_TRANSLATE_NOOP("Message", "These tables in %1 cannot be read to their end: %2"), {subject, unreadable.join(u", "_s)}},
@@ -83,18 +80,17 @@ Finding checkForeignKeys(const SqliteHandle& handle)
         return violations < 1'000'000;
     });
     if (violations > 0) {
-        return Finding{"foreignKeys", FindingLevel::Warning,
+        return warningFinding("foreignKeys",
                        {QT_TRANSLATE_NOOP("Message", "%1 rows point to rows that do not exist; the first is in table %2."), {QString::number(violations), firstTable}},
-                       {QT_TRANSLATE_NOOP("Message", "The backup was made from a database in this state. Check it with PRAGMA foreign_key_check after the restore."), {}},
-                       {}, ErrorKind::BackupUnusable, {}};
+                       {QT_TRANSLATE_NOOP("Message", "The backup was made from a database in this state. Check it with PRAGMA foreign_key_check after the restore."), {}});
     }
     if (code != SQLITE_OK) {
-        return Finding{"foreignKeys", FindingLevel::NotCheckable,
+        return notCheckableFinding("foreignKeys",
                        {QT_TRANSLATE_NOOP("Message", "The foreign keys could not be checked."), {}},
                        {QT_TRANSLATE_NOOP("Message", "A foreign key may name a table or a column that does not exist; see the database's own words."), {}},
-                       handle.lastMessage(), ErrorKind::BackupUnusable, {}};
+                       handle.lastMessage());
     }
-    return passed("foreignKeys", {QT_TRANSLATE_NOOP("Message", "Every foreign key points to a row that exists."), {}});
+    return passedFinding("foreignKeys", {QT_TRANSLATE_NOOP("Message", "Every foreign key points to a row that exists."), {}});
 }
 
 void useMuchCache(const SqliteHandle& handle)
@@ -159,18 +155,19 @@ bool countRows(const SqliteHandle& handle, QList<LedgerRow>& ledger, const JobCo
     QList<QByteArray> names;
     if (!readTableNames(handle, names))
         return false;
+    QHash<QString, qsizetype> places;
+    for (qsizetype i = 0; i < ledger.size(); ++i)
+        places.insert(ledger[i].table.toLower(), i);
     for (const QByteArray& name : std::as_const(names)) {
         const QString shown = displayBytes(name);
         const qint64 rows = handle.number(("SELECT count(*) FROM " + quotedSqliteName(name)).constData());
         if (rows < 0 || !context.goOn())
             return false;
-        const auto known = std::ranges::find_if(ledger, [&](const LedgerRow& row) {
-            return row.table == shown || row.table.compare(shown, Qt::CaseInsensitive) == 0;
-        });
-        if (known == ledger.end())
+        const auto known = places.constFind(shown.toLower());
+        if (known == places.cend())
             ledger += LedgerRow{shown, -1, rows};
         else
-            *known = {shown, known->read, rows};
+            ledger[*known] = {shown, ledger[*known].read, rows};
     }
     return true;
 }

@@ -22,11 +22,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Finding passed(Message what) { return {"target", FindingLevel::Passed, std::move(what), {}, {}, ErrorKind::TargetUnusable, {}}; }
+Finding passed(Message what) { return passedFinding("target", std::move(what)); }
 
 Finding blocked(QByteArray code, Message what, Message remedy, ErrorKind kind = ErrorKind::TargetUnusable, QString detail = {})
 {
-    return {"target", FindingLevel::Blocker, std::move(what), std::move(remedy), std::move(detail), kind, std::move(code)};
+    return blockerFinding("target", {kind, std::move(code), std::move(what), std::move(remedy), std::move(detail)});
 }
 
 QString systemError() { return QString::fromLocal8Bit(std::strerror(errno)); }
@@ -160,9 +160,9 @@ QList<Finding> checkUse(const QByteArray& path, const QString& shown)
     }
     const QStringList users = processesWithOpenFile(path);
     if (!users.isEmpty()) {
-        return {{"target", FindingLevel::Warning,
+        return {warningFinding("target",
                  {QT_TRANSLATE_NOOP("Message", "The target %1 is open in: %2"), {shown, users.join(u", "_s)}},
-                 {QT_TRANSLATE_NOOP("Message", "End these programs first if they must not see the restored data at once."), {}}, {}, ErrorKind::Locked, {}}};
+                 {QT_TRANSLATE_NOOP("Message", "End these programs first if they must not see the restored data at once."), {}})};
     }
     return {passed({QT_TRANSLATE_NOOP("Message", "Nobody has the target open."), {}})};
 }
@@ -172,8 +172,8 @@ Finding checkSpace(const QByteArray& path, qint64 newBytes, qint64 oldBytes)
     struct statvfs room{};
     const QString folder = displayBytes(folderOf(path));
     if (::statvfs(folderOf(path).constData(), &room) != 0) {
-        return {"space", FindingLevel::NotCheckable, {QT_TRANSLATE_NOOP("Message", "The free space in %1 could not be found out."), {folder}},
-                {QT_TRANSLATE_NOOP("Message", "Make sure that there is room for one and a half times the data."), {}}, systemError(), ErrorKind::NoSpace, {}};
+        return notCheckableFinding("space", {QT_TRANSLATE_NOOP("Message", "The free space in %1 could not be found out."), {folder}},
+                {QT_TRANSLATE_NOOP("Message", "Make sure that there is room for one and a half times the data."), {}}, systemError());
     }
     const qint64 freeBytes = qint64(room.f_bavail) * qint64(room.f_frsize);
     // An overwrite holds, for a moment, staging, the kept old file and the rollback journal of the old one.
@@ -181,15 +181,15 @@ Finding checkSpace(const QByteArray& path, qint64 newBytes, qint64 oldBytes)
     const QStringList numbers{folder, QString::number(freeBytes), QString::number(needed)};
     const Message remedy{QT_TRANSLATE_NOOP("Message", "Make room there, or choose a target on another file system."), {}};
     if (freeBytes < needed) {
-        return {"space", FindingLevel::Blocker, {QT_TRANSLATE_NOOP("Message", "In %1 are %2 bytes free, but the restore needs %3."), numbers}, remedy, {},
-                ErrorKind::NoSpace, "target.no_space"};
+        return blockerFinding("space", {ErrorKind::NoSpace, "target.no_space",
+                                        {QT_TRANSLATE_NOOP("Message", "In %1 are %2 bytes free, but the restore needs %3."), numbers}, remedy, {}});
     }
     if (freeBytes < needed + needed / 2) {
-        return {"space", FindingLevel::Warning,
+        return warningFinding("space",
                 {QT_TRANSLATE_NOOP("Message", "In %1 are %2 bytes free: enough for the %3 that the restore needs, but less than one and a half times as much."), numbers},
-                remedy, {}, ErrorKind::NoSpace, {}};
+                remedy);
     }
-    return {"space", FindingLevel::Passed, {QT_TRANSLATE_NOOP("Message", "In %1 are %2 bytes free; the restore needs %3."), numbers}, {}, {}, ErrorKind::NoSpace, {}};
+    return passedFinding("space", {QT_TRANSLATE_NOOP("Message", "In %1 are %2 bytes free; the restore needs %3."), numbers});
 }
 
 } // namespace

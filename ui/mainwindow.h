@@ -6,11 +6,13 @@
 #include <QMainWindow>
 #include <QPointer>
 
+class QActionGroup;
 class QLineEdit;
-class QMenu;
 class QSplitter;
 class QStackedWidget;
+class QTimer;
 class QToolBar;
+class QToolButton;
 
 namespace bakferry {
 
@@ -81,22 +83,29 @@ protected:
 
 private:
     void makeToolBar();
+    void makeChoiceMenus();
     void makeCentre();
     void connectWishes();
-    void makeChoiceMenus();
+    void connectModel();
     void retranslateUi();
     void updateCounts();
-    void showSelection();
+    void showListOrEmpty();
+    void showSelection(const QStringList& ids);
+    void refreshSelected(const QModelIndex& first, const QModelIndex& last);
+    void showContextMenu(const QPoint& place);
     void alertIfAway(const MigrationTask& task);
-    int runningCount() const;
 
     MigrationTaskModel& m_model;
     Services m_services;
     TaskFilterModel* m_filter;
     TaskActions* m_actions;
+    QTimer* m_countTimer;
     QToolBar* m_toolBar = nullptr;
-    QMenu* m_languageMenu = nullptr;
-    QMenu* m_themeMenu = nullptr;
+    QAction* m_newTask = nullptr;
+    QToolButton* m_language = nullptr;
+    QActionGroup* m_languages = nullptr;
+    QToolButton* m_theme = nullptr;
+    QActionGroup* m_themes = nullptr;
     Banner* m_banner = nullptr;
     StatusFilterBar* m_statusFilter = nullptr;
     QLineEdit* m_search = nullptr;
@@ -107,6 +116,8 @@ private:
     TaskDetails* m_details = nullptr;
     PlainLabel* m_summary = nullptr;
     QPointer<RestoreWizard> m_wizard;
+    QStringList m_selectedIds;
+    int m_runningCount = 0;
     bool m_readOnly = false;
     bool m_mayClose = false;
 };

@@ -46,6 +46,14 @@ PlainLabel::PlainLabel(const QString& text, QWidget* parent)
 
 void PlainLabel::setUntrustedText(const QString& text) { setText(withBreaks(displayText(text, longestShown))); }
 
+void PlainLabel::setUntrustedLines(const QStringList& lines)
+{
+    QStringList shown;
+    for (const QString& line : lines)
+        shown.append(withBreaks(displayText(line, longestShown)));
+    setText(shown.join(u'\n'));
+}
+
 ValueField::ValueField(QWidget* parent)
     : QLineEdit(parent)
 {

@@ -17,6 +17,8 @@ public:
     explicit PlainLabel(const QString& text, QWidget* parent = nullptr);
     /// Bidi overrides and control characters are shown as \u{N}, and long words get places to break.
     void setUntrustedText(const QString& text);
+    /// One line each; a line break inside a text is escaped, so it cannot pass for a line of its own.
+    void setUntrustedLines(const QStringList& lines);
 };
 
 /// One line of text to read and copy: a path or a name of any length scrolls and never pushes the layout.

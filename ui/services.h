@@ -13,7 +13,7 @@ struct Services
 {
     /// Reads heads and headers of the picked files.
     std::function<void(const BackupSet&, QObject* context, std::function<void(Result<BackupFacts>)> done)> inspect;
-    /// Prechecks a draft; `finding` is called with each finding as it comes, `done` with the whole report.
+    /// Prechecks a draft; `progress` is called while it reads, `done` with the whole report, also when stopped.
     /// @returns a function that stops the precheck.
     std::function<std::function<void()>(const MigrationTask& draft, QObject* context, std::function<void(JobProgress)> progress,
                                         std::function<void(PrecheckReport)> done)> precheck;

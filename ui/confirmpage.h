@@ -1,0 +1,65 @@
+#pragma once
+#include "ui/services.h"
+
+#include <QWizardPage>
+
+class QCheckBox;
+class QGroupBox;
+class QProgressBar;
+class QPushButton;
+class QTableView;
+
+namespace bakferry {
+
+class DraftModel;
+class FindingsView;
+class PlainLabel;
+class PrecheckRun;
+
+/// Step 3, 信息确认: what will happen in words, and the precheck of it. The start button counts what is still open and stays
+/// disabled while the precheck runs or a blocker stands.
+class ConfirmPage : public QWizardPage
+{
+    Q_OBJECT
+
+public:
+    ConfirmPage(DraftModel& drafts, const Services& services, QWidget* parent = nullptr);
+    void initializePage() override;
+    void cleanupPage() override;
+    bool isComplete() const override;
+    bool precheckWanted() const;
+    /// Ends a running precheck: the wizard is closing.
+    void stopPrecheck();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    QWidget* makePlanBox();
+    QWidget* makePrecheckBox();
+    void retranslateUi();
+    void precheckOrNot();
+    void showPlan();
+    void showPrecheck();
+    void showProgress(const JobProgress& progress);
+    QString planText(int row) const;
+    QString verdictText() const;
+    QString startText() const;
+    int currentRow() const;
+    int total(FindingLevel level) const;
+    bool allReported() const;
+
+    DraftModel& m_drafts;
+    PrecheckRun* m_run;
+    QGroupBox* m_planBox = nullptr;
+    PlainLabel* m_plan = nullptr;
+    QTableView* m_table = nullptr;
+    QGroupBox* m_precheckBox = nullptr;
+    QCheckBox* m_precheck = nullptr;
+    QPushButton* m_again = nullptr;
+    QProgressBar* m_progress = nullptr;
+    FindingsView* m_findings = nullptr;
+    PlainLabel* m_verdict = nullptr;
+};
+
+} // namespace bakferry

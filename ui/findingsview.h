@@ -1,0 +1,29 @@
+#pragma once
+#include "engines/precheck.h"
+
+#include <QTableView>
+
+namespace bakferry {
+
+class FindingsModel;
+
+/// The findings of one precheck: level as shape, word and tint, what was found, and what to do, in lines as high as their
+/// text. Used by the wizard and by the details pane.
+class FindingsView : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit FindingsView(QWidget* parent = nullptr);
+    void showFindings(const QList<Finding>& findings);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    FindingsModel* m_findings;
+    QList<Finding> m_shown;
+};
+
+} // namespace bakferry

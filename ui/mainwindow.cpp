@@ -1,0 +1,413 @@
+#include "ui/mainwindow.h"
+
+#include "models/migrationtaskmodel.h"
+#include "models/taskfiltermodel.h"
+#include "ui/confirm.h"
+#include "ui/droparea.h"
+#include "ui/emptystate.h"
+#include "ui/icons.h"
+#include "ui/plaintext.h"
+#include "ui/restorewizard.h"
+#include "ui/statusfilterbar.h"
+#include "ui/taskactions.h"
+#include "ui/taskdetails.h"
+#include "ui/taskeditdialog.h"
+#include "ui/tasktable.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QLineEdit>
+#include <QLocale>
+#include <QMenu>
+#include <QSettings>
+#include <QShortcut>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QTimer>
+#include <QToolBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace bakferry {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr auto geometryKey = "mainWindow/geometry"_L1;
+constexpr auto splitterKey = "mainWindow/splitter"_L1;
+constexpr int countIntervalMs = 100; // a hundred thousand tasks are counted in about a millisecond, but not for every tick
+}
+
+MainWindow::MainWindow(MigrationTaskModel& model, Services services, QWidget* parent)
+    : QMainWindow(parent)
+    , m_model(model)
+    , m_services(std::move(services))
+    , m_filter(new TaskFilterModel(this))
+    , m_actions(new TaskActions(model, *this))
+    , m_countTimer(new QTimer(this))
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowIcon(QIcon(u":/icons/bakferry.svg"_s));
+    setAcceptDrops(true);
+    m_filter->setSourceModel(&m_model);
+    m_countTimer->setSingleShot(true);
+    m_countTimer->setInterval(countIntervalMs);
+    connect(m_countTimer, &QTimer::timeout, this, &MainWindow::updateCounts);
+    makeToolBar();
+    makeChoiceMenus();
+    makeCentre();
+    connectWishes();
+    connectModel();
+    retranslateUi();
+    updateCounts();
+    resize(1280, 800);
+    restoreGeometry(QSettings().value(geometryKey).toByteArray());
+    if (!m_splitter->restoreState(QSettings().value(splitterKey).toByteArray()))
+        m_splitter->setSizes({380, 320});
+}
+
+MainWindow::~MainWindow()
+{
+    QSettings settings;
+    settings.setValue(geometryKey, saveGeometry());
+    settings.setValue(splitterKey, m_splitter->saveState());
+}
+
+void MainWindow::makeToolBar()
+{
+    m_toolBar = new QToolBar(this);
+    m_toolBar->setObjectName(u"toolBar"_s);
+    m_toolBar->setMovable(false);
+    m_toolBar->setContextMenuPolicy(Qt::PreventContextMenu);
+    m_toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_toolBar->setIconSize({18, 18});
+    m_newTask = m_toolBar->addAction(themedIcon(u"new"_s), {});
+    m_newTask->setObjectName(u"actNewTask"_s);
+    m_newTask->setShortcut(QKeySequence::New);
+    connect(m_newTask, &QAction::triggered, this, [this] { openWizard(); });
+    m_toolBar->addSeparator();
+    for (const auto act : {TaskActions::Pause, TaskActions::Resume, TaskActions::Cancel, TaskActions::Retry, TaskActions::Delete})
+        m_toolBar->addAction(m_actions->action(act));
+    auto* space = new QWidget(m_toolBar);
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_toolBar->addWidget(space);
+    addToolBar(m_toolBar);
+    for (QAction* action : m_toolBar->actions()) {
+        if (QWidget* button = m_toolBar->widgetForAction(action); button && qobject_cast<QToolButton*>(button))
+            button->setFocusPolicy(Qt::TabFocus); // the toolbar is part of the keyboard path
+    }
+}
+
+void MainWindow::makeChoiceMenus()
+{
+    const auto addMenu = [this](const QString& name, const QString& icon) {
+        auto* button = new QToolButton(m_toolBar);
+        button->setObjectName(name);
+        button->setIcon(themedIcon(icon));
+        button->setPopupMode(QToolButton::InstantPopup);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setFocusPolicy(Qt::TabFocus);
+        button->setMenu(new QMenu(button));
+        m_toolBar->addWidget(button);
+        return button;
+    };
+    const auto addChoice = [](QMenu& menu, QActionGroup& group, const QString& text, const QString& token) {
+        QAction* action = menu.addAction(text);
+        action->setCheckable(true);
+        action->setData(token);
+        action->setObjectName(u"choose_"_s + token);
+        group.addAction(action);
+    };
+    m_language = addMenu(u"languageButton"_s, u"language"_s);
+    m_languages = new QActionGroup(this);
+    // Each language names itself, so that it is found by those who do not read the present one.
+    addChoice(*m_language->menu(), *m_languages, u"简体中文"_s, u"zh_CN"_s);
+    addChoice(*m_language->menu(), *m_languages, u"English"_s, u"en"_s);
+    m_theme = addMenu(u"themeButton"_s, u"theme"_s);
+    m_themes = new QActionGroup(this);
+    for (const QString& token : {u"system"_s, u"light"_s, u"dark"_s})
+        addChoice(*m_theme->menu(), *m_themes, {}, token);
+    connect(m_languages, &QActionGroup::triggered, this, [this](QAction* chosen) { emit languageChosen(chosen->data().toString()); });
+    connect(m_themes, &QActionGroup::triggered, this, [this](QAction* chosen) { emit themeChosen(chosen->data().toString()); });
+}
+
+void MainWindow::makeCentre()
+{
+    auto* centre = new QWidget(this);
+    m_banner = new Banner(centre);
+    m_banner->setObjectName(u"mainBanner"_s);
+    m_statusFilter = new StatusFilterBar(centre);
+    m_search = new QLineEdit(centre);
+    m_search->setObjectName(u"search"_s);
+    m_search->setClearButtonEnabled(true);
+    m_search->addAction(themedIcon(u"search"_s), QLineEdit::LeadingPosition);
+    m_search->setMaximumWidth(360);
+    auto* filters = new QHBoxLayout;
+    filters->addWidget(m_statusFilter);
+    filters->addStretch();
+    filters->addWidget(m_search, 1);
+
+    m_table = new TaskTable(*m_filter, centre);
+    m_empty = new EmptyState(centre);
+    m_listOrEmpty = new QStackedWidget(centre);
+    m_listOrEmpty->addWidget(m_table);
+    m_listOrEmpty->addWidget(m_empty);
+    m_details = new TaskDetails(m_model, m_services, *m_actions, centre);
+    m_splitter = new QSplitter(Qt::Vertical, centre);
+    m_splitter->addWidget(m_listOrEmpty);
+    m_splitter->addWidget(m_details);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setChildrenCollapsible(false);
+
+    auto* column = new QVBoxLayout(centre);
+    column->setContentsMargins(10, 8, 10, 6);
+    column->setSpacing(8);
+    column->addWidget(m_banner);
+    column->addLayout(filters);
+    column->addWidget(m_splitter, 1);
+    setCentralWidget(centre);
+    m_summary = new PlainLabel(this);
+    m_summary->setObjectName(u"summary"_s);
+    m_summary->setWordWrap(false);
+    statusBar()->addWidget(m_summary, 1);
+    statusBar()->setSizeGripEnabled(false);
+}
+
+void MainWindow::connectWishes()
+{
+    connect(m_statusFilter, &StatusFilterBar::statusChosen, this, [this](std::optional<TaskStatus> status) {
+        m_filter->setStatuses(status ? QSet<TaskStatus>{*status} : QSet<TaskStatus>{});
+        showListOrEmpty();
+    });
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {
+        m_filter->setSearchText(text);
+        showListOrEmpty();
+    });
+    connect(m_empty, &EmptyState::newTaskRequested, this, [this] { openWizard(); });
+    connect(m_empty, &EmptyState::showAllRequested, this, [this] {
+        m_search->clear();
+        m_statusFilter->choose(std::nullopt);
+    });
+    connect(m_table, &TaskTable::selectionChangedTo, this, &MainWindow::showSelection);
+    connect(m_table, &TaskTable::detailsRequested, this, [this] { m_details->showTab(TaskDetails::OverviewTab); });
+    connect(m_table, &QWidget::customContextMenuRequested, this, &MainWindow::showContextMenu);
+    const auto addShortcut = [this](const QKeySequence& keys, auto reaction) {
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, reaction);
+    };
+    addShortcut(QKeySequence::Find, [this] {
+        m_search->setFocus();
+        m_search->selectAll();
+    });
+    addShortcut(QKeySequence(u"Ctrl+L"_s), [this] { m_details->showTab(TaskDetails::LogTab); });
+
+    connect(m_actions, &TaskActions::cancelRequested, this, &MainWindow::cancelRequested);
+    connect(m_actions, &TaskActions::pauseRequested, this, &MainWindow::pauseRequested);
+    connect(m_actions, &TaskActions::resumeRequested, this, &MainWindow::resumeRequested);
+    connect(m_actions, &TaskActions::retryRequested, this, &MainWindow::retryRequested);
+    connect(m_actions, &TaskActions::deleteRequested, this, &MainWindow::deleteRequested);
+    connect(m_actions, &TaskActions::decisionMade, this, &MainWindow::decisionMade);
+    connect(m_actions, &TaskActions::undoRequested, this, &MainWindow::undoRequested);
+    connect(m_actions, &TaskActions::discardRequested, this, &MainWindow::discardRequested);
+    connect(m_actions, &TaskActions::deleteRefused, this, &MainWindow::showRefusal);
+    connect(m_actions, &TaskActions::editRequested, this, [this](const QString& id) { (new TaskEditDialog(m_model, id, this))->open(); });
+}
+
+void MainWindow::connectModel()
+{
+    const auto count = [this] {
+        if (!m_countTimer->isActive())
+            m_countTimer->start();
+    };
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, count);
+    connect(&m_model, &QAbstractItemModel::rowsRemoved, this, count);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, count);
+    connect(&m_model, &MigrationTaskModel::taskChanged, this, count);
+    connect(&m_model, &MigrationTaskModel::taskChanged, this, &MainWindow::alertIfAway);
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, &MainWindow::refreshSelected);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(m_filter, signal, this, &MainWindow::showListOrEmpty);
+    connect(m_filter, &QAbstractItemModel::modelReset, this, &MainWindow::showListOrEmpty);
+}
+
+void MainWindow::showSelection(const QStringList& ids)
+{
+    m_selectedIds = ids;
+    m_actions->setSelection(ids);
+    m_details->showTasks(ids);
+}
+
+void MainWindow::refreshSelected(const QModelIndex& first, const QModelIndex& last)
+{
+    const auto isTouched = [&](const QString& id) {
+        const int row = m_model.rowOf(id);
+        return row >= first.row() && row <= last.row();
+    };
+    if (!std::any_of(m_selectedIds.begin(), m_selectedIds.end(), isTouched))
+        return;
+    m_actions->refresh();
+    m_details->refresh();
+}
+
+void MainWindow::showContextMenu(const QPoint& place)
+{
+    if (m_selectedIds.isEmpty())
+        return;
+    auto* menu = new QMenu(this);
+    menu->setObjectName(u"taskMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    m_actions->fillContextMenu(*menu);
+    menu->popup(m_table->viewport()->mapToGlobal(place));
+}
+
+void MainWindow::showListOrEmpty()
+{
+    const bool isEmpty = m_filter->rowCount() == 0;
+    m_empty->setFiltered(m_model.rowCount() > 0);
+    m_listOrEmpty->setCurrentWidget(isEmpty ? static_cast<QWidget*>(m_empty) : m_table);
+    m_details->setVisible(m_model.rowCount() > 0);
+}
+
+void MainWindow::updateCounts()
+{
+    QHash<TaskStatus, int> counts;
+    int waiting = 0;
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const TaskPhase phase = m_model.taskAt(row).phase;
+        ++counts[statusOf(phase)];
+        waiting += phase == TaskPhase::Queued || phase == TaskPhase::NeedsDecision || phase == TaskPhase::Paused;
+    }
+    m_statusFilter->setCounts(counts);
+    m_runningCount = counts.value(TaskStatus::Restoring);
+    m_summary->setText(m_model.rowCount() == 0 ? QString()
+                                               : tr("Running: %1   Waiting: %2   Failed: %3   Precheck failed: %4")
+                                                     .arg(QLocale().toString(m_runningCount - waiting), QLocale().toString(waiting),
+                                                          QLocale().toString(counts.value(TaskStatus::Failed)),
+                                                          QLocale().toString(counts.value(TaskStatus::PrecheckFailed))));
+    showListOrEmpty();
+}
+
+void MainWindow::showBanner(BannerLevel level, const Message& text, const Message& hint) { m_banner->showMessage(level, text, hint); }
+
+void MainWindow::hideBanner() { m_banner->hide(); }
+
+void MainWindow::setReadOnly(bool readOnly)
+{
+    m_readOnly = readOnly;
+    m_actions->setReadOnly(readOnly);
+    m_newTask->setEnabled(!readOnly);
+    m_empty->setReadOnly(readOnly);
+}
+
+void MainWindow::logAppended(const QString& taskId, const LogRow& row) { m_details->appendLog(taskId, row); }
+
+void MainWindow::openWizard(const QList<BackupFile>& files)
+{
+    if (m_readOnly)
+        return;
+    if (!m_wizard) {
+        m_wizard = new RestoreWizard(m_model, m_services, this);
+        m_wizard->setWindowModality(Qt::WindowModal);
+        connect(m_wizard, &RestoreWizard::tasksDrafted, this, &MainWindow::tasksDrafted);
+    }
+    m_wizard->addFiles(files);
+    m_wizard->show();
+    m_wizard->raise();
+    m_wizard->activateWindow();
+}
+
+void MainWindow::showRefusal(const QStringList& names)
+{
+    if (names.isEmpty())
+        return;
+    showBanner(BannerLevel::Warning,
+               {QT_TRANSLATE_NOOP("Message", "Not deleted, because still running: %1."), {names.join(u", "_s)}},
+               {QT_TRANSLATE_NOOP("Message", "Cancel a running task first, then delete it."), {}});
+}
+
+void MainWindow::setLanguage(const QString& locale)
+{
+    for (QAction* action : m_languages->actions())
+        action->setChecked(action->data().toString() == locale);
+}
+
+void MainWindow::setTheme(const QString& themeToken)
+{
+    for (QAction* action : m_themes->actions())
+        action->setChecked(action->data().toString() == themeToken);
+}
+
+void MainWindow::selectTask(const QString& id) { m_table->selectTask(id); }
+
+void MainWindow::closeNow()
+{
+    m_mayClose = true;
+    close();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    updateCounts();
+    if (m_mayClose || m_runningCount == 0 || m_readOnly) {
+        QMainWindow::closeEvent(event);
+        return;
+    }
+    event->ignore();
+    auto* dialog = new ConfirmDialog({tr("Stop %n restore(s) and quit", nullptr, m_runningCount),
+                                      tr("Each is stopped at a safe point first; its task then says what remains in the target."), {},
+                                      tr("Stop and Quit"), tr("Keep Running")}, this);
+    connect(dialog, &QDialog::accepted, this, [this] {
+        setEnabled(false);
+        showBanner(BannerLevel::Information, {QT_TRANSLATE_NOOP("Message", "Stopping the running restores. The window closes when they have ended."), {}});
+        emit closeRequested();
+    });
+    dialog->open();
+}
+
+void MainWindow::alertIfAway(const MigrationTask& task)
+{
+    if (!isActiveWindow() && (isFinal(task.phase) || task.phase == TaskPhase::NeedsDecision))
+        QApplication::alert(this);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!m_readOnly && !filesIn(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    event->acceptProposedAction();
+    openWizard(filesIn(*event->mimeData()));
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        m_model.retranslate();
+        retranslateUi();
+    }
+}
+
+void MainWindow::retranslateUi()
+{
+    setWindowTitle(tr("BakFerry"));
+    m_toolBar->setAccessibleName(tr("Tasks"));
+    m_newTask->setText(tr("New Restore Task…"));
+    m_newTask->setToolTip(plainToolTip(tr("Restore a backup (%1)").arg(m_newTask->shortcut().toString(QKeySequence::NativeText))));
+    m_language->setText(tr("Language"));
+    m_theme->setText(tr("Theme"));
+    const QStringList themes{tr("As the system"), tr("Light"), tr("Dark")};
+    for (int i = 0; i < themes.size(); ++i)
+        m_themes->actions().at(i)->setText(themes[i]);
+    m_search->setPlaceholderText(tr("Search name, backup, target, tag (Ctrl+F)"));
+    m_search->setAccessibleName(tr("Search tasks"));
+    m_actions->retranslateUi();
+    updateCounts();
+}
+
+} // namespace bakferry

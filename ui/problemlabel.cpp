@@ -1,0 +1,37 @@
+#include "ui/problemlabel.h"
+
+#include "ui/theme.h"
+
+#include <QEvent>
+#include <QGuiApplication>
+
+namespace bakferry {
+
+ProblemLabel::ProblemLabel(QWidget* parent)
+    : PlainLabel(parent)
+{
+    takeInk();
+    hide();
+}
+
+void ProblemLabel::setProblem(const QString& text)
+{
+    setUntrustedText(text);
+    setVisible(!text.isEmpty());
+}
+
+void ProblemLabel::changeEvent(QEvent* event)
+{
+    PlainLabel::changeEvent(event);
+    if (event->type() == QEvent::ApplicationPaletteChange)
+        takeInk();
+}
+
+void ProblemLabel::takeInk()
+{
+    QPalette ink;
+    ink.setColor(QPalette::WindowText, tint(TintKind::Bad, QGuiApplication::palette()).ink);
+    setPalette(ink);
+}
+
+} // namespace bakferry

@@ -1,0 +1,78 @@
+#pragma once
+#include "models/migrationtask.h"
+
+#include <QObject>
+
+class QAction;
+class QMenu;
+class QWidget;
+
+namespace bakferry {
+
+class MigrationTaskModel;
+
+/// Everything that can be done with the selected tasks: one QAction each for toolbar, context menu, keyboard and details
+/// pane alike, enabled by the tasks' phases. Asks before anything is lost, then emits the wish. GUI thread.
+class TaskActions : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum Act { Cancel, Pause, Resume, Retry, Delete, GoOn, StopHere, Undo, DiscardOld, DiscardStaging, Edit, CopyError, CopyCommand, ActCount };
+
+    /// @param window  parent of the questions
+    TaskActions(const MigrationTaskModel& tasks, QWidget& window);
+
+    QAction* action(Act act) const { return m_actions[act]; }
+    void fillContextMenu(QMenu& menu) const;
+
+public slots:
+    void setSelection(const QStringList& ids);
+    void setReadOnly(bool readOnly);
+    /// Looks at the selected tasks again; call when one of them changed.
+    void refresh();
+    void retranslateUi();
+
+signals:
+    void cancelRequested(const QStringList& ids);
+    void pauseRequested(const QStringList& ids);
+    void resumeRequested(const QStringList& ids);
+    void retryRequested(const QStringList& ids);
+    void deleteRequested(const QStringList& ids);
+    void decisionMade(const QString& id, bool goOn);
+    void undoRequested(const QString& id);
+    void discardRequested(const QString& id, const bakferry::LeftOver& leftOver);
+    void editRequested(const QString& id);
+    /// Names of tasks that were not deleted because they are running.
+    void deleteRefused(const QStringList& names);
+
+private:
+    void addAction(Act act, const QString& icon, const QKeySequence& shortcut, void (TaskActions::*slot)());
+    QList<const MigrationTask*> selected() const;
+    /// The ids of the selected tasks that this act applies to.
+    QStringList idsFor(Act act) const;
+    bool applies(Act act, const MigrationTask& task) const;
+    const LeftOver* leftOver(LeftOver::Kind kind) const;
+
+    void askCancel();
+    void pause();
+    void resume();
+    void retry();
+    void askDelete();
+    void goOn();
+    void stopHere();
+    void askUndo();
+    void askDiscardOld();
+    void askDiscardStaging();
+    void edit();
+    void copyError();
+    void copyCommand();
+
+    const MigrationTaskModel& m_tasks;
+    QWidget& m_window;
+    QAction* m_actions[ActCount] = {};
+    QStringList m_ids;
+    bool m_readOnly = false;
+};
+
+} // namespace bakferry

@@ -1,0 +1,160 @@
+#include "ui/taskdetails.h"
+
+#include "models/migrationtaskmodel.h"
+#include "models/statustext.h"
+#include "ui/banner.h"
+#include "ui/findingsview.h"
+#include "ui/logview.h"
+#include "ui/plaintext.h"
+#include "ui/taskactions.h"
+#include "ui/taskoverview.h"
+
+#include <QAction>
+#include <QEvent>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace bakferry {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void addActionButton(Banner& banner, QAction* action)
+{
+    auto* button = new QToolButton(&banner);
+    button->setObjectName(action->objectName() + u"Button"_s);
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setFocusPolicy(Qt::StrongFocus);
+    banner.addButton(button);
+}
+
+} // namespace
+
+TaskDetails::TaskDetails(const MigrationTaskModel& tasks, const Services& services, const TaskActions& actions, QWidget* parent)
+    : QWidget(parent)
+    , m_tasks(tasks)
+    , m_pages(new QStackedWidget(this))
+    , m_nothing(new PlainLabel(this))
+    , m_decision(new Banner(this))
+    , m_error(new Banner(this))
+    , m_tabs(new QTabWidget(this))
+    , m_overview(new TaskOverview(services, actions, this))
+    , m_log(new LogView(services, this))
+{
+    setObjectName(u"taskDetails"_s);
+    m_decision->setObjectName(u"decisionBanner"_s);
+    m_decision->setClosable(false);
+    addActionButton(*m_decision, actions.action(TaskActions::GoOn));
+    addActionButton(*m_decision, actions.action(TaskActions::StopHere));
+    m_error->setObjectName(u"errorBanner"_s);
+    m_error->setClosable(false);
+    addActionButton(*m_error, actions.action(TaskActions::CopyError));
+    addActionButton(*m_error, actions.action(TaskActions::Retry));
+
+    m_tabs->setObjectName(u"detailTabs"_s);
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(m_overview, {});
+    m_tabs->addTab(makePrecheckTab(), {});
+    m_tabs->addTab(m_log, {});
+    auto* shown = new QWidget(this);
+    auto* column = new QVBoxLayout(shown);
+    column->setContentsMargins(0, 6, 0, 0);
+    column->addWidget(m_decision);
+    column->addWidget(m_error);
+    column->addWidget(m_tabs, 1);
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setForegroundRole(QPalette::PlaceholderText);
+    m_pages->addWidget(m_nothing);
+    m_pages->addWidget(shown);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(m_pages);
+    retranslateUi();
+}
+
+QWidget* TaskDetails::makePrecheckTab()
+{
+    auto* tab = new QWidget(this);
+    m_findings = new FindingsView(tab);
+    m_noFindings = new PlainLabel(tab);
+    m_noFindings->setAlignment(Qt::AlignCenter);
+    m_noFindings->setForegroundRole(QPalette::PlaceholderText);
+    auto* column = new QVBoxLayout(tab);
+    column->addWidget(m_findings, 1);
+    column->addWidget(m_noFindings, 1);
+    return tab;
+}
+
+void TaskDetails::showTasks(const QStringList& ids)
+{
+    m_ids = ids;
+    refresh();
+}
+
+void TaskDetails::refresh()
+{
+    const MigrationTask* task = m_ids.size() == 1 ? m_tasks.task(m_ids.first()) : nullptr;
+    m_pages->setCurrentIndex(task ? 1 : 0);
+    m_log->showTask(task ? task->id : QString());
+    if (!task) {
+        m_nothing->setText(m_ids.size() > 1 ? tr("%n task(s) selected", nullptr, int(m_ids.size())) : tr("Select a task to see its details."));
+        return;
+    }
+    showBanners(*task);
+    m_overview->showTask(*task);
+    m_findings->showFindings(task->findings);
+    m_findings->setVisible(!task->findings.isEmpty());
+    m_noFindings->setVisible(task->findings.isEmpty());
+    m_noFindings->setText(!task->plan.precheck ? tr("The precheck was switched off for this task; the DBA took the responsibility.")
+                              : isRunning(task->phase) ? tr("The findings come when the precheck is through.")
+                                                       : tr("This task has no findings."));
+}
+
+void TaskDetails::showBanners(const MigrationTask& task)
+{
+    if (task.phase == TaskPhase::NeedsDecision) {
+        m_decision->showMessage(BannerLevel::Warning,
+                                {QT_TRANSLATE_NOOP("Message", "The precheck found points that only you can weigh. The target has not been touched."), {}},
+                                {QT_TRANSLATE_NOOP("Message", "Read them under Precheck, then continue or end the task."), {}});
+    } else {
+        m_decision->hide();
+    }
+    const Finding* blocker = task.phase == TaskPhase::PrecheckFailed ? worstBlocker(task.findings) : nullptr;
+    if (blocker)
+        m_error->showMessage(BannerLevel::Warning, blocker->what, blocker->remedy);
+    else if (task.phase == TaskPhase::Failed && task.result.error)
+        m_error->showMessage(BannerLevel::Error, task.result.error->what, task.result.error->hint);
+    else
+        m_error->hide();
+}
+
+void TaskDetails::appendLog(const QString& taskId, const LogRow& row) { m_log->append(taskId, row); }
+
+void TaskDetails::showTab(Tab tab)
+{
+    m_tabs->setCurrentIndex(tab);
+    m_tabs->currentWidget()->setFocus();
+}
+
+void TaskDetails::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslateUi();
+}
+
+void TaskDetails::retranslateUi()
+{
+    m_tabs->setTabText(OverviewTab, tr("Overview"));
+    m_tabs->setTabText(PrecheckTab, tr("Precheck"));
+    m_tabs->setTabText(LogTab, tr("Log"));
+    m_tabs->setAccessibleName(tr("Details of the task"));
+    m_overview->retranslateUi();
+    refresh();
+}
+
+} // namespace bakferry

@@ -1,0 +1,58 @@
+#pragma once
+#include "models/migrationtask.h"
+#include "ui/services.h"
+
+#include <QWidget>
+
+class QStackedWidget;
+class QTabWidget;
+
+namespace bakferry {
+
+class Banner;
+class FindingsView;
+class LogView;
+class MigrationTaskModel;
+class PlainLabel;
+class TaskActions;
+class TaskOverview;
+
+/// The pane below the list: overview, precheck and log of the one selected task, with a banner on top when the task waits
+/// for a decision or has failed.
+class TaskDetails : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum Tab { OverviewTab, PrecheckTab, LogTab };
+
+    TaskDetails(const MigrationTaskModel& tasks, const Services& services, const TaskActions& actions, QWidget* parent = nullptr);
+
+    void showTasks(const QStringList& ids);
+    void appendLog(const QString& taskId, const LogRow& row);
+    /// Looks at the shown task again.
+    void refresh();
+    void showTab(Tab tab);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void retranslateUi();
+    void showBanners(const MigrationTask& task);
+    QWidget* makePrecheckTab();
+
+    const MigrationTaskModel& m_tasks;
+    QStringList m_ids;
+    QStackedWidget* m_pages;
+    PlainLabel* m_nothing;
+    Banner* m_decision;
+    Banner* m_error;
+    QTabWidget* m_tabs;
+    TaskOverview* m_overview;
+    FindingsView* m_findings = nullptr;
+    PlainLabel* m_noFindings = nullptr;
+    LogView* m_log;
+};
+
+} // namespace bakferry

@@ -1,0 +1,206 @@
+#include "ui/taskoverview.h"
+
+#include "engines/displaytext.h"
+#include "models/humantext.h"
+#include "models/ledgermodel.h"
+#include "models/statustext.h"
+#include "ui/factform.h"
+#include "ui/plaintext.h"
+#include "ui/tables.h"
+#include "ui/tagtext.h"
+#include "ui/taskactions.h"
+#include "ui/taskdelegate.h"
+
+#include <QAction>
+#include <QGroupBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QScrollArea>
+#include <QTableView>
+#include <QToolButton>
+
+namespace bakferry {
+
+using namespace Qt::StringLiterals;
+using Row = FactForm::Row;
+
+namespace {
+
+QScrollArea* scrolled(QWidget* content, QWidget* parent)
+{
+    auto* area = new QScrollArea(parent);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::StrongFocus); // long facts are scrolled by keyboard, too
+    area->setWidget(content);
+    area->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    return area;
+}
+
+QString timeText(const QDateTime& utc)
+{
+    return utc.isValid() ? localTimeText(utc) + u"  ·  "_s + relativeTimeText(utc, QDateTime::currentDateTimeUtc()) : QString();
+}
+
+} // namespace
+
+TaskOverview::TaskOverview(const Services& services, const TaskActions& actions, QWidget* parent)
+    : QWidget(parent)
+    , m_services(services)
+    , m_taskBox(new QGroupBox(this))
+    , m_taskForm(new FactForm(m_taskBox))
+{
+    setObjectName(u"taskOverview"_s);
+    m_taskForm->setObjectName(u"taskFacts"_s);
+    auto* taskColumn = new QVBoxLayout(m_taskBox);
+    taskColumn->addWidget(scrolled(m_taskForm, m_taskBox));
+    auto* row = new QHBoxLayout(this);
+    row->setSpacing(10);
+    row->addWidget(m_taskBox, 5);
+    row->addWidget(makeResultSide(actions), 5);
+    row->addWidget(makeLedgerSide(), 4);
+    retranslateUi();
+}
+
+QWidget* TaskOverview::makeResultSide(const TaskActions& actions)
+{
+    m_resultBox = new QGroupBox(this);
+    m_resultForm = new FactForm(m_resultBox);
+    m_resultForm->setObjectName(u"resultFacts"_s);
+    auto* column = new QVBoxLayout(m_resultBox);
+    column->addWidget(scrolled(m_resultForm, m_resultBox), 1);
+    auto* buttons = new QHBoxLayout;
+    for (const auto act : {TaskActions::Undo, TaskActions::DiscardOld, TaskActions::DiscardStaging}) {
+        auto* button = new QToolButton(m_resultBox);
+        QAction* action = actions.action(act);
+        button->setDefaultAction(action);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        const auto follow = [button, action] { button->setVisible(action->isEnabled()); };
+        connect(action, &QAction::changed, button, follow);
+        follow();
+        buttons->addWidget(button);
+    }
+    buttons->addStretch();
+    column->addLayout(buttons);
+    return m_resultBox;
+}
+
+QWidget* TaskOverview::makeLedgerSide()
+{
+    m_ledgerBox = new QGroupBox(this);
+    m_ledger = new LedgerModel(this);
+    m_ledgerTable = new QTableView(m_ledgerBox);
+    m_ledgerTable->setObjectName(u"ledgerTable"_s);
+    m_ledgerTable->setModel(m_ledger);
+    prepareTable(*m_ledgerTable);
+    m_ledgerTable->setItemDelegate(new PlainTextDelegate(m_ledgerTable));
+    m_ledgerTable->verticalHeader()->setDefaultSectionSize(m_ledgerTable->fontMetrics().height() + 6);
+    m_ledgerTable->horizontalHeader()->setStretchLastSection(false);
+    m_ledgerTable->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_ledgerTable->horizontalHeader()->setSectionResizeMode(LedgerModel::TableColumn, QHeaderView::Stretch);
+    m_noLedger = new PlainLabel(m_ledgerBox);
+    m_noLedger->setForegroundRole(QPalette::PlaceholderText);
+    m_noLedger->setAlignment(Qt::AlignCenter);
+    auto* column = new QVBoxLayout(m_ledgerBox);
+    column->addWidget(m_ledgerTable, 1);
+    column->addWidget(m_noLedger, 1);
+    return m_ledgerBox;
+}
+
+void TaskOverview::showTask(const MigrationTask& task)
+{
+    const bool sameBackup = task.id == m_task.id && task.plan.backups == m_task.plan.backups;
+    const bool sameLedger = task.id == m_task.id && task.result.ledger == m_task.result.ledger;
+    m_task = task;
+    if (!sameBackup)
+        readBackup(task);
+    if (!sameLedger)
+        m_ledger->setLedger(task.result.ledger);
+    m_ledgerTable->setVisible(m_ledger->rowCount() > 0);
+    m_noLedger->setVisible(m_ledger->rowCount() == 0);
+    showForms();
+}
+
+// The file itself is asked again, so that a backup that has gone meanwhile is seen here.
+void TaskOverview::readBackup(const MigrationTask& task)
+{
+    delete m_reading;
+    m_reading = new QObject(this);
+    m_facts.reset();
+    m_services.inspect(task.plan.backups, m_reading, [this](Result<BackupFacts> facts) {
+        m_facts = std::move(facts);
+        showForms();
+    });
+}
+
+void TaskOverview::showForms()
+{
+    QStringList backups;
+    for (const BackupFile& file : m_task.plan.backups)
+        backups.append(file.display());
+    QStringList format;
+    if (m_facts && m_facts->ok()) {
+        format = {translated((*m_facts)->formatName), QString::fromLatin1((*m_facts)->compression.join(", ")), sizeText((*m_facts)->sizeBytes)};
+    } else if (m_facts) {
+        format = {tr("cannot be read now: %1").arg(translated(m_facts->error().what))};
+    }
+    const TaskPlan& plan = m_task.plan;
+    m_taskForm->setRows({{tr("Name"), {m_task.name}},
+                         {tr("Description"), {m_task.description}, true},
+                         {tr("Tags"), {textOfTags(m_task.tags)}},
+                         {tr("Backup"), backups, backups.size() > 1},
+                         {tr("Backup format"), format},
+                         {tr("Target"), {plan.target.display()}},
+                         {tr("If it exists"), {plan.overwrite ? tr("overwrite, keep the old one") : tr("stop, change nothing")}},
+                         {tr("Precheck"), {plan.precheck ? tr("before the restore") : tr("switched off by the DBA")}},
+                         {tr("Jobs at once"), {plan.jobs > 0 ? countText(plan.jobs) : QString()}},
+                         {tr("Created"), {timeText(m_task.createdUtc)}},
+                         {tr("Started"), {timeText(m_task.startedUtc)}},
+                         {tr("Finished"), {timeText(m_task.finishedUtc)}},
+                         {tr("Duration"), {m_task.startedUtc.isValid() ? durationText(m_task.elapsedMs / 1000) : QString()}}});
+
+    const TaskResult& result = m_task.result;
+    const bool ended = isFinal(m_task.phase);
+    QStringList verification, warnings, leftOvers, error, statements;
+    for (const Finding& finding : result.verification)
+        verification.append(findingLevelText(finding.level) + u" · "_s + translated(finding.what));
+    for (const Message& warning : result.warnings)
+        warnings.append(translated(warning));
+    for (const LeftOver& leftOver : result.leftOvers)
+        leftOvers.append(u"%1: %2 %3"_s.arg(leftOverText(leftOver.kind), displayBytes(leftOver.place), sizeText(leftOver.sizeBytes)).trimmed());
+    if (result.error)
+        error = {translated(result.error->what), translated(result.error->hint)};
+    if (result.statements.found > 0)
+        statements = {tr("found %1 = executed %2 + skipped %3 + failed %4")
+                          .arg(countText(result.statements.found), countText(result.statements.executed),
+                               countText(result.statements.skipped), countText(result.statements.failed))};
+    const bool knowsRemains = ended && m_task.phase != TaskPhase::PrecheckFailed;
+    m_resultForm->setRows({{tr("Status"), {statusSentence(m_task)}},
+                           {tr("Phase"), {ended ? QString() : phaseText(m_task.phase)}},
+                           {tr("Progress"), {ended ? QString() : percentText(m_task.progressPermille()),
+                                             ended ? QString() : rateText(m_task.bytesPerSecond), ended ? QString() : displayText(m_task.progress.object)}},
+                           {tr("Cause and remedy"), error, true},
+                           {tr("What remains"), {knowsRemains ? remainsText(result.remains) : QString()}, true},
+                           {tr("Tables and rows"), {result.tables > 0 ? u"%1 / %2"_s.arg(countText(result.tables), countText(result.rows)) : QString()}},
+                           {tr("Statements"), statements, true},
+                           {tr("Verification"), verification, true},
+                           {tr("Warnings"), warnings, true},
+                           {tr("Left over"), leftOvers, true},
+                           {tr("Raw words"), {result.error ? displayText(result.error->detail, 4096) : QString()}, true}});
+}
+
+void TaskOverview::retranslateUi()
+{
+    m_taskBox->setTitle(tr("Task"));
+    m_resultBox->setTitle(tr("Result"));
+    m_ledgerBox->setTitle(tr("Ledger: rows in the backup and in the target"));
+    m_ledgerTable->setAccessibleName(m_ledgerBox->title());
+    m_noLedger->setText(tr("The ledger is filled when rows have been counted."));
+    m_ledger->retranslate();
+    if (!m_task.id.isEmpty())
+        showForms();
+}
+
+} // namespace bakferry

@@ -1,0 +1,47 @@
+#pragma once
+#include "models/migrationtask.h"
+#include "ui/services.h"
+
+#include <QWidget>
+
+class QGroupBox;
+class QTableView;
+
+namespace bakferry {
+
+class FactForm;
+class LedgerModel;
+class PlainLabel;
+class TaskActions;
+
+/// The overview tab: the task and its backup, what came out and what remains, the ledger of rows.
+class TaskOverview : public QWidget
+{
+    Q_OBJECT
+
+public:
+    TaskOverview(const Services& services, const TaskActions& actions, QWidget* parent = nullptr);
+    void showTask(const MigrationTask& task);
+    void retranslateUi();
+
+private:
+    QWidget* makeResultSide(const TaskActions& actions);
+    QWidget* makeLedgerSide();
+    void readBackup(const MigrationTask& task);
+    void showForms();
+
+    const Services& m_services;
+    MigrationTask m_task;
+    std::optional<Result<BackupFacts>> m_facts;
+    QObject* m_reading = nullptr; ///< context of the read under way
+    QGroupBox* m_taskBox;
+    FactForm* m_taskForm;
+    QGroupBox* m_resultBox = nullptr;
+    FactForm* m_resultForm = nullptr;
+    QGroupBox* m_ledgerBox = nullptr;
+    LedgerModel* m_ledger = nullptr;
+    QTableView* m_ledgerTable = nullptr;
+    PlainLabel* m_noLedger = nullptr;
+};
+
+} // namespace bakferry

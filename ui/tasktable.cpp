@@ -1,0 +1,143 @@
+#include "ui/tasktable.h"
+
+#include "models/migrationtaskmodel.h"
+#include "models/taskfiltermodel.h"
+#include "ui/tables.h"
+#include "ui/taskdelegate.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QSettings>
+
+namespace bakferry {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto columnsKey = "taskTable/columns.1"_L1; // the number changes when the columns do
+
+int usualWidth(int column)
+{
+    switch (MigrationTaskModel::Column(column)) {
+    case MigrationTaskModel::NameColumn: return 170;
+    case MigrationTaskModel::StatusColumn: return 165;
+    case MigrationTaskModel::PhaseColumn: return 105;
+    case MigrationTaskModel::ProgressColumn: return 150;
+    case MigrationTaskModel::EngineColumn: return 75;
+    case MigrationTaskModel::BackupColumn: return 150;
+    case MigrationTaskModel::TargetColumn: return 190;
+    case MigrationTaskModel::RowsColumn: return 85;
+    case MigrationTaskModel::SpeedColumn: return 90;
+    case MigrationTaskModel::TimeLeftColumn: return 90;
+    case MigrationTaskModel::StartedColumn: return 150;
+    case MigrationTaskModel::DurationColumn: return 85;
+    case MigrationTaskModel::ResultColumn: return 280;
+    case MigrationTaskModel::ColumnCount: break;
+    }
+    return 100;
+}
+
+} // namespace
+
+TaskTable::TaskTable(TaskFilterModel& tasks, QWidget* parent)
+    : QTableView(parent)
+    , m_tasks(tasks)
+{
+    setObjectName(u"taskTable"_s);
+    setModel(&m_tasks);
+    prepareTable(*this);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
+    setSortingEnabled(true);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    setItemDelegate(new PlainTextDelegate(this));
+    setItemDelegateForColumn(MigrationTaskModel::StatusColumn, new StatusDelegate(this));
+    setItemDelegateForColumn(MigrationTaskModel::ProgressColumn, new ProgressDelegate(this));
+    horizontalHeader()->setSectionsMovable(true);
+    horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(horizontalHeader(), &QWidget::customContextMenuRequested, this, &TaskTable::showHeaderMenu);
+    connect(this, &QAbstractItemView::doubleClicked, this, &TaskTable::detailsRequested);
+    setAccessibleName(tr("Restore tasks"));
+    restoreColumns();
+}
+
+TaskTable::~TaskTable() { saveColumns(); }
+
+QStringList TaskTable::selectedIds() const
+{
+    QStringList ids;
+    QModelIndexList rows = selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    for (const QModelIndex& row : rows)
+        ids.append(row.data(MigrationTaskModel::IdRole).toString());
+    return ids;
+}
+
+void TaskTable::selectTask(const QString& id)
+{
+    const QModelIndexList found = m_tasks.match(m_tasks.index(0, 0), MigrationTaskModel::IdRole, id, 1, Qt::MatchExactly);
+    if (found.isEmpty())
+        return;
+    selectRow(found.first().row());
+    scrollTo(found.first());
+}
+
+bool TaskTable::viewportEvent(QEvent* event)
+{
+    if (event->type() == QEvent::Enter)
+        m_tasks.setHeld(true);
+    else if (event->type() == QEvent::Leave || event->type() == QEvent::Hide)
+        m_tasks.setHeld(false);
+    return QTableView::viewportEvent(event);
+}
+
+void TaskTable::changeEvent(QEvent* event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        setAccessibleName(tr("Restore tasks"));
+}
+
+void TaskTable::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        emit detailsRequested();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void TaskTable::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    emit selectionChangedTo(selectedIds());
+}
+
+void TaskTable::showHeaderMenu(const QPoint& place)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (int column = 0; column < MigrationTaskModel::ColumnCount; ++column) {
+        auto* action = menu->addAction(m_tasks.headerData(column, Qt::Horizontal).toString());
+        action->setCheckable(true);
+        action->setChecked(!isColumnHidden(column));
+        action->setEnabled(column != MigrationTaskModel::NameColumn); // a table without any column has no way back
+        connect(action, &QAction::toggled, this, [this, column](bool shown) { setColumnHidden(column, !shown); });
+    }
+    menu->popup(horizontalHeader()->mapToGlobal(place));
+}
+
+void TaskTable::restoreColumns()
+{
+    for (int column = 0; column < MigrationTaskModel::ColumnCount; ++column)
+        setColumnWidth(column, usualWidth(column));
+    setColumnHidden(MigrationTaskModel::EngineColumn, true);
+    horizontalHeader()->setSortIndicator(MigrationTaskModel::StartedColumn, Qt::DescendingOrder);
+    horizontalHeader()->restoreState(QSettings().value(columnsKey).toByteArray());
+    sortByColumn(horizontalHeader()->sortIndicatorSection(), horizontalHeader()->sortIndicatorOrder());
+}
+
+void TaskTable::saveColumns() const { QSettings().setValue(columnsKey, horizontalHeader()->saveState()); }
+
+} // namespace bakferry

@@ -137,6 +137,10 @@ int MigrationTask::progressPermille() const
         return 1000;
     if (phase == TaskPhase::Queued)
         return 0;
+    // A step just entered has not measured anything yet; the numbers of the last step are not its own.
+    const bool isStep = isRunning(phase) && phase != TaskPhase::NeedsDecision && phase != TaskPhase::Paused && phase != TaskPhase::Cancelling;
+    if (isStep && phase != phaseOf(progress.step))
+        return -1;
     if (progress.bytesTotal <= 0)
         return isFinal(phase) ? 0 : -1;
     const double share = double(progress.bytesDone) / double(progress.bytesTotal);

@@ -34,8 +34,9 @@ template <> std::optional<BackupFile> fromJson(const QJsonObject& object)
 
 void insertBytes(QJsonObject& object, const QString& key, const QByteArray& bytes)
 {
-    if (QUtf8StringView(bytes.data(), bytes.size()).isValidUtf8())
-        object.insert(key, QString::fromUtf8(bytes));
+    // Valid UTF-8 is not enough: QString drops a byte order mark at the front.
+    if (const QString decoded = QString::fromUtf8(bytes); decoded.toUtf8() == bytes)
+        object.insert(key, decoded);
     else
         object.insert(key + "Base64"_L1, text(bytes.toBase64()));
 }

@@ -21,17 +21,17 @@ constexpr auto columnsKey = "taskTable/columns.1"_L1; // the number changes when
 int usualWidth(int column)
 {
     switch (MigrationTaskModel::Column(column)) {
-    case MigrationTaskModel::NameColumn: return 140;
+    case MigrationTaskModel::NameColumn: return 130;
     case MigrationTaskModel::StatusColumn: return 185;
-    case MigrationTaskModel::PhaseColumn: return 115;
+    case MigrationTaskModel::PhaseColumn: return 110;
     case MigrationTaskModel::ProgressColumn: return 130;
     case MigrationTaskModel::EngineColumn: return 75;
-    case MigrationTaskModel::BackupColumn: return 135;
-    case MigrationTaskModel::TargetColumn: return 185;
-    case MigrationTaskModel::RowsColumn: return 80;
-    case MigrationTaskModel::SpeedColumn: return 90;
-    case MigrationTaskModel::TimeLeftColumn: return 85;
-    case MigrationTaskModel::StartedColumn: return 145;
+    case MigrationTaskModel::BackupColumn: return 125;
+    case MigrationTaskModel::TargetColumn: return 175;
+    case MigrationTaskModel::RowsColumn: return 75;
+    case MigrationTaskModel::SpeedColumn: return 85;
+    case MigrationTaskModel::TimeLeftColumn: return 80;
+    case MigrationTaskModel::StartedColumn: return 150;
     case MigrationTaskModel::DurationColumn: return 85;
     case MigrationTaskModel::ResultColumn: return 280;
     case MigrationTaskModel::ColumnCount: break;

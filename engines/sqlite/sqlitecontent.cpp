@@ -113,7 +113,8 @@ bool readTableNames(const SqliteHandle& handle, QList<QByteArray>& names)
                        }) == SQLITE_OK;
 }
 
-ContentReport checkContent(const std::function<Result<SqliteHandle>()>& connect, const QString& subject, JobStep stage, const JobContext& context)
+ContentReport checkContent(const std::function<Result<SqliteHandle>()>& connect, const QString& subject, JobStep stage, const JobContext& context,
+                           ContentChecks checks)
 {
     ContentReport report;
     const Result<SqliteHandle> first = connect();
@@ -128,22 +129,27 @@ ContentReport checkContent(const std::function<Result<SqliteHandle>()>& connect,
         report.findings += damaged("integrity", {QT_TRANSLATE_NOOP("Message", "SQLite cannot read %1."), {subject}}, second.error().detail);
         return report;
     }
-    Finding integrity;
+    std::optional<Finding> integrity;
     {
         useMuchCache(*first);
         const SqliteInterrupter stopFirst(*first, context);
-        std::jthread integrityThread([&] { integrity = checkIntegrity(*first, subject); });
+        std::jthread integrityThread([&] {
+            if (checks.integrity)
+                integrity = checkIntegrity(*first, subject);
+        });
         useMuchCache(*second);
         const SqliteInterrupter stopSecond(*second, context);
         const auto goOn = [&](qint64 rows) {
             context.report({stage, 0, 0, rows, {}});
             return context.goOn();
         };
-        const Finding tables = readTables(*second, subject, report, goOn);
-        const Finding foreignKeys = checkForeignKeys(*second);
-        integrityThread.join();
-        report.findings = {integrity, tables, foreignKeys};
+        if (checks.everyRow)
+            report.findings += readTables(*second, subject, report, goOn);
+        if (checks.foreignKeys)
+            report.findings += checkForeignKeys(*second);
     }
+    if (integrity)
+        report.findings.prepend(*integrity);
     report.cancelled = context.stop.stop_requested();
     report.proven = !report.cancelled
         && std::ranges::none_of(report.findings, [](const Finding& f) { return f.level == FindingLevel::Blocker; });

@@ -24,9 +24,10 @@ public:
     void begin(QByteArrayView head) override
     {
         LZ4F_resetDecompressionContext(m_context);
-        // FLG byte: bit 2 is the content checksum, bit 4 a checksum for every block. A skippable frame has no content.
+        // FLG byte: bit 2 is the content checksum. Checksums of blocks are verified too, but do not count: measured, they
+        // leave out the bit that says whether a block is compressed. A skippable frame has no content.
         const bool isSkippable = (static_cast<unsigned char>(head[0]) & 0xf0) == 0x50;
-        m_isChecksummed = isSkippable || (head.size() > 4 && (head[4] & 0x14));
+        m_isChecksummed = isSkippable || (head.size() > 4 && (head[4] & 0x04));
     }
 
     DecodeStep decode(QByteArrayView in, char* out, qint64 outBytes) override

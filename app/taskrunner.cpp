@@ -1,5 +1,6 @@
 #include "app/taskrunner.h"
 
+#include "app/jobguard.h"
 #include "app/reconcile.h"
 #include "app/taskrunnerjob.h"
 #include "app/verdict.h"
@@ -12,13 +13,6 @@ namespace {
 
 constexpr int tickMs = 40;          // 25 a second
 constexpr qint64 heartbeatMs = 500; // elapsed time is told at least this often
-
-Error unknownEngine(const MigrationTask& task)
-{
-    return {ErrorKind::Usage, "engine.unknown",
-            {QT_TRANSLATE_NOOP("Message", "BakFerry has no engine named %1."), {QString::fromLatin1(task.plan.target.connection.engineId)}},
-            {QT_TRANSLATE_NOOP("Message", "Use the version of BakFerry that made this task."), {}}, {}};
-}
 
 } // namespace
 
@@ -198,7 +192,7 @@ void TaskRunner::start(const JobPtr& job)
     m_tick.start();
     const RestoreEngine* engine = m_engines(job->task.plan.target.connection.engineId);
     if (!engine && job->kind != Job::Kind::Reconcile) {
-        const Error error = unknownEngine(job->task);
+        const Error error = unknownEngine(job->task.plan.target.connection.engineId);
         if (job->kind == Job::Kind::Restore)
             return end(job, failedUntouched(error));
         emit refused(job->task.id, error);
@@ -213,7 +207,7 @@ void TaskRunner::start(const JobPtr& job)
     const MigrationTask& task = job->task;
     if (engine && !hadNotBegun(task))
         return runReconcile(job, *engine);
-    const Reconciled answer = hadNotBegun(task) ? reconciled(task, {}) : unreconcilable(task, unknownEngine(task));
+    const Reconciled answer = hadNotBegun(task) ? reconciled(task, {}) : unreconcilable(task, unknownEngine(task.plan.target.connection.engineId));
     settle(job, answer);
 }
 

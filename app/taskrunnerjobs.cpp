@@ -1,48 +1,20 @@
 // The jobs of the runner: what runs on the worker pool, and how its answer comes back. The only place with QtConcurrent.
+#include "app/jobguard.h"
 #include "app/reconcile.h"
 #include "app/taskrunnerjob.h"
 #include "app/taskrunner.h"
 
 #include <QtConcurrentRun>
 
-#include <exception>
-
 namespace bakferry {
 
 namespace {
-
-Error internalError(const char* words)
-{
-    return {ErrorKind::Internal, "internal.exception", {QT_TRANSLATE_NOOP("Message", "BakFerry made a mistake of its own and ended this job."), {}},
-            {QT_TRANSLATE_NOOP("Message", "Report the technical detail below; look at the target before starting again."), {}},
-            QString::fromUtf8(words).left(4096)};
-}
-
-// An exception that crosses a future loses its text, so it becomes an Error on the worker's side.
-template <typename Work, typename Fallback>
-auto guarded(const Work& work, const Fallback& fallback) noexcept -> decltype(work())
-{
-    try {
-        return work();
-    } catch (const std::exception& mistake) {
-        return fallback(internalError(mistake.what()));
-    } catch (...) {
-        return fallback(internalError("an exception of unknown type"));
-    }
-}
 
 RestoreOutcome failedWith(const Error& error)
 {
     RestoreOutcome outcome;
     outcome.error = error;
     return outcome;
-}
-
-PrecheckReport blockedBy(const Error& error)
-{
-    PrecheckReport report;
-    report.findings = {Finding{"internal", FindingLevel::Blocker, error.what, error.hint, error.detail, error.kind, error.code}};
-    return report;
 }
 
 } // namespace

@@ -49,6 +49,7 @@ TaskResult resultOf(const RestoreOutcome& outcome)
     result.remains = outcome.remains;
     result.tables = outcome.tables;
     result.rows = outcome.rows;
+    result.bytesRead = outcome.bytesRead;
     result.statements = outcome.statements;
     result.ledger = outcome.ledger;
     result.verification = outcome.verification;

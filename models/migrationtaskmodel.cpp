@@ -138,6 +138,15 @@ void MigrationTaskModel::load(const QList<MigrationTask>& tasks)
     endResetModel();
 }
 
+void MigrationTaskModel::loadMore(const QList<MigrationTask>& tasks)
+{
+    if (tasks.isEmpty())
+        return;
+    beginInsertRows({}, rowCount(), rowCount() + int(tasks.size()) - 1);
+    append(tasks);
+    endInsertRows();
+}
+
 void MigrationTaskModel::append(const QList<MigrationTask>& tasks)
 {
     m_rows.reserve(m_rows.size() + size_t(tasks.size()));

@@ -44,6 +44,8 @@ public slots:
     void addDrafts(const QList<bakferry::MigrationTask>& drafts);
     /// Fills the model from the store at start, in one reset. Emits no taskAdded.
     void load(const QList<bakferry::MigrationTask>& tasks);
+    /// Adds tasks from the store behind those there, for a store that is read in parts. Emits no taskAdded.
+    void loadMore(const QList<bakferry::MigrationTask>& tasks);
     /// Applies one change. A phase that cannot follow is refused and logged as a mistake of ours.
     void apply(const bakferry::TaskUpdate& update);
     /// Removes final tasks from the list; running ones stay. @returns names of the tasks refused.

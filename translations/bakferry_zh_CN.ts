@@ -61,6 +61,295 @@
     </message>
 </context>
 <context>
+    <name>Cli</name>
+    <message>
+        <source>Tell what a backup is: format, compression, facts of its header, the objects in it. Reads heads only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check backup and target without changing anything, and tell every finding.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precheck, restore into staging, verify, switch over. The task is kept in the store, where the window shows it too. Ctrl+C stops it, waits until it has stopped and says what remains in the target.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List the tasks, newest first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show one task with its findings, ledger and result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the log of a task: time, level, text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take tasks off the list; running ones are refused by name. Their audit record stays in the store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo an overwrite: put the kept old database back in place of the restored one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove what a task left beside its target: staging, and the kept old database. An overwrite cannot be undone afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the command line makes no sense</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done with warnings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the backup is unreadable, damaged or incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>target or task store locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sign-in refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped by a blocker or by a warning that nobody accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the target changed meanwhile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cancelled (Ctrl+C, SIGTERM, SIGHUP)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commands:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options of every command:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Example:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exit status:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 passed, %2 warnings, %3 not checkable, %4 blockers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backup file or folder. Several make one backup set: the full one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to restore to: sqlite:///absolute/path.db</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the task, 4 to 50 characters. Without it, one is made from the backup&apos;s name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow the target to exist. The old database is kept beside it until it is discarded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the precheck out, on your own responsibility.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on over warnings and checks that could not be made. Blockers still stop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore this database of the backup only. May be repeated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore a database under another name. May be repeated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threads or connections at once; as many as cores without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Task store; that of the window program without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>zh_CN or en.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print one JSON object a line, for programs. The last one is the result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show help; behind a command, help on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The task store was damaged; it now lies at %1, and a new one was begun.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warnings and checks that could not be made are open. Start again with --accept-warnings to go on over them, or decide in the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still waiting for the restore to stop; the target is put in order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping; this waits until the restore has stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) of the store did not pass the checks and are not shown.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no task store at %1 yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) deleted</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Task %1 is running and was not deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The overwrite was undone: %1 holds the old database again.</source>
+        <translation type="unfinished">已撤销覆盖：%1 中又是旧库。</translation>
+    </message>
+    <message>
+        <source>Nothing of this task is left beside its target.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation type="unfinished">引擎</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished">格式</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation type="unfinished">压缩</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished">大小</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation type="unfinished">耗时</translation>
+    </message>
+    <message>
+        <source>In the target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation type="unfinished">警告</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation type="unfinished">错误</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation type="unfinished">描述</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation type="unfinished">创建时间</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation type="unfinished">开始时间</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation type="unfinished">结束时间</translation>
+    </message>
+</context>
+<context>
     <name>Column</name>
     <message>
         <source>Task</source>
@@ -372,98 +661,6 @@
         <translation>目标 %1 的引擎 BakFerry 不认识。</translation>
     </message>
     <message>
-        <source>a PostgreSQL custom archive</source>
-        <translation>PostgreSQL custom 归档</translation>
-    </message>
-    <message>
-        <source>a tar archive</source>
-        <translation>tar 归档</translation>
-    </message>
-    <message>
-        <source>a SQL Server backup</source>
-        <translation>SQL Server 备份</translation>
-    </message>
-    <message>
-        <source>a compressed SQL Server backup</source>
-        <translation>压缩的 SQL Server 备份</translation>
-    </message>
-    <message>
-        <source>a mariabackup or XtraBackup stream</source>
-        <translation>mariabackup 或 XtraBackup 流</translation>
-    </message>
-    <message>
-        <source>a MySQL or MariaDB binary log</source>
-        <translation>MySQL 或 MariaDB 二进制日志</translation>
-    </message>
-    <message>
-        <source>a mongodump archive</source>
-        <translation>mongodump 归档</translation>
-    </message>
-    <message>
-        <source>a Redis dump</source>
-        <translation>Redis 转储</translation>
-    </message>
-    <message>
-        <source>a Microsoft Access database</source>
-        <translation>Microsoft Access 数据库</translation>
-    </message>
-    <message>
-        <source>a program</source>
-        <translation>程序</translation>
-    </message>
-    <message>
-        <source>a Windows program</source>
-        <translation>Windows 程序</translation>
-    </message>
-    <message>
-        <source>a PDF document</source>
-        <translation>PDF 文档</translation>
-    </message>
-    <message>
-        <source>a picture</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>a text in UTF-16, which is not read; convert it to UTF-8</source>
-        <translation>UTF-16 文本（不支持，请转换为 UTF-8）</translation>
-    </message>
-    <message>
-        <source>a 7-Zip archive</source>
-        <translation>7-Zip 归档</translation>
-    </message>
-    <message>
-        <source>a RAR archive</source>
-        <translation>RAR 归档</translation>
-    </message>
-    <message>
-        <source>nothing but zero bytes</source>
-        <translation>全是零字节</translation>
-    </message>
-    <message>
-        <source>a web page, perhaps the error page of a download</source>
-        <translation>网页，可能是下载出错的页面</translation>
-    </message>
-    <message>
-        <source>an XML file</source>
-        <translation>XML 文件</translation>
-    </message>
-    <message>
-        <source>a JSON file</source>
-        <translation>JSON 文件</translation>
-    </message>
-    <message>
-        <source>a PostgreSQL script</source>
-        <translation>PostgreSQL 脚本</translation>
-    </message>
-    <message>
-        <source>a MySQL or MariaDB script</source>
-        <translation>MySQL 或 MariaDB 脚本</translation>
-    </message>
-    <message>
-        <source>a SQL Server script</source>
-        <translation>SQL Server 脚本</translation>
-    </message>
-    <message>
         <source>%1 bytes follow the end of the %2 data of %3, from its byte %4 on. They are not part of the backup and were left out.</source>
         <translation>%3 的 %2 数据结束后，从第 %4 字节起还有 %1 字节。它们不属于备份，已忽略。</translation>
     </message>
@@ -726,14 +923,6 @@
     <message>
         <source>These tables in %1 cannot be read to their end: %2</source>
         <translation>%1 中以下表无法读到末尾：%2</translation>
-    </message>
-    <message>
-        <source>%1 rows point to rows that do not exist; the first is in table %2.</source>
-        <translation>有 %1 行引用了不存在的行，第一处在表 %2 中。</translation>
-    </message>
-    <message>
-        <source>The backup was made from a database in this state. Check it with PRAGMA foreign_key_check after the restore.</source>
-        <translation>备份时源库就是这种状态。恢复后请用 PRAGMA foreign_key_check 检查。</translation>
     </message>
     <message>
         <source>The foreign keys could not be checked.</source>
@@ -1306,6 +1495,482 @@
     <message>
         <source>Start the task again when it is wanted.</source>
         <translation>需要时请重新开始任务。</translation>
+    </message>
+    <message>
+        <source>%1 is a PostgreSQL custom archive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a tar archive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a SQL Server backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a compressed SQL Server backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a mariabackup or XtraBackup stream.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a MySQL or MariaDB binary log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a mongodump archive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a Redis dump.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a Microsoft Access database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a Windows program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a PDF document.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a text in UTF-16; convert it to UTF-8 first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a 7-Zip archive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a RAR archive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a PostgreSQL script.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a MySQL or MariaDB script.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a SQL Server script.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds nothing but zero bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a web page, perhaps the error page of a download.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is an XML file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a JSON file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 rows point to rows that do not exist, the first in table %2; the source was in this state, and so will be the target.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Application id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written by SQLite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write-ahead log beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rollback journal beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Byte order mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Framed by BEGIN and COMMIT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pick the right file, or a target of the right engine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is probably encrypted (SQLCipher or the like): its bytes show no pattern at all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decrypt it with the program that made it (sqlcipher_export), then restore the result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup %1 is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find out why nothing was written, and pick another backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not a database and not an SQL script.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pick the right file; if this is the one, it is damaged from its first byte on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An SQLite backup is one file; %1 were given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one task for each file. A -wal or -journal beside a database is found by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is not complete. Copy it again from where it was made, or take another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The header of %1 is damaged: its page size makes no sense.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is cut off: its header counts %2 pages, but there are only %3 (%4 bytes).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has all %2 pages that its header counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has %3 pages; its header does not count them, so the integrity check has to tell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can be read and is an SQLite database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The write-ahead log or journal beside %1 belongs to the backup and is read with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds no tables.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make sure that this is the backup you want to restore.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore from another backup, or correct the script at that line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask whoever made this file. BakFerry runs nothing that reaches beyond the target database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 more problems were found in the script.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds no statement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 statements are whole, and the COMMIT that ends the backup is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 statements are whole. The script carries no mark at its end, so statements missing there could not be seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SQLite understands every statement; %1 rows were read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No statement reaches beyond the target database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a NUL byte at byte %1 of the script.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values keep it as it is; make sure that the file was not damaged on its way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can be read to its end: %2 bytes of script.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make sure that the file was not damaged on its way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup&apos;s one database is restored as a whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An SQLite backup holds one database, named main; no other can be picked and none renamed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave --only and --rename out; the target&apos;s path names the new database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The old database of %1 is not kept any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was discarded or moved away; restore it from a backup of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target holds every page of the kept old database again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is nothing that this task left behind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only staging files and kept old databases of a task can be discarded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup %1 is not the same as when it was prechecked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the precheck again on the file as it is now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restoring into the staging file %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The old database is kept as %1 until you discard it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After the switch-over %1 does not hold the pages of the staging file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo the overwrite, check the disk, and restore again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of %1 statements found, %2 were executed and %3 skipped: some are unaccounted for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a fault of BakFerry; please report it with the task&apos;s log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The restored file was read back: it has the SHA-256 of the backup that passed the precheck.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rows in the restored database cannot be counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the disk of the target, and restore again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table %1 has %2 rows in the target, but %3 were read from the backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target was not touched. Look into the log, and restore again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows read and rows in the target agree: %1 tables, %2 rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use --help to see the commands and options.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The option %1 is not known here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Perhaps %1 was meant; --help lists all options.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The option %1 is given twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The option %1 takes no value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The option %1 needs a value (%2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no task %1, or more than one begins so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bakferry-cli tasks list shows the tasks and their ids.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped on request; nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it again when it is wanted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No command is given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The command %1 is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No backup is given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name it with --backup PATH.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No target is given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name it with --target sqlite:///absolute/path.db.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The renaming %1 makes no sense.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it as --rename OLD=NEW; the new name has 1 to 128 characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than 100 databases are renamed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore them in several tasks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number of jobs, %1, is not from 1 to 256.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another name with --name, or leave it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The argument %1 is one too many.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No task is given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bakferry-cli tasks list shows their ids.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The language %1 is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose zh_CN or en.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Task %1 has no overwrite that could be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An overwrite can be undone once, as long as the old database has not been discarded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped on request.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

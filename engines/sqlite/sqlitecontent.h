@@ -20,12 +20,20 @@ struct ContentReport
     bool cancelled = false;
 };
 
+/// What is to be checked; the integrity check runs on a thread of its own.
+struct ContentChecks
+{
+    bool integrity = true;
+    bool everyRow = true; ///< step through every row with all its columns
+    bool foreignKeys = true;
+};
+
 /// Runs integrity_check, reads every row of every table, and checks foreign keys, on two threads.
 /// @param connect  makes one more connection to the same database; called on the calling thread
 /// @param subject  the file for people
 /// @param stage    the step under which progress is reported
 ContentReport checkContent(const std::function<Result<SqliteHandle>()>& connect, const QString& subject, JobStep stage,
-                           const JobContext& context);
+                           const JobContext& context, ContentChecks checks = {});
 
 /// Fills `inTarget` of the ledger by counting; tables only the target has are appended with read = -1.
 /// @returns false when the database refused to count; the handle has the message.

@@ -1,5 +1,11 @@
 #include "engines/sqlite/sqliteengine.h"
 
+#include "engines/sqlite/sqliteinspect.h"
+#include "engines/sqlite/sqliteprecheck.h"
+#include "engines/sqlite/sqliterestore.h"
+
+#include <QtGlobal>
+
 namespace bakferry {
 
 using namespace Qt::StringLiterals;
@@ -19,12 +25,32 @@ const QList<FormatInfo>& SqliteEngine::formats() const
     return formats;
 }
 
-int SqliteEngine::recognise(QByteArrayView head) const { return head.startsWith("SQLite format 3") ? 100 : 0; }
-Result<BackupFacts> SqliteEngine::inspect(const BackupSet&, const JobContext&) const { return Error{}; }
-PrecheckReport SqliteEngine::precheck(const RestoreRequest&, const JobContext&) const { return {}; }
-RestoreOutcome SqliteEngine::restore(const RestoreRequest&, const JobContext&) const { return {}; }
-Recovery SqliteEngine::reconcile(const RestoreRequest&, const Journal&) const { return {}; }
-RestoreOutcome SqliteEngine::undoOverwrite(const RestoreRequest&, const Journal&, const JobContext&) const { return {}; }
-Result<void> SqliteEngine::discard(const RestoreRequest&, const Journal&, const LeftOver&) const { return {}; }
+int SqliteEngine::recognise(QByteArrayView head) const
+{
+    switch (sqliteFormatOf(head)) {
+    case SqliteFormat::Database: return 100;
+    case SqliteFormat::Script: return 40; // any dialect's script begins alike
+    case SqliteFormat::None: return 0;
+    }
+    return 0;
+}
+
+Result<BackupFacts> SqliteEngine::inspect(const BackupSet& backups, const JobContext&) const { return inspectSqlite(backups); }
+
+PrecheckReport SqliteEngine::precheck(const RestoreRequest& request, const JobContext& context) const { return precheckSqlite(request, context); }
+
+RestoreOutcome SqliteEngine::restore(const RestoreRequest& request, const JobContext& context) const { return SqliteRestore(request, context).run(); }
+
+Recovery SqliteEngine::reconcile(const RestoreRequest& request, const Journal& journal) const { return reconcileSqlite(request, journal); }
+
+RestoreOutcome SqliteEngine::undoOverwrite(const RestoreRequest& request, const Journal& journal, const JobContext& context) const
+{
+    return undoSqliteOverwrite(request, journal, context);
+}
+
+Result<void> SqliteEngine::discard(const RestoreRequest& request, const Journal& journal, const LeftOver& leftOver) const
+{
+    return discardSqlite(request, journal, leftOver);
+}
 
 } // namespace bakferry

@@ -82,8 +82,8 @@ QByteArray quotedSqliteName(QByteArrayView name)
 
 QByteArray columnBytes(sqlite3_stmt* row, int column)
 {
-    const void* bytes = sqlite3_column_blob(row, column);
-    return QByteArray(static_cast<const char*>(bytes), sqlite3_column_bytes(row, column));
+    const unsigned char* bytes = sqlite3_column_text(row, column); // as UTF-8, whatever encoding the database has
+    return QByteArray(reinterpret_cast<const char*>(bytes), sqlite3_column_bytes(row, column));
 }
 
 } // namespace bakferry

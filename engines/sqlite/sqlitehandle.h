@@ -66,6 +66,7 @@ private:
 
 /// "name" with quotes doubled, for our own statements.
 QByteArray quotedSqliteName(QByteArrayView name);
+/// A text column in UTF-8.
 QByteArray columnBytes(sqlite3_stmt* row, int column);
 
 } // namespace bakferry

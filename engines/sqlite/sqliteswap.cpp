@@ -103,6 +103,18 @@ qint64 readBlock(int file, QByteArray& block, qint64 offset)
     return got;
 }
 
+bool samePages(int one, int other)
+{
+    QByteArray blockA(blockBytes, '\0'), blockB(blockBytes, '\0');
+    for (qint64 offset = 0;; offset += blockBytes) {
+        const qint64 gotA = readBlock(one, blockA, offset), gotB = readBlock(other, blockB, offset);
+        if (gotA < 0 || gotA != gotB || std::memcmp(blockA.constData(), blockB.constData(), size_t(gotA)) != 0)
+            return false;
+        if (gotA < blockBytes)
+            return true;
+    }
+}
+
 } // namespace
 
 QString packedPath(const QByteArray& path) { return QString::fromLatin1(path.toBase64()); }
@@ -197,12 +209,11 @@ SwapResult overwriteLive(const QByteArray& staging, const QByteArray& target, co
         live->close();
         return SwapResult{std::move(error)};
     };
-    if (!kept.isEmpty()) {
-        liveFile = OwnedDescriptor(::open(target.constData(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
-        const Result<void> copied = liveFile.isOpen() ? copyAside(liveFile.get(), kept, context) : Result<void>(writeError(target, errno));
-        if (!copied)
-            return giveBack(copied.error());
-    }
+    liveFile = OwnedDescriptor(::open(target.constData(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+    if (!liveFile.isOpen())
+        return giveBack(writeError(target, errno));
+    if (const Result<void> copied = kept.isEmpty() ? Result<void>() : copyAside(liveFile.get(), kept, context); !copied)
+        return giveBack(copied.error());
     if (const Result<void> ready = beforeCommitPoint(*oldMode); !ready)
         return giveBack(ready.error());
     const OwnedDescriptor stagedFile(::open(staging.constData(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
@@ -215,6 +226,12 @@ SwapResult overwriteLive(const QByteArray& staging, const QByteArray& target, co
     const int code = copyPages(*live, *staged);
     if (code != SQLITE_OK)
         return giveBack(sqliteWriteError(target, *live, code));
+    // Compared while the lock is still held, so that nobody else's write can look like a fault of ours.
+    if (!samePages(liveFile.get(), stagedFile.get())) {
+        return {Error{ErrorKind::VerificationFailed, "verify.pages",
+                      {QT_TRANSLATE_NOOP("Message", "After the switch-over %1 does not hold the pages of the staging file."), {displayBytes(target)}},
+                      {QT_TRANSLATE_NOOP("Message", "Undo the overwrite, check the disk, and restore again."), {}}, {}}, true};
+    }
     live->close();
     return {std::nullopt, true};
 }
@@ -227,14 +244,7 @@ bool sameContent(const QByteArray& one, const QByteArray& other)
             return false;
     }
     const OwnedDescriptor a(::open(one.constData(), O_RDONLY | O_CLOEXEC)), b(::open(other.constData(), O_RDONLY | O_CLOEXEC));
-    QByteArray blockA(blockBytes, '\0'), blockB(blockBytes, '\0');
-    for (qint64 offset = 0;; offset += blockBytes) {
-        const qint64 gotA = readBlock(a.get(), blockA, offset), gotB = readBlock(b.get(), blockB, offset);
-        if (gotA < 0 || gotA != gotB || std::memcmp(blockA.constData(), blockB.constData(), size_t(gotA)) != 0)
-            return false;
-        if (gotA < blockBytes)
-            return true;
-    }
+    return samePages(a.get(), b.get());
 }
 
 } // namespace bakferry

@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <ctime>
+#include <filesystem>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -102,6 +103,9 @@ QByteArray withBitFlipped(QByteArray bytes, qint64 bit)
     bytes[bit / 8] = char(bytes[bit / 8] ^ (1 << (bit % 8)));
     return bytes;
 }
+
+Scratch::Scratch() { m_folder.setAutoRemove(false); }
+Scratch::~Scratch() { std::filesystem::remove_all(m_folder.path().toStdString()); }
 
 QByteArray Scratch::path(const QByteArray& name) const { return m_folder.path().toUtf8() + '/' + name; }
 

@@ -43,6 +43,8 @@ QByteArray withBitFlipped(QByteArray bytes, qint64 bit);
 class Scratch
 {
 public:
+    Scratch();
+    ~Scratch(); // not QTemporaryDir's: that one leaves names that are not UTF-8
     QByteArray path(const QByteArray& name) const;
     /// Writes the file and sets its modification time an hour back, so that any later change shows whatever the clock's grain.
     BackupFile write(const QByteArray& name, const QByteArray& content) const;

@@ -3,6 +3,9 @@
 #include "engines/input/hashing.h"
 
 #include <QTest>
+#include <QtEndian>
+
+#include <isa-l.h>
 
 using namespace bakferry;
 using namespace bakferry::test;
@@ -32,6 +35,7 @@ private slots:
     void streamsWithoutAChecksumAreTold();
     void readingOneByteAtATimeGivesTheSame_data();
     void readingOneByteAtATimeGivesTheSame();
+    void aGzipMemberLargerThan4GiBIsRead();
     void moreThanFourLayersAreRefused();
     void aCompressedNothingIsEmpty();
     void hashingAnOpenFileStopsWhenAsked();
@@ -292,6 +296,43 @@ void TestBackupInput::readingOneByteAtATimeGivesTheSame()
     QCOMPARE(result.code, QByteArray());
     QVERIFY(result.content == dump);
     QCOMPARE(result.sha256, sha256Of(stored));
+}
+
+void TestBackupInput::aGzipMemberLargerThan4GiBIsRead()
+{
+    // One mebibyte of zeros, deflated and flushed to a byte's end, 4,500 times: a gzip member that nobody had to compress.
+    constexpr qint64 mebibyte = 1024 * 1024;
+    QByteArray zeros(mebibyte, '\0'), piece(8192, '\0'), last(100, '\0');
+    isal_zstream deflate;
+    const auto deflateInto = [&](QByteArray& out, qint64 bytes, bool isLast) {
+        isal_deflate_stateless_init(&deflate);
+        deflate.flush = FULL_FLUSH;
+        deflate.end_of_stream = isLast;
+        deflate.next_in = reinterpret_cast<uint8_t*>(zeros.data());
+        deflate.avail_in = uint32_t(bytes);
+        deflate.next_out = reinterpret_cast<uint8_t*>(out.data());
+        deflate.avail_out = uint32_t(out.size());
+        const bool worked = isal_deflate_stateless(&deflate) == COMP_OK;
+        out.truncate(qsizetype(deflate.total_out));
+        return worked;
+    };
+    QVERIFY(deflateInto(piece, mebibyte, false) && deflateInto(last, 0, true));
+    uint32_t crc = 0;
+    for (int i = 0; i < 4500; ++i)
+        crc = crc32_gzip_refl(crc, reinterpret_cast<const uint8_t*>(zeros.constData()), mebibyte);
+    const qint64 total = 4500 * mebibyte;
+    QByteArray trailer(8, '\0');
+    qToLittleEndian<quint32>(crc, trailer.data());
+    qToLittleEndian<quint32>(quint32(total), trailer.data() + 4);
+    const Scratch scratch;
+    const BackupFile file = scratch.write("backup", QByteArray::fromHex("1f8b08000000000000ff") + piece.repeated(4500) + last + trailer);
+    auto input = BackupInput::open(file, {.maxBytes = 2 * total});
+    QVERIFY(input.ok());
+    Result<qint64> got = qint64(1);
+    while (got.ok() && *got > 0)
+        got = (*input)->read(zeros.data(), zeros.size());
+    QVERIFY(got.ok());
+    QCOMPARE((*input)->position(), total);
 }
 
 void TestBackupInput::moreThanFourLayersAreRefused()

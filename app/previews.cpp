@@ -1,0 +1,89 @@
+#include "app/previews.h"
+
+#include "app/jobguard.h"
+#include "engines/catalog.h"
+
+#include <QPointer>
+
+#include <atomic>
+#include <mutex>
+
+namespace bakferry {
+
+/// One question on its way. The pointer is looked at on the GUI thread only.
+struct Previews::Run
+{
+    Run(QObject* context, std::stop_token all) : context(context), onStopAll(all, [this] { stop.request_stop(); }) { }
+
+    QPointer<QObject> context;
+    std::stop_source stop;
+    std::stop_callback<std::function<void()>> onStopAll;
+    std::mutex mutex;
+    JobProgress progress;             ///< the latest, guarded
+    bool isProgressPosted = false;    ///< guarded: one event on its way at a time, whatever the engine's pace
+};
+
+Previews::Previews(Engines engines, QObject* parent) : QObject(parent), m_engines(std::move(engines))
+{
+    m_pool.setMaxThreadCount(3);
+}
+
+Previews::~Previews()
+{
+    m_stopAll.request_stop();
+    m_pool.waitForDone();
+}
+
+std::shared_ptr<Previews::Run> Previews::newRun(QObject* context) { return std::make_shared<Run>(context, m_stopAll.get_token()); }
+
+Previews::Stop Previews::inspect(const BackupSet& backups, QObject* context, std::function<void(Result<BackupFacts>)> done)
+{
+    const auto run = newRun(context);
+    m_pool.start([this, run, backups, done = std::move(done)] {
+        JobContext job;
+        job.stop = run->stop.get_token();
+        const auto facts = guarded([&] { return inspectBackup(backups, job); }, [](const Error& error) { return Result<BackupFacts>(error); });
+        const auto answer = [run, done, facts] {
+            if (run->context)
+                done(facts);
+        };
+        QMetaObject::invokeMethod(this, answer, Qt::QueuedConnection);
+    });
+    return [run] { run->stop.request_stop(); };
+}
+
+Previews::Stop Previews::precheck(const MigrationTask& draft, QObject* context, std::function<void(JobProgress)> progress,
+                                  std::function<void(PrecheckReport)> done)
+{
+    const auto run = newRun(context);
+    const RestoreEngine* engine = m_engines(draft.plan.target.connection.engineId);
+    const auto tell = [run, progress = std::move(progress)] {
+        JobProgress latest;
+        {
+            const std::lock_guard lock(run->mutex);
+            run->isProgressPosted = false;
+            latest = run->progress;
+        }
+        if (run->context && progress)
+            progress(latest);
+    };
+    m_pool.start([this, run, engine, draft, tell, done = std::move(done)] {
+        JobContext job;
+        job.stop = run->stop.get_token();
+        job.progress = [this, run, tell](const JobProgress& latest) {
+            const std::lock_guard lock(run->mutex);
+            run->progress = latest;
+            if (!std::exchange(run->isProgressPosted, true))
+                QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
+        };
+        const auto work = [&] { return engine ? engine->precheck(draft.request(), job) : blockedBy(unknownEngine(draft.plan.target.connection.engineId)); };
+        const auto answer = [run, done, report = guarded(work, blockedBy)] {
+            if (run->context)
+                done(report);
+        };
+        QMetaObject::invokeMethod(this, answer, Qt::QueuedConnection);
+    });
+    return [run] { run->stop.request_stop(); };
+}
+
+} // namespace bakferry

@@ -6,7 +6,9 @@
 #include "models/migrationtaskmodel.h"
 #include "models/statustext.h"
 
+#include <QDirIterator>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace bakferry;
@@ -21,6 +23,7 @@ private slots:
     void argumentsArePutInAsTheyAre_data();
     void argumentsArePutInAsTheyAre();
     void everyEnumHasAWordOfItsOwn();
+    void everyCheckOfTheProgramHasAName();
     void everyColumnHasATitle();
     void engineAndFormatFallBackToTheirIds();
     void durationsReadLikeSpeech_data();
@@ -76,6 +79,24 @@ void TestStatusText::everyEnumHasAWordOfItsOwn()
     QCOMPARE(wordsOf(Remains::Unknown, remainsText).size(), 5);
     QCOMPARE(wordsOf(LeftOver::Kind::KeptOld, leftOverText).size(), 2);
     QCOMPARE(wordsOf(ErrorKind::Cancelled, errorKindText).size(), 14);
+}
+
+void TestStatusText::everyCheckOfTheProgramHasAName()
+{
+    static const QRegularExpression check(u"(?:passed|warning|blocker|notCheckable)?Finding[({]\"([A-Za-z.]+)\""_s, QRegularExpression::CaseInsensitiveOption);
+    QSet<QString> ids;
+    for (const QString& room : {u"engines"_s, u"app"_s}) {
+        QDirIterator files(QStringLiteral(BAKFERRY_SOURCE_DIR) + u'/' + room, {u"*.cpp"_s}, QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            for (auto matches = check.globalMatch(QString::fromUtf8(file.readAll())); matches.hasNext();)
+                ids += matches.next().captured(1);
+        }
+    }
+    QVERIFY(ids.contains(u"readable"_s));
+    for (const QString& id : ids)
+        QVERIFY2(checkText(id.toLatin1()) != id, qPrintable(id));
 }
 
 void TestStatusText::everyColumnHasATitle()

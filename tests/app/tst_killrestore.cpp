@@ -60,12 +60,15 @@ void TestKillRestore::initTestCase()
     putOldDatabase();
     m_oldHash = contentHash(file(u"work/c.db"_s));
     QVERIFY(!m_oldHash.isEmpty());
-    putOldDatabase();
-    QElapsedTimer clock;
-    clock.start();
-    const CliRun run = runCli(restoreArguments());
-    m_wholeMicroseconds = clock.nsecsElapsed() / 1000;
-    QVERIFY2(run.status == 0 || run.status == 3, run.out.constData());
+    for (int attempt = 0; attempt < 3; ++attempt) { // the fastest of three, as a busy machine stretches any one
+        putOldDatabase();
+        QElapsedTimer clock;
+        clock.start();
+        const CliRun run = runCli(restoreArguments());
+        const qint64 microseconds = clock.nsecsElapsed() / 1000;
+        m_wholeMicroseconds = attempt == 0 ? microseconds : std::min(m_wholeMicroseconds, microseconds);
+        QVERIFY2(run.status == 0 || run.status == 3, run.out.constData());
+    }
     m_newHash = contentHash(file(u"work/c.db"_s));
     QVERIFY(!m_newHash.isEmpty() && m_newHash != m_oldHash);
 }
@@ -108,13 +111,13 @@ void TestKillRestore::aKilledOverwriteLeavesTheOldOrTheNewDatabase()
     constexpr int rounds = 100;
     for (int round = 0; round < rounds; ++round) {
         putOldDatabase();
-        killAfter(m_wholeMicroseconds * (round + 5) / rounds);
+        killAfter(m_wholeMicroseconds * (round * 14 / 10 + 5) / rounds); // up to well behind its end
         checkWhatIsLeft(round);
         if (QTest::currentTestFailed())
             return;
     }
     qInfo() << "kills by what was left:" << m_seen;
-    QVERIFY2(m_seen.size() >= 2, "all kills came before or after the restore");
+    QVERIFY2(m_seen.contains(u"Interrupted, old"_s), "no kill met the restore at work");
 }
 
 void TestKillRestore::checkWhatIsLeft(int round)

@@ -144,6 +144,9 @@ std::optional<Error> read(const QByteArrayList& arguments, CliRequest& request)
         operands.removeFirst();
         request.wantsHelp = true;
     }
+    // A mistyped option takes its value for a command, so it is named first.
+    if (const Result<GivenArguments> known = readArguments(arguments, cliOptions(), ~0u); !known && known.error().code == "usage.option" && !request.wantsHelp)
+        return known.error();
     if (!(operands.isEmpty() && (request.wantsHelp || request.wantsVersion))) {
         const Result<CliCommand> command = takeCommand(operands);
         if (!command)

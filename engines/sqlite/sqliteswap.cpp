@@ -5,10 +5,12 @@
 #include "engines/sqlite/sqlitesource.h"
 #include "engines/sqlite/sqlitetarget.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
+#include <limits>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -29,24 +31,9 @@ Result<void> copyAside(int from, const QByteArray& kept, const JobContext& conte
         return writeError(kept, errno);
     struct stat status{};
     ::fstat(from, &status);
-    for (off_t done = 0; done < status.st_size;) {
-        off_t fromOffset = done, toOffset = done;
-        ssize_t n = ::copy_file_range(from, &fromOffset, to.get(), &toOffset, 64 * 1024 * 1024, 0);
-        if (n < 0 && (errno == EXDEV || errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP)) {
-            QByteArray block(blockBytes, Qt::Uninitialized);
-            n = ::pread(from, block.data(), size_t(block.size()), done);
-            n = n > 0 ? ::pwrite(to.get(), block.constData(), size_t(n), done) : n;
-        }
-        if (n <= 0) {
-            const Error error = writeError(kept, n == 0 ? EIO : errno);
-            ::unlink(kept.constData());
-            return error;
-        }
-        done += n;
-        if (!context.goOn()) {
-            ::unlink(kept.constData());
-            return Error{ErrorKind::Cancelled, "cancelled", {QT_TRANSLATE_NOOP("Message", "Stopped at your wish."), {}}, {}, {}};
-        }
+    if (const Result<void> copied = copyFile(from, to.get(), kept, context, {}); !copied) {
+        ::unlink(kept.constData());
+        return copied;
     }
     ::fchmod(to.get(), status.st_mode & 07777);
     // Who may read the old file must be able to read the kept one; without the right to give it away it stays ours.
@@ -91,7 +78,7 @@ qint64 readBlock(int file, QByteArray& block, qint64 offset)
 {
     const ssize_t got = ::pread(file, block.data(), size_t(block.size()), offset);
     if (got > 0 && offset == 0) {
-        for (int at : {24, 92}) { // change counter and version-valid-for: 4 bytes each
+        for (int at : {24, 40, 92}) { // change counter, schema cookie and version-valid-for: 4 bytes each
             if (got >= at + 4)
                 std::memset(block.data() + at, 0, 4);
         }
@@ -103,16 +90,18 @@ qint64 readBlock(int file, QByteArray& block, qint64 offset)
     return got;
 }
 
-bool samePages(int one, int other)
+bool samePages(int one, int other, qint64 sizeBytes = std::numeric_limits<qint64>::max())
 {
     QByteArray blockA(blockBytes, '\0'), blockB(blockBytes, '\0');
-    for (qint64 offset = 0;; offset += blockBytes) {
-        const qint64 gotA = readBlock(one, blockA, offset), gotB = readBlock(other, blockB, offset);
+    for (qint64 offset = 0; offset < sizeBytes; offset += blockBytes) {
+        const qint64 wanted = std::min<qint64>(blockBytes, sizeBytes - offset);
+        const qint64 gotA = std::min(readBlock(one, blockA, offset), wanted), gotB = std::min(readBlock(other, blockB, offset), wanted);
         if (gotA < 0 || gotA != gotB || std::memcmp(blockA.constData(), blockB.constData(), size_t(gotA)) != 0)
             return false;
-        if (gotA < blockBytes)
-            return true;
+        if (gotA < wanted)
+            return sizeBytes == std::numeric_limits<qint64>::max();
     }
+    return true;
 }
 
 } // namespace
@@ -164,6 +153,29 @@ Result<void> syncPath(const QByteArray& path)
     const OwnedDescriptor file(::open(path.constData(), O_RDONLY | O_CLOEXEC));
     if (!file.isOpen() || ::fsync(file.get()) != 0)
         return writeError(path, errno);
+    return {};
+}
+
+Result<void> copyFile(int from, int to, const QByteArray& toPath, const JobContext& context, const std::function<void(qint64)>& progress)
+{
+    struct stat status{};
+    ::fstat(from, &status);
+    for (off_t done = 0; done < status.st_size;) {
+        off_t fromOffset = done, toOffset = done;
+        ssize_t n = ::copy_file_range(from, &fromOffset, to, &toOffset, 16 * size_t(blockBytes), 0);
+        if (n < 0 && (errno == EXDEV || errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP)) {
+            QByteArray block(blockBytes, Qt::Uninitialized);
+            n = ::pread(from, block.data(), size_t(block.size()), done);
+            n = n > 0 ? ::pwrite(to, block.constData(), size_t(n), done) : n;
+        }
+        if (n <= 0)
+            return writeError(toPath, n == 0 ? EIO : errno);
+        done += n;
+        if (progress)
+            progress(done);
+        if (!context.goOn())
+            return Error{ErrorKind::Cancelled, "cancelled", {QT_TRANSLATE_NOOP("Message", "Stopped at your wish."), {}}, {}, {}};
+    }
     return {};
 }
 
@@ -238,13 +250,20 @@ SwapResult overwriteLive(const QByteArray& staging, const QByteArray& target, co
 
 bool sameContent(const QByteArray& one, const QByteArray& other)
 {
+    // As many bytes as the databases have pages: SQLite cuts a file that became shorter only behind its commit, so a kill
+    // in between leaves pages of the old database behind the end of the new one.
+    qint64 sizeBytes = -1;
     for (const QByteArray& path : {one, other}) {
         const Result<SqliteHandle> handle = SqliteHandle::open(path, SQLITE_OPEN_READWRITE);
         if (!handle || handle->number("SELECT count(*) FROM sqlite_schema") < 0 || handle->run("PRAGMA wal_checkpoint(TRUNCATE)") != SQLITE_OK)
             return false;
+        const qint64 pageBytes = handle->number("PRAGMA page_count") * handle->number("PRAGMA page_size");
+        if (sizeBytes >= 0 && sizeBytes != pageBytes)
+            return false;
+        sizeBytes = pageBytes;
     }
     const OwnedDescriptor a(::open(one.constData(), O_RDONLY | O_CLOEXEC)), b(::open(other.constData(), O_RDONLY | O_CLOEXEC));
-    return samePages(a.get(), b.get());
+    return samePages(a.get(), b.get(), sizeBytes);
 }
 
 } // namespace bakferry

@@ -72,7 +72,7 @@ void TestZipInput::severalFilesAreNamedAndEachCanBeRead()
     const BackupFile file = scratch.write("backup", zip);
     const ReadResult unchosen = readThrough(file);
     QCOMPARE(unchosen.code, QByteArray("backup.zip_many"));
-    QCOMPARE(unchosen.error.kind, ErrorKind::Usage);
+    QCOMPARE(unchosen.error.kind, ErrorKind::BackupUnusable);
     QCOMPARE(unchosen.error.what.arguments, QStringList({file.display(), u"3"_s, u"one.sql, two.sql, three.sql"_s}));
     QList<ZipMember> expected;
     for (const auto& [name, content] : files) {

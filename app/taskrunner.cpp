@@ -251,6 +251,10 @@ void TaskRunner::prechecked(const JobPtr& job, const RestoreEngine& engine, cons
     emit updated({.taskId = job->task.id, .findings = report.findings, .evidence = report.evidence});
     if (report.cancelled || job->stop.stop_requested())
         return end(job, cancelledUntouched());
+    log(job, report.hasBlocker() ? LogLevel::Error : LogLevel::Info,
+        {QT_TRANSLATE_NOOP("Message", "Precheck: %1 passed, %2 warnings, %3 not checkable, %4 blockers."),
+         {QString::number(report.count(FindingLevel::Passed)), QString::number(report.count(FindingLevel::Warning)),
+          QString::number(report.count(FindingLevel::NotCheckable)), QString::number(report.count(FindingLevel::Blocker))}});
     if (report.findings.isEmpty()) {
         return end(job, failedUntouched({ErrorKind::Internal, "precheck.empty",
                                          {QT_TRANSLATE_NOOP("Message", "The precheck came back without one finding."), {}},
@@ -289,6 +293,9 @@ void TaskRunner::end(const JobPtr& job, const Verdict& verdict)
         enterPhase(job, TaskPhase::Verifying); // an engine need not report every step it takes
     emit updated({.taskId = job->task.id, .phase = verdict.phase, .bytesPerSecond = 0, .secondsLeft = -1,
                   .elapsedMs = job->elapsedMs(), .finishedUtc = QDateTime::currentDateTimeUtc(), .result = verdict.result});
+    if (statusOf(verdict.phase) == TaskStatus::Succeeded)
+        log(job, LogLevel::Info, {QT_TRANSLATE_NOOP("Message", "The restore is done and verified: %1 tables, %2 rows."),
+                                  {QString::number(verdict.result.tables), QString::number(verdict.result.rows)}});
     if (verdict.result.error)
         log(job, verdict.phase == TaskPhase::Cancelled ? LogLevel::Warning : LogLevel::Error, verdict.result.error->what);
     leave(job);

@@ -7,6 +7,8 @@
 #include <QFile>
 #include <QtGlobal>
 
+#include <algorithm>
+
 namespace bakferry {
 
 using namespace Qt::StringLiterals;
@@ -27,6 +29,19 @@ bool hasBrokenPercent(QByteArrayView text)
             return true;
     }
     return false;
+}
+
+// user:password@host, where the password may hold slashes and at signs. host:port/name@more is none, nor is any path.
+bool holdsPassword(QByteArrayView rest)
+{
+    const qsizetype colon = rest.indexOf(':');
+    const qsizetype slash = rest.indexOf('/');
+    if (colon < 0 || colon > rest.lastIndexOf('@') || (slash >= 0 && slash < colon))
+        return false;
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    const bool isPort = slash > 0 && rest.first(slash).indexOf('@') < 0
+        && std::ranges::all_of(rest.sliced(colon + 1, slash - colon - 1), isDigit);
+    return !isPort;
 }
 
 Result<RestoreTarget> parseFileTarget(RestoreTarget target, QByteArrayView rest, const QString& shown)
@@ -51,12 +66,6 @@ Result<RestoreTarget> parseServerTarget(RestoreTarget target, QByteArrayView res
     target.database = QByteArray::fromPercentEncoding(rest.sliced(slash + 1).toByteArray());
     if (const qsizetype at = authority.lastIndexOf('@'); at >= 0) {
         const QByteArrayView user = authority.first(at);
-        if (user.contains(':')) {
-            // The URL itself holds the secret, so it is not repeated in the message.
-            return Error{ErrorKind::Usage, "target.url.secret",
-                         {QT_TRANSLATE_NOOP("Message", "The target URL holds a password."), {}},
-                         {QT_TRANSLATE_NOOP("Message", "Leave the password out of the URL: other users of this machine can read it there."), {}}, {}};
-        }
         target.connection.user = QString::fromUtf8(QByteArray::fromPercentEncoding(user.toByteArray()));
         authority = authority.sliced(at + 1);
     }
@@ -104,8 +113,14 @@ QByteArray RestoreTarget::key() const
 
 Result<RestoreTarget> parseTargetUrl(QByteArrayView url)
 {
-    const QString shown = displayBytes(url, 200);
     const qsizetype separator = url.indexOf("://");
+    if (separator > 0 && holdsPassword(url.sliced(separator + 3))) {
+        // Asked before all else: every other refusal repeats the URL, and this one must not.
+        return Error{ErrorKind::Usage, "target.url.secret",
+                     {QT_TRANSLATE_NOOP("Message", "The target URL holds a password."), {}},
+                     {QT_TRANSLATE_NOOP("Message", "Leave the password out of the URL: other users of this machine can read it there."), {}}, {}};
+    }
+    const QString shown = displayBytes(url, 200);
     if (separator <= 0)
         return badUrl(QT_TRANSLATE_NOOP("Message", "The target %1 is not a URL."), {shown});
     if (hasBrokenPercent(url))

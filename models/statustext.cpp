@@ -21,19 +21,21 @@ struct CheckName
 
 constexpr CheckName checkNames[]{
     {"readable", QT_TRANSLATE_NOOP("Check", "Backup readable")},
-    {"format", QT_TRANSLATE_NOOP("Check", "Backup format")},
     {"complete", QT_TRANSLATE_NOOP("Check", "Backup complete")},
-    {"integrity", QT_TRANSLATE_NOOP("Check", "Integrity of the data")},
-    {"readthrough", QT_TRANSLATE_NOOP("Check", "Every table read through")},
-    {"foreignKeys", QT_TRANSLATE_NOOP("Check", "Foreign keys")},
     {"statements", QT_TRANSLATE_NOOP("Check", "Statements")},
     {"hostile", QT_TRANSLATE_NOOP("Check", "Dangerous content")},
-    {"version", QT_TRANSLATE_NOOP("Check", "Version")},
-    {"chain", QT_TRANSLATE_NOOP("Check", "Order of the backups")},
-    {"options", QT_TRANSLATE_NOOP("Check", "Options")},
+    {"bytes", QT_TRANSLATE_NOOP("Check", "Bytes of the script")},
+    {"integrity", QT_TRANSLATE_NOOP("Check", "Integrity of the data")},
+    {"tables", QT_TRANSLATE_NOOP("Check", "Tables")},
+    {"foreignKeys", QT_TRANSLATE_NOOP("Check", "Foreign keys")},
+    {"selection", QT_TRANSLATE_NOOP("Check", "Selection")},
     {"space", QT_TRANSLATE_NOOP("Check", "Free space")},
     {"target", QT_TRANSLATE_NOOP("Check", "Target")},
-    {"rows", QT_TRANSLATE_NOOP("Check", "Rows")},
+    {"ledger", QT_TRANSLATE_NOOP("Check", "Rows read and in the target")},
+    {"pages", QT_TRANSLATE_NOOP("Check", "Pages of the database")},
+    {"precheck", QT_TRANSLATE_NOOP("Check", "Precheck")},
+    {"reconciled", QT_TRANSLATE_NOOP("Check", "State after an interruption")},
+    {"internal", QT_TRANSLATE_NOOP("Check", "Inner error")},
 };
 
 // %1 … %99 replaced in one pass; a number without an argument stays as it is.

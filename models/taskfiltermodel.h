@@ -42,6 +42,4 @@ private:
     bool m_held = false;
 };
 
-inline size_t qHash(TaskStatus status, size_t seed = 0) { return ::qHash(int(status), seed); }
-
 } // namespace bakferry

@@ -30,6 +30,15 @@ QString successSentence(const MigrationTask& task)
     return warnings == 0 ? text : text + u' ' + translated(task.result.warnings.first());
 }
 
+QString decisionSentence(const MigrationTask& task)
+{
+    const auto isOpen = [](const Finding& finding) {
+        return finding.level == FindingLevel::Warning || finding.level == FindingLevel::NotCheckable;
+    };
+    const int questions = int(std::ranges::count_if(task.findings, isOpen));
+    return QCoreApplication::translate("TaskSentence", "%n question(s) to decide", nullptr, questions);
+}
+
 } // namespace
 
 QString statusSentence(const MigrationTask& task)
@@ -65,12 +74,7 @@ QString resultSentence(const MigrationTask& task)
     case TaskPhase::Failed: return task.result.error ? translated(task.result.error->what) : remainsText(task.result.remains);
     case TaskPhase::Cancelled:
     case TaskPhase::Interrupted: return remainsText(task.result.remains);
-    case TaskPhase::NeedsDecision: {
-        const auto isOpen = [](const Finding& finding) {
-            return finding.level == FindingLevel::Warning || finding.level == FindingLevel::NotCheckable;
-        };
-        return QCoreApplication::translate("TaskSentence", "%n question(s) to decide", nullptr, int(std::ranges::count_if(task.findings, isOpen)));
-    }
+    case TaskPhase::NeedsDecision: return decisionSentence(task);
     default: return displayText(task.progress.object);
     }
 }

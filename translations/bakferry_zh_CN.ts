@@ -1,4 +1,3140 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Check</name>
+    <message>
+        <source>Backup readable</source>
+        <translation>备份可读</translation>
+    </message>
+    <message>
+        <source>Backup format</source>
+        <translation>备份格式</translation>
+    </message>
+    <message>
+        <source>Backup complete</source>
+        <translation>备份完整</translation>
+    </message>
+    <message>
+        <source>Integrity of the data</source>
+        <translation>数据完整性</translation>
+    </message>
+    <message>
+        <source>Every table read through</source>
+        <translation>逐表通读</translation>
+    </message>
+    <message>
+        <source>Foreign keys</source>
+        <translation>外键</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>语句</translation>
+    </message>
+    <message>
+        <source>Dangerous content</source>
+        <translation>危险内容</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Order of the backups</source>
+        <translation>备份顺序</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Free space</source>
+        <translation>可用空间</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+</context>
+<context>
+    <name>Cli</name>
+    <message>
+        <source>Tell what a backup is: format, compression, facts of its header, the objects in it. Reads heads only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check backup and target without changing anything, and tell every finding.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precheck, restore into staging, verify, switch over. The task is kept in the store, where the window shows it too. Ctrl+C stops it, waits until it has stopped and says what remains in the target.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List the tasks, newest first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show one task with its findings, ledger and result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the log of a task: time, level, text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take tasks off the list; running ones are refused by name. Their audit record stays in the store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo an overwrite: put the kept old database back in place of the restored one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove what a task left beside its target: staging, and the kept old database. An overwrite cannot be undone afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the command line makes no sense</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done with warnings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the backup is unreadable, damaged or incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>target or task store locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sign-in refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped by a blocker or by a warning that nobody accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the target changed meanwhile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cancelled (Ctrl+C, SIGTERM, SIGHUP)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commands:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options of every command:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Example:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exit status:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 passed, %2 warnings, %3 not checkable, %4 blockers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backup file or folder. Several make one backup set: the full one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to restore to: sqlite:///absolute/path.db</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the task, 4 to 50 characters. Without it, one is made from the backup&apos;s name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow the target to exist. The old database is kept beside it until it is discarded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the precheck out, on your own responsibility.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on over warnings and checks that could not be made. Blockers still stop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore this database of the backup only. May be repeated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore a database under another name. May be repeated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threads or connections at once; as many as cores without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Task store; that of the window program without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>zh_CN or en.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print one JSON object a line, for programs. The last one is the result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show help; behind a command, help on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The task store was damaged; it now lies at %1, and a new one was begun.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warnings and checks that could not be made are open. Start again with --accept-warnings to go on over them, or decide in the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still waiting for the restore to stop; the target is put in order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping; this waits until the restore has stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) of the store did not pass the checks and are not shown.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no task store at %1 yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) deleted</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Task %1 is running and was not deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The overwrite was undone: %1 holds the old database again.</source>
+        <translation type="unfinished">已撤销覆盖：%1 中又是旧库。</translation>
+    </message>
+    <message>
+        <source>Nothing of this task is left beside its target.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation type="unfinished">引擎</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished">格式</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation type="unfinished">压缩</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished">大小</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation type="unfinished">耗时</translation>
+    </message>
+    <message>
+        <source>In the target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation type="unfinished">警告</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation type="unfinished">错误</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation type="unfinished">描述</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation type="unfinished">创建时间</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation type="unfinished">开始时间</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation type="unfinished">结束时间</translation>
+    </message>
+</context>
+<context>
+    <name>Column</name>
+    <message>
+        <source>Task</source>
+        <translation>任务名</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份文件</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标库</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩余</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果摘要</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查项</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>检查结果</translation>
+    </message>
+    <message>
+        <source>Remedy</source>
+        <translation>处理办法</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Rows read</source>
+        <translation>读取行数</translation>
+    </message>
+    <message>
+        <source>Rows in target</source>
+        <translation>目标行数</translation>
+    </message>
+    <message>
+        <source>Agrees</source>
+        <translation>一致</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorKind</name>
+    <message>
+        <source>Internal error</source>
+        <translation>内部错误</translation>
+    </message>
+    <message>
+        <source>Request makes no sense</source>
+        <translation>请求无效</translation>
+    </message>
+    <message>
+        <source>Backup unusable</source>
+        <translation>备份不可用</translation>
+    </message>
+    <message>
+        <source>Backup changed</source>
+        <translation>备份被改动</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>被占用</translation>
+    </message>
+    <message>
+        <source>Sign-in refused</source>
+        <translation>登录被拒</translation>
+    </message>
+    <message>
+        <source>Stopped by a risk</source>
+        <translation>因风险停止</translation>
+    </message>
+    <message>
+        <source>No space</source>
+        <translation>空间不足</translation>
+    </message>
+    <message>
+        <source>Target unusable</source>
+        <translation>目标不可用</translation>
+    </message>
+    <message>
+        <source>Target changed</source>
+        <translation>目标被改动</translation>
+    </message>
+    <message>
+        <source>Statement failed</source>
+        <translation>语句失败</translation>
+    </message>
+    <message>
+        <source>Verification failed</source>
+        <translation>校验未通过</translation>
+    </message>
+    <message>
+        <source>Task store failed</source>
+        <translation>任务库故障</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+</context>
+<context>
+    <name>FindingLevel</name>
+    <message>
+        <source>Passed</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Blocker</source>
+        <translation>不通过</translation>
+    </message>
+    <message>
+        <source>Not checkable</source>
+        <translation>无法检查</translation>
+    </message>
+</context>
+<context>
+    <name>HumanText</name>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 天 %2 小时</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>%1前</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>%1后</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerModel</name>
+    <message>
+        <source>not counted</source>
+        <translation>未统计</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>no, %1</source>
+        <translation>相差 %1</translation>
+    </message>
+</context>
+<context>
+    <name>LeftOver</name>
+    <message>
+        <source>Left-over staging database</source>
+        <translation>遗留的暂存库</translation>
+    </message>
+    <message>
+        <source>Old database, kept for undo</source>
+        <translation>旧库（保留以便撤销）</translation>
+    </message>
+</context>
+<context>
+    <name>LogLevel</name>
+    <message>
+        <source>Debug</source>
+        <translation>调试</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>信息</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+</context>
+<context>
+    <name>Message</name>
+    <message>
+        <source>Write it as sqlite:///absolute/path.db, or as engine://user@host:port/database.</source>
+        <translation>请写成 sqlite:///绝对路径.db 或 engine://user@host:port/database。</translation>
+    </message>
+    <message>
+        <source>The target %1 names no absolute path.</source>
+        <translation>目标 %1 不是绝对路径。</translation>
+    </message>
+    <message>
+        <source>The path in the target %1 holds a NUL byte.</source>
+        <translation>目标 %1 的路径中含有 NUL 字节。</translation>
+    </message>
+    <message>
+        <source>The target %1 names a folder, not a file.</source>
+        <translation>目标 %1 是文件夹，不是文件。</translation>
+    </message>
+    <message>
+        <source>The target %1 names no database.</source>
+        <translation>目标 %1 没有写明数据库。</translation>
+    </message>
+    <message>
+        <source>The target URL holds a password.</source>
+        <translation>目标 URL 中含有密码。</translation>
+    </message>
+    <message>
+        <source>Leave the password out of the URL: other users of this machine can read it there.</source>
+        <translation>请去掉 URL 中的密码：本机其他用户能在那里看到它。</translation>
+    </message>
+    <message>
+        <source>The port in the target %1 is not a number from 1 to 65535.</source>
+        <translation>目标 %1 的端口不是 1 到 65535 的数字。</translation>
+    </message>
+    <message>
+        <source>The target %1 names no server.</source>
+        <translation>目标 %1 没有写明服务器。</translation>
+    </message>
+    <message>
+        <source>The target %1 is not a URL.</source>
+        <translation>目标 %1 不是 URL。</translation>
+    </message>
+    <message>
+        <source>The target %1 has a % that is not followed by two hexadecimal digits; write %25 for the sign itself.</source>
+        <translation>目标 %1 中有一个 % 后面不是两位十六进制数字；要写百分号本身请用 %25。</translation>
+    </message>
+    <message>
+        <source>The target %1 names an engine that BakFerry does not know.</source>
+        <translation>目标 %1 的引擎 BakFerry 不认识。</translation>
+    </message>
+    <message>
+        <source>%1 bytes follow the end of the %2 data of %3, from its byte %4 on. They are not part of the backup and were left out.</source>
+        <translation>%3 的 %2 数据结束后，从第 %4 字节起还有 %1 字节。它们不属于备份，已忽略。</translation>
+    </message>
+    <message>
+        <source>Transfer or make the backup again and compare its checksum with the original.</source>
+        <translation>请重新传输或重新制作备份，并与原件核对校验和。</translation>
+    </message>
+    <message>
+        <source>The backup file %1 does not exist.</source>
+        <translation>备份文件 %1 不存在。</translation>
+    </message>
+    <message>
+        <source>Check the spelling of the path, and that its disk or share is mounted.</source>
+        <translation>请检查路径是否写对，以及所在磁盘或共享是否已挂载。</translation>
+    </message>
+    <message>
+        <source>You have no permission to read the backup file %1.</source>
+        <translation>没有读取备份文件 %1 的权限。</translation>
+    </message>
+    <message>
+        <source>Ask its owner for read permission on the file, and search permission on every folder above it.</source>
+        <translation>请向文件所有者申请读权限，以及其上各级文件夹的进入权限。</translation>
+    </message>
+    <message>
+        <source>The backup file %1 is a link that leads nowhere.</source>
+        <translation>备份文件 %1 是一个失效的链接。</translation>
+    </message>
+    <message>
+        <source>Choose the file the link was meant for.</source>
+        <translation>请选择该链接本来指向的文件。</translation>
+    </message>
+    <message>
+        <source>The backup file %1 cannot be opened.</source>
+        <translation>无法打开备份文件 %1。</translation>
+    </message>
+    <message>
+        <source>Check the path and the disk it lies on.</source>
+        <translation>请检查路径和所在磁盘。</translation>
+    </message>
+    <message>
+        <source>%1 is a folder, not a backup file.</source>
+        <translation>%1 是文件夹，不是备份文件。</translation>
+    </message>
+    <message>
+        <source>Choose the file inside the folder.</source>
+        <translation>请选择文件夹中的文件。</translation>
+    </message>
+    <message>
+        <source>%1 is not a folder.</source>
+        <translation>%1 不是文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose the folder that the backup tool wrote.</source>
+        <translation>请选择备份工具写出的文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 is a device, a pipe or a file of the kernel, not a backup file.</source>
+        <translation>%1 是设备、管道或内核文件，不是备份文件。</translation>
+    </message>
+    <message>
+        <source>Write the backup into an ordinary file first and choose that one.</source>
+        <translation>请先把备份写入普通文件，再选择该文件。</translation>
+    </message>
+    <message>
+        <source>The backup file %1 is empty.</source>
+        <translation>备份文件 %1 是空的。</translation>
+    </message>
+    <message>
+        <source>The backup probably failed: look at the log of the program that wrote it, and make it again.</source>
+        <translation>备份很可能没有成功：请查看备份程序的日志，并重新备份。</translation>
+    </message>
+    <message>
+        <source>The backup file %1 cannot be read at byte %2.</source>
+        <translation>备份文件 %1 在第 %2 字节处无法读取。</translation>
+    </message>
+    <message>
+        <source>Check the disk or share it lies on, or copy the file to another one.</source>
+        <translation>请检查所在磁盘或共享，或把文件复制到别处。</translation>
+    </message>
+    <message>
+        <source>The open file cannot be read at byte %1.</source>
+        <translation>已打开的文件在第 %1 字节处无法读取。</translation>
+    </message>
+    <message>
+        <source>The backup file %1 was changed, replaced or removed while it was in use.</source>
+        <translation>备份文件 %1 在使用过程中被修改、替换或删除。</translation>
+    </message>
+    <message>
+        <source>Wait until whatever writes the file has finished, then start again.</source>
+        <translation>请等写入该文件的程序结束后重新开始。</translation>
+    </message>
+    <message>
+        <source>The task was cancelled.</source>
+        <translation>任务已取消。</translation>
+    </message>
+    <message>
+        <source>The backup file %1 is incomplete: its %2 data breaks off at byte %3, after %4 decompressed bytes.</source>
+        <translation>备份文件 %1 不完整：%2 数据在第 %3 字节处中断，此前已解压 %4 字节。</translation>
+    </message>
+    <message>
+        <source>The backup file %1 is damaged: its %2 data is wrong before byte %3, after %4 decompressed bytes.</source>
+        <translation>备份文件 %1 已损坏：%2 数据在第 %3 字节之前有错，此前已解压 %4 字节。</translation>
+    </message>
+    <message>
+        <source>The backup file %1 was compressed with a larger %2 window than BakFerry gives memory to.</source>
+        <translation>备份文件 %1 压缩时使用的 %2 窗口超过了 BakFerry 允许的内存。</translation>
+    </message>
+    <message>
+        <source>Decompress the file with the program that made it and choose the result.</source>
+        <translation>请用制作它的程序解压，再选择解压后的文件。</translation>
+    </message>
+    <message>
+        <source>Reading stopped: the %2 bytes of %1 grew to more than %3, over %4 times as many, as a decompression bomb does.</source>
+        <translation>已停止读取：%1 的 %2 字节膨胀到 %3 以上，超过 %4 倍，与解压炸弹相同。</translation>
+    </message>
+    <message>
+        <source>Reading stopped: the %2 bytes of %1 grew to more than %3, over %4 times as many and more than the %5 there is room for, as a decompression bomb does.</source>
+        <translation>已停止读取：%1 的 %2 字节膨胀到 %3 以上，超过 %4 倍，也超过了可用空间 %5，与解压炸弹相同。</translation>
+    </message>
+    <message>
+        <source>If you trust the file, decompress it yourself and choose the result.</source>
+        <translation>如果信任该文件，请自行解压后选择解压结果。</translation>
+    </message>
+    <message>
+        <source>The backup file %1 is compressed more than four times over.</source>
+        <translation>备份文件 %1 的压缩超过四层。</translation>
+    </message>
+    <message>
+        <source>Decompress its outer layers and choose the result.</source>
+        <translation>请先解开外层压缩，再选择结果。</translation>
+    </message>
+    <message>
+        <source>The backup file %1 holds a zip inside its %2 data.</source>
+        <translation>备份文件 %1 的 %2 数据里是一个 zip。</translation>
+    </message>
+    <message>
+        <source>Unpack the outer layer and choose the zip inside it.</source>
+        <translation>请解开外层，再选择里面的 zip。</translation>
+    </message>
+    <message>
+        <source>The zip %1 holds no file.</source>
+        <translation>zip %1 中没有文件。</translation>
+    </message>
+    <message>
+        <source>Choose the backup that should be inside.</source>
+        <translation>请选择本应在里面的备份。</translation>
+    </message>
+    <message>
+        <source>The zip %1 holds %2 files: %3.</source>
+        <translation>zip %1 中有 %2 个文件：%3。</translation>
+    </message>
+    <message>
+        <source>Unpack it and choose the one file to restore.</source>
+        <translation>请解压后选择要恢复的那个文件。</translation>
+    </message>
+    <message>
+        <source>The zip %1 holds no file named %2.</source>
+        <translation>zip %1 中没有名为 %2 的文件。</translation>
+    </message>
+    <message>
+        <source>Choose one of the files it holds.</source>
+        <translation>请选择其中已有的文件。</translation>
+    </message>
+    <message>
+        <source>An ordinary backup has no such entry. Ask where the file comes from before using anything in it.</source>
+        <translation>正常的备份不会有这样的条目。使用其中任何内容之前，请先查明文件来源。</translation>
+    </message>
+    <message>
+        <source>The file %2 in the zip %1 is encrypted.</source>
+        <translation>zip %1 中的文件 %2 已加密。</translation>
+    </message>
+    <message>
+        <source>Unpack it with its password and choose the result.</source>
+        <translation>请用密码解压后选择结果。</translation>
+    </message>
+    <message>
+        <source>The file %2 in the zip %1 is compressed by method %3, which BakFerry does not know.</source>
+        <translation>zip %1 中的文件 %2 使用压缩方法 %3，BakFerry 不认识。</translation>
+    </message>
+    <message>
+        <source>Unpack it and choose the result.</source>
+        <translation>请解压后选择结果。</translation>
+    </message>
+    <message>
+        <source>%2 in the backup folder %1 is a link, a device or a pipe.</source>
+        <translation>备份文件夹 %1 中的 %2 是链接、设备或管道。</translation>
+    </message>
+    <message>
+        <source>No backup tool writes such an entry. Find out what it is, and remove it if the backup does not need it.</source>
+        <translation>备份工具不会写出这样的条目。请查明它是什么；备份若不需要，请移走它。</translation>
+    </message>
+    <message>
+        <source>The zip %1 holds an entry without a name.</source>
+        <translation>zip %1 中有一个没有名称的条目。</translation>
+    </message>
+    <message>
+        <source>The name of %2 in the zip %1 holds a NUL byte.</source>
+        <translation>zip %1 中 %2 的名称含有 NUL 字节。</translation>
+    </message>
+    <message>
+        <source>The name of %2 in the zip %1 holds a backslash.</source>
+        <translation>zip %1 中 %2 的名称含有反斜杠。</translation>
+    </message>
+    <message>
+        <source>The name of %2 in the zip %1 is an absolute path.</source>
+        <translation>zip %1 中 %2 的名称是绝对路径。</translation>
+    </message>
+    <message>
+        <source>The name of %2 in the zip %1 leads out of its folder.</source>
+        <translation>zip %1 中 %2 的名称指向文件夹之外。</translation>
+    </message>
+    <message>
+        <source>%2 in the zip %1 is a link or a device.</source>
+        <translation>zip %1 中的 %2 是链接或设备。</translation>
+    </message>
+    <message>
+        <source>The zip %1 holds two entries named %2, upper and lower case aside.</source>
+        <translation>zip %1 中有两个名为 %2 的条目（不分大小写）。</translation>
+    </message>
+    <message>
+        <source>%1 bytes follow the end of the zip %2, from its byte %3 on. They are not part of the backup and were left out.</source>
+        <translation>zip %2 结束后，从第 %3 字节起还有 %1 字节。它们不属于备份，已忽略。</translation>
+    </message>
+    <message>
+        <source>The statement at byte %1 (line %2) of the script is longer than 1,000,000,000 bytes.</source>
+        <translation>脚本第 %1 字节（第 %2 行）的语句超过 1,000,000,000 字节。</translation>
+    </message>
+    <message>
+        <source>Make the backup again with shorter INSERT statements.</source>
+        <translation>请用更短的 INSERT 语句重新备份。</translation>
+    </message>
+    <message>
+        <source>No temporary file can be made in %1.</source>
+        <translation>无法在 %1 中创建临时文件。</translation>
+    </message>
+    <message>
+        <source>Make room there, or let TMPDIR name another folder.</source>
+        <translation>请在那里腾出空间，或用 TMPDIR 指定其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Take another backup; sqlite3&apos;s .recover may save single rows of this one.</source>
+        <translation>请改用其他备份；sqlite3 的 .recover 也许能从此备份中救出部分行。</translation>
+    </message>
+    <message>
+        <source>SQLite&apos;s integrity check of %1 found no fault.</source>
+        <translation>SQLite 对 %1 的完整性检查未发现问题。</translation>
+    </message>
+    <message>
+        <source>SQLite&apos;s integrity check found faults in %1, the first: %2</source>
+        <translation>SQLite 完整性检查发现 %1 有问题，第一处：%2</translation>
+    </message>
+    <message>
+        <source>The list of tables in %1 cannot be read.</source>
+        <translation>无法读取 %1 的表清单。</translation>
+    </message>
+    <message>
+        <source>Every row of every table was read: %1 tables, %2 rows.</source>
+        <translation>所有表的每一行都已读过：%1 个表，%2 行。</translation>
+    </message>
+    <message>
+        <source>These tables in %1 cannot be read to their end: %2</source>
+        <translation>%1 中以下表无法读到末尾：%2</translation>
+    </message>
+    <message>
+        <source>The foreign keys could not be checked.</source>
+        <translation>无法检查外键。</translation>
+    </message>
+    <message>
+        <source>A foreign key may name a table or a column that does not exist; see the database&apos;s own words.</source>
+        <translation>可能有外键引用了不存在的表或列；请看数据库的原话。</translation>
+    </message>
+    <message>
+        <source>Every foreign key points to a row that exists.</source>
+        <translation>所有外键都指向存在的行。</translation>
+    </message>
+    <message>
+        <source>SQLite cannot read %1.</source>
+        <translation>SQLite 无法读取 %1。</translation>
+    </message>
+    <message>
+        <source>SQLite database file</source>
+        <translation>SQLite 数据库文件</translation>
+    </message>
+    <message>
+        <source>SQLite script</source>
+        <translation>SQLite 脚本</translation>
+    </message>
+    <message>
+        <source>SQLite cannot open %1.</source>
+        <translation>SQLite 无法打开 %1。</translation>
+    </message>
+    <message>
+        <source>Check that the path is right and that you may read and write there.</source>
+        <translation>请检查路径是否正确，以及是否有读写权限。</translation>
+    </message>
+    <message>
+        <source>Line %1 sets a PRAGMA that no backup needs.</source>
+        <translation>第 %1 行设置了备份不需要的 PRAGMA。</translation>
+    </message>
+    <message>
+        <source>Line %1 writes to the table that holds SQLite&apos;s schema.</source>
+        <translation>第 %1 行写入 SQLite 的模式表。</translation>
+    </message>
+    <message>
+        <source>Line %1 opens another database file (ATTACH).</source>
+        <translation>第 %1 行打开另一个数据库文件（ATTACH）。</translation>
+    </message>
+    <message>
+        <source>Line %1 is a command for the sqlite3 program, which could run programs or write files.</source>
+        <translation>第 %1 行是 sqlite3 程序的命令，可能运行程序或写文件。</translation>
+    </message>
+    <message>
+        <source>Line %1 writes another database file (VACUUM INTO).</source>
+        <translation>第 %1 行写出另一个数据库文件（VACUUM INTO）。</translation>
+    </message>
+    <message>
+        <source>The script ends at byte %1 inside a transaction: its COMMIT is missing.</source>
+        <translation>脚本在第 %1 字节处结束，但事务尚未提交：缺少 COMMIT。</translation>
+    </message>
+    <message>
+        <source>The script ends inside a statement that begins on line %1 (byte %2): its semicolon is missing.</source>
+        <translation>脚本在一条语句中间结束，该语句始于第 %1 行（第 %2 字节）：缺少分号。</translation>
+    </message>
+    <message>
+        <source>Line %1 asks for something that reaches beyond the database.</source>
+        <translation>第 %1 行的操作超出了数据库范围。</translation>
+    </message>
+    <message>
+        <source>Line %1 undoes the script&apos;s own work (ROLLBACK): the backup is not complete.</source>
+        <translation>第 %1 行撤销了脚本自己的写入（ROLLBACK）：备份不完整。</translation>
+    </message>
+    <message>
+        <source>The statement on line %1 cannot be told apart from the next one.</source>
+        <translation>第 %1 行的语句无法与下一条区分开。</translation>
+    </message>
+    <message>
+        <source>SQLite refuses the statement on line %1: %2</source>
+        <translation>SQLite 拒绝了第 %1 行的语句：%2</translation>
+    </message>
+    <message>
+        <source>SQLite could not finish the transaction: %1</source>
+        <translation>SQLite 无法完成事务：%1</translation>
+    </message>
+    <message>
+        <source>There is no room in %1 to unpack the database for checking.</source>
+        <translation>%1 中没有空间解压数据库以供检查。</translation>
+    </message>
+    <message>
+        <source>The file %1 belongs to the backup and cannot be read.</source>
+        <translation>文件 %1 属于备份，但无法读取。</translation>
+    </message>
+    <message>
+        <source>Make it a readable ordinary file, or copy the backup once more together with it.</source>
+        <translation>请使它成为可读的普通文件，或连同它重新复制备份。</translation>
+    </message>
+    <message>
+        <source>Stopped at your wish.</source>
+        <translation>已按要求停止。</translation>
+    </message>
+    <message>
+        <source>The backup %1 changed while it was being read.</source>
+        <translation>备份 %1 在读取过程中发生了变化。</translation>
+    </message>
+    <message>
+        <source>Stop what writes to it, or restore from a copy.</source>
+        <translation>请停止写入它的程序，或从副本恢复。</translation>
+    </message>
+    <message>
+        <source>The target %1 is in use by another connection.</source>
+        <translation>目标 %1 正被另一个连接使用。</translation>
+    </message>
+    <message>
+        <source>End what works with the database, then check again.</source>
+        <translation>请结束使用该数据库的程序，再重新检查。</translation>
+    </message>
+    <message>
+        <source>There is no room left for %1.</source>
+        <translation>%1 的空间已用完。</translation>
+    </message>
+    <message>
+        <source>Make room there, or choose a target on another file system.</source>
+        <translation>请腾出空间，或选择其他文件系统上的目标。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written.</source>
+        <translation>无法写入 %1。</translation>
+    </message>
+    <message>
+        <source>Check the rights of the folder and the health of its disk.</source>
+        <translation>请检查文件夹权限和磁盘状况。</translation>
+    </message>
+    <message>
+        <source>The target %1 came into being while the backup was being restored.</source>
+        <translation>恢复过程中，目标 %1 被别人创建了。</translation>
+    </message>
+    <message>
+        <source>Look at what lies there now; retry with another name, or choose to overwrite.</source>
+        <translation>请看那里现在是什么；换个名称重试，或选择覆盖。</translation>
+    </message>
+    <message>
+        <source>The target %1 has a name that SQLite keeps for side files.</source>
+        <translation>目标 %1 的名称是 SQLite 留给附属文件用的。</translation>
+    </message>
+    <message>
+        <source>Choose a file name that does not end in -wal, -shm or -journal.</source>
+        <translation>请使用不以 -wal、-shm 或 -journal 结尾的文件名。</translation>
+    </message>
+    <message>
+        <source>The target %1 has no usable file name.</source>
+        <translation>目标 %1 没有可用的文件名。</translation>
+    </message>
+    <message>
+        <source>Choose a file name of 1 to 200 bytes.</source>
+        <translation>请使用 1 到 200 字节的文件名。</translation>
+    </message>
+    <message>
+        <source>The name of the target %1 can be used.</source>
+        <translation>目标 %1 的名称可用。</translation>
+    </message>
+    <message>
+        <source>The target&apos;s folder %1 does not exist.</source>
+        <translation>目标文件夹 %1 不存在。</translation>
+    </message>
+    <message>
+        <source>Make the folder first, or choose another one.</source>
+        <translation>请先创建该文件夹，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Nothing can be written in the target&apos;s folder %1.</source>
+        <translation>目标文件夹 %1 不可写。</translation>
+    </message>
+    <message>
+        <source>Give your account the right to write there (chmod u+w, or mount it writable), or choose another folder.</source>
+        <translation>请给当前账号写权限（chmod u+w，或以可写方式挂载），或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The target&apos;s folder %1 can be written.</source>
+        <translation>目标文件夹 %1 可写。</translation>
+    </message>
+    <message>
+        <source>The target %1 is the backup file itself.</source>
+        <translation>目标 %1 就是备份文件本身。</translation>
+    </message>
+    <message>
+        <source>Choose another target.</source>
+        <translation>请选择其他目标。</translation>
+    </message>
+    <message>
+        <source>The target %1 is a symbolic link.</source>
+        <translation>目标 %1 是符号链接。</translation>
+    </message>
+    <message>
+        <source>Name the file that the link points to.</source>
+        <translation>请写明链接指向的文件。</translation>
+    </message>
+    <message>
+        <source>The target %1 is no ordinary file.</source>
+        <translation>目标 %1 不是普通文件。</translation>
+    </message>
+    <message>
+        <source>The target %1 exists already.</source>
+        <translation>目标 %1 已存在。</translation>
+    </message>
+    <message>
+        <source>Choose another name, or choose to overwrite; the old file is then kept aside until you discard it.</source>
+        <translation>请换个名称，或选择覆盖；覆盖时旧文件会保留在旁，直到你丢弃它。</translation>
+    </message>
+    <message>
+        <source>The target %1 is known under other names too (hard links).</source>
+        <translation>目标 %1 还有其他名称（硬链接）。</translation>
+    </message>
+    <message>
+        <source>Remove the other names, or choose another target.</source>
+        <translation>请移除其他名称，或选择其他目标。</translation>
+    </message>
+    <message>
+        <source>The target %1 cannot be written.</source>
+        <translation>目标 %1 不可写。</translation>
+    </message>
+    <message>
+        <source>Give your account the right to read and write the file.</source>
+        <translation>请给当前账号该文件的读写权限。</translation>
+    </message>
+    <message>
+        <source>The target %1 is no SQLite database and is not overwritten.</source>
+        <translation>目标 %1 不是 SQLite 数据库，不会覆盖它。</translation>
+    </message>
+    <message>
+        <source>The target %1 exists and will be overwritten; the old database is kept aside.</source>
+        <translation>目标 %1 已存在，将被覆盖；旧库会保留在旁。</translation>
+    </message>
+    <message>
+        <source>Beside the new target lies %1, which SQLite would take for a part of it.</source>
+        <translation>新目标旁边有 %1，SQLite 会把它当成目标的一部分。</translation>
+    </message>
+    <message>
+        <source>Move that file away, or choose another name.</source>
+        <translation>请移走该文件，或换个名称。</translation>
+    </message>
+    <message>
+        <source>The target %1 does not exist yet.</source>
+        <translation>目标 %1 尚不存在。</translation>
+    </message>
+    <message>
+        <source>The target %1 is open in: %2</source>
+        <translation>目标 %1 正被打开：%2</translation>
+    </message>
+    <message>
+        <source>End these programs first if they must not see the restored data at once.</source>
+        <translation>如果不想让它们立刻看到恢复后的数据，请先结束这些程序。</translation>
+    </message>
+    <message>
+        <source>Nobody has the target open.</source>
+        <translation>没有程序打开目标。</translation>
+    </message>
+    <message>
+        <source>The free space in %1 could not be found out.</source>
+        <translation>无法得知 %1 的可用空间。</translation>
+    </message>
+    <message>
+        <source>Make sure that there is room for one and a half times the data.</source>
+        <translation>请确认有 1.5 倍数据大小的空间。</translation>
+    </message>
+    <message>
+        <source>In %1 are %2 bytes free, but the restore needs %3.</source>
+        <translation>%1 可用 %2 字节，但恢复需要 %3。</translation>
+    </message>
+    <message>
+        <source>In %1 are %2 bytes free: enough for the %3 that the restore needs, but less than one and a half times as much.</source>
+        <translation>%1 可用 %2 字节：够恢复所需的 %3，但不到其 1.5 倍。</translation>
+    </message>
+    <message>
+        <source>In %1 are %2 bytes free; the restore needs %3.</source>
+        <translation>%1 可用 %2 字节；恢复需要 %3。</translation>
+    </message>
+    <message>
+        <source>The name needs 4 to 50 characters; it has %1.</source>
+        <translation>名称需 4 到 50 个字符；现有 %1 个。</translation>
+    </message>
+    <message>
+        <source>The name must begin with a letter.</source>
+        <translation>名称必须以字母（含汉字）开头。</translation>
+    </message>
+    <message>
+        <source>The name may hold letters, digits, “-” and “_” only.</source>
+        <translation>名称只能包含字母（含汉字）、数字、“-”和“_”。</translation>
+    </message>
+    <message>
+        <source>The description may have up to 256 characters; it has %1.</source>
+        <translation>描述最多 256 个字符；现有 %1 个。</translation>
+    </message>
+    <message>
+        <source>The key of a tag needs 1 to 36 characters; it has %1.</source>
+        <translation>标签的键需 1 到 36 个字符；现有 %1 个。</translation>
+    </message>
+    <message>
+        <source>The value of a tag may have up to 43 characters; it has %1.</source>
+        <translation>标签的值最多 43 个字符；现有 %1 个。</translation>
+    </message>
+    <message>
+        <source>A tag may hold letters, digits, “-” and “_” only.</source>
+        <translation>标签只能包含字母（含汉字）、数字、“-”和“_”。</translation>
+    </message>
+    <message>
+        <source>A task may have up to 10 tags; it has %1.</source>
+        <translation>一个任务最多 10 个标签；现有 %1 个。</translation>
+    </message>
+    <message>
+        <source>The tag key %1 is used twice.</source>
+        <translation>标签键 %1 用了两次。</translation>
+    </message>
+    <message>
+        <source>The task is not in the list any more.</source>
+        <translation>任务已不在列表中。</translation>
+    </message>
+    <message>
+        <source>Another task has the name %1 already.</source>
+        <translation>已有名为 %1 的任务。</translation>
+    </message>
+    <message>
+        <source>Not deleted, because still running: %1.</source>
+        <translation>未删除，仍在运行：%1。</translation>
+    </message>
+    <message>
+        <source>Cancel a running task first, then delete it.</source>
+        <translation>请先取消运行中的任务，再删除。</translation>
+    </message>
+    <message>
+        <source>Stopping the running restores. The window closes when they have ended.</source>
+        <translation>正在停止运行中的恢复，全部结束后窗口自动关闭。</translation>
+    </message>
+    <message>
+        <source>The precheck found points that only you can weigh. The target has not been touched.</source>
+        <translation>预检查发现了需要你判断的问题。目标未被改动。</translation>
+    </message>
+    <message>
+        <source>Read them under Precheck, then continue or end the task.</source>
+        <translation>请在“预检查”页查看，然后继续或放弃恢复。</translation>
+    </message>
+    <message>
+        <source>%1 log rows came too fast and were left out here.</source>
+        <translation>有 %1 行日志来得太快，此处略去。</translation>
+    </message>
+    <message>
+        <source>BakFerry ended while this task was unfinished.</source>
+        <translation>BakFerry 退出时此任务尚未完成。</translation>
+    </message>
+    <message>
+        <source>No target was made. Start the task again.</source>
+        <translation>没有生成目标。请重新开始任务。</translation>
+    </message>
+    <message>
+        <source>The target is as it was before. Start the task again.</source>
+        <translation>目标保持原样。请重新开始任务。</translation>
+    </message>
+    <message>
+        <source>The target holds data of this restore that is not proven. Start the task again.</source>
+        <translation>目标中有本次恢复的未经证实的数据。请重新开始任务。</translation>
+    </message>
+    <message>
+        <source>Look at the target before starting the task again.</source>
+        <translation>重新开始任务前，请先查看目标。</translation>
+    </message>
+    <message>
+        <source>After the interruption the target was found to hold the new, verified database.</source>
+        <translation>中断后经查，目标中是校验过的新库。</translation>
+    </message>
+    <message>
+        <source>BakFerry had ended behind the switch-over: %1 holds the new database.</source>
+        <translation>BakFerry 在切换之后退出：%1 中是新库。</translation>
+    </message>
+    <message>
+        <source>Writing had not begun. Start the task again.</source>
+        <translation>尚未开始写入。请重新开始任务。</translation>
+    </message>
+    <message>
+        <source>BakFerry ended before this task had begun to write; the target was not touched.</source>
+        <translation>BakFerry 在此任务写入之前退出；目标未被改动。</translation>
+    </message>
+    <message>
+        <source>BakFerry ended while this task was running; %1 was looked at, and %2 left-overs were found.</source>
+        <translation>BakFerry 在此任务运行时退出；已查看 %1，发现 %2 处遗留。</translation>
+    </message>
+    <message>
+        <source>The task store %1 could not be read or written.</source>
+        <translation>无法读写任务库 %1。</translation>
+    </message>
+    <message>
+        <source>Free some space where it lies and check the disk; BakFerry tries again by itself.</source>
+        <translation>请腾出空间并检查磁盘；BakFerry 会自动重试。</translation>
+    </message>
+    <message>
+        <source>The lock file %1 of the task store cannot be used.</source>
+        <translation>无法使用任务库的锁文件 %1。</translation>
+    </message>
+    <message>
+        <source>Give yourself the right to write there, or choose another store with --store.</source>
+        <translation>请取得那里的写权限，或用 --store 指定其他任务库。</translation>
+    </message>
+    <message>
+        <source>The task store %1 is in use by %2.</source>
+        <translation>任务库 %1 正被 %2 使用。</translation>
+    </message>
+    <message>
+        <source>Close that program first, or choose another store with --store.</source>
+        <translation>请先关闭该程序，或用 --store 指定其他任务库。</translation>
+    </message>
+    <message>
+        <source>The task store %1 cannot be made.</source>
+        <translation>无法创建任务库 %1。</translation>
+    </message>
+    <message>
+        <source>Other users may write the folder %1 of the task store.</source>
+        <translation>其他用户可以写任务库所在的文件夹 %1。</translation>
+    </message>
+    <message>
+        <source>Take the right to write from them (chmod go-w %1), or choose another store with --store.</source>
+        <translation>请去掉他们的写权限（chmod go-w %1），或用 --store 指定其他任务库。</translation>
+    </message>
+    <message>
+        <source>The folder %1 of the task store belongs to another user.</source>
+        <translation>任务库所在的文件夹 %1 属于其他用户。</translation>
+    </message>
+    <message>
+        <source>Choose a store in a folder of your own with --store.</source>
+        <translation>请用 --store 指定自己文件夹中的任务库。</translation>
+    </message>
+    <message>
+        <source>The task store %1 is a folder, a link or a device, not a file.</source>
+        <translation>任务库 %1 是文件夹、链接或设备，不是文件。</translation>
+    </message>
+    <message>
+        <source>Choose another store with --store.</source>
+        <translation>请用 --store 指定其他任务库。</translation>
+    </message>
+    <message>
+        <source>The task store %1 belongs to another user.</source>
+        <translation>任务库 %1 属于其他用户。</translation>
+    </message>
+    <message>
+        <source>Choose a store of your own with --store.</source>
+        <translation>请用 --store 指定自己的任务库。</translation>
+    </message>
+    <message>
+        <source>Other users may write the task store %1, so what it says cannot be trusted.</source>
+        <translation>其他用户可以写任务库 %1，其内容不可信。</translation>
+    </message>
+    <message>
+        <source>Make sure that nobody changed it, then take the right to write from them (chmod 600 %1).</source>
+        <translation>请确认无人改动过，再去掉他们的写权限（chmod 600 %1）。</translation>
+    </message>
+    <message>
+        <source>The path of the task store, %1, is not an absolute path in UTF-8.</source>
+        <translation>任务库路径 %1 不是 UTF-8 的绝对路径。</translation>
+    </message>
+    <message>
+        <source>%1 is not a task store of BakFerry; it was not touched.</source>
+        <translation>%1 不是 BakFerry 的任务库；未改动它。</translation>
+    </message>
+    <message>
+        <source>The task store %1 was written by a newer BakFerry (version %2 of the store); it was not touched.</source>
+        <translation>任务库 %1 由更新版本的 BakFerry 写成（库版本 %2）；未改动它。</translation>
+    </message>
+    <message>
+        <source>Use that newer BakFerry, or choose another store with --store.</source>
+        <translation>请使用新版 BakFerry，或用 --store 指定其他任务库。</translation>
+    </message>
+    <message>
+        <source>The task store %1 is damaged.</source>
+        <translation>任务库 %1 已损坏。</translation>
+    </message>
+    <message>
+        <source>Start BakFerry when no other program uses the store: it then moves the damaged one aside and begins a new one.</source>
+        <translation>请在没有其他程序使用任务库时启动 BakFerry：它会把损坏的库移到一旁，另建新库。</translation>
+    </message>
+    <message>
+        <source>The task store %1 could not be brought to this version of BakFerry; it is as it was.</source>
+        <translation>任务库 %1 无法升级到当前版本；它保持原样。</translation>
+    </message>
+    <message>
+        <source>Free some space beside it and start again, or choose another store with --store.</source>
+        <translation>请在其旁边腾出空间后重新启动，或用 --store 指定其他任务库。</translation>
+    </message>
+    <message>
+        <source>The task store is not open for writing.</source>
+        <translation>任务库未以可写方式打开。</translation>
+    </message>
+    <message>
+        <source>Start BakFerry again with a store that it can write.</source>
+        <translation>请用可写的任务库重新启动 BakFerry。</translation>
+    </message>
+    <message>
+        <source>BakFerry has no engine named %1.</source>
+        <translation>BakFerry 没有名为 %1 的引擎。</translation>
+    </message>
+    <message>
+        <source>Use the version of BakFerry that made this task.</source>
+        <translation>请使用创建此任务的 BakFerry 版本。</translation>
+    </message>
+    <message>
+        <source>Too late to stop: the switch-over is under way and will be finished.</source>
+        <translation>来不及停止：正在切换，会切换完毕。</translation>
+    </message>
+    <message>
+        <source>The DBA decided to go on over what the precheck left open.</source>
+        <translation>DBA 决定在预检查有未决项的情况下继续。</translation>
+    </message>
+    <message>
+        <source>The precheck was switched off; the DBA takes the responsibility.</source>
+        <translation>已关闭预检查，由 DBA 承担责任。</translation>
+    </message>
+    <message>
+        <source>Leave the precheck on to learn of trouble before anything is written.</source>
+        <translation>保持预检查开启，可在写入之前发现问题。</translation>
+    </message>
+    <message>
+        <source>The precheck came back without one finding.</source>
+        <translation>预检查没有返回任何结果。</translation>
+    </message>
+    <message>
+        <source>Report this as a mistake of BakFerry.</source>
+        <translation>请作为 BakFerry 的缺陷报告。</translation>
+    </message>
+    <message>
+        <source>The precheck left questions open; a decision is awaited.</source>
+        <translation>预检查有未决项，等待决定。</translation>
+    </message>
+    <message>
+        <source>BakFerry made a mistake of its own and ended this job.</source>
+        <translation>BakFerry 自身出错，已结束此作业。</translation>
+    </message>
+    <message>
+        <source>Report the technical detail below; look at the target before starting again.</source>
+        <translation>请报告下面的技术细节；重新开始前请先查看目标。</translation>
+    </message>
+    <message>
+        <source>The overwrite was undone: %1 holds the old database again.</source>
+        <translation>已撤销覆盖：%1 中又是旧库。</translation>
+    </message>
+    <message>
+        <source>The left-over %1 was removed.</source>
+        <translation>已清除遗留 %1。</translation>
+    </message>
+    <message>
+        <source>Do not use the restored database before it was compared with the source; look at the log of the task.</source>
+        <translation>恢复出的库在与源库比对之前请勿使用；请查看任务日志。</translation>
+    </message>
+    <message>
+        <source>The restore ended, but nothing of it was verified.</source>
+        <translation>恢复已结束，但没有任何校验。</translation>
+    </message>
+    <message>
+        <source>Of %1 statements found, %2 were executed, %3 skipped and %4 failed: these numbers do not add up.</source>
+        <translation>共 %1 条语句，执行 %2 条、跳过 %3 条、失败 %4 条：数目对不上。</translation>
+    </message>
+    <message>
+        <source>Table %1: %2 rows were read from the backup, but the target has %3.</source>
+        <translation>表 %1：从备份读到 %2 行，目标中有 %3 行。</translation>
+    </message>
+    <message>
+        <source>The restore failed without giving a reason.</source>
+        <translation>恢复失败，但没有给出原因。</translation>
+    </message>
+    <message>
+        <source>Look at the log of the task and report it as a mistake of BakFerry.</source>
+        <translation>请查看任务日志，并作为 BakFerry 的缺陷报告。</translation>
+    </message>
+    <message>
+        <source>The restore was stopped on request.</source>
+        <translation>已按要求停止恢复。</translation>
+    </message>
+    <message>
+        <source>Start the task again when it is wanted.</source>
+        <translation>需要时请重新开始任务。</translation>
+    </message>
+    <message>
+        <source>%1 is a PostgreSQL custom archive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a tar archive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a SQL Server backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a compressed SQL Server backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a mariabackup or XtraBackup stream.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a MySQL or MariaDB binary log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a mongodump archive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a Redis dump.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a Microsoft Access database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a Windows program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a PDF document.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a text in UTF-16; convert it to UTF-8 first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a 7-Zip archive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a RAR archive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a PostgreSQL script.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a MySQL or MariaDB script.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a SQL Server script.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds nothing but zero bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a web page, perhaps the error page of a download.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is an XML file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a JSON file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 rows point to rows that do not exist, the first in table %2; the source was in this state, and so will be the target.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Application id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written by SQLite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write-ahead log beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rollback journal beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Byte order mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Framed by BEGIN and COMMIT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pick the right file, or a target of the right engine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is probably encrypted (SQLCipher or the like): its bytes show no pattern at all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decrypt it with the program that made it (sqlcipher_export), then restore the result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup %1 is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find out why nothing was written, and pick another backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not a database and not an SQL script.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pick the right file; if this is the one, it is damaged from its first byte on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An SQLite backup is one file; %1 were given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one task for each file. A -wal or -journal beside a database is found by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is not complete. Copy it again from where it was made, or take another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The header of %1 is damaged: its page size makes no sense.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is cut off: its header counts %2 pages, but there are only %3 (%4 bytes).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has all %2 pages that its header counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has %3 pages; its header does not count them, so the integrity check has to tell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can be read and is an SQLite database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The write-ahead log or journal beside %1 belongs to the backup and is read with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds no tables.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make sure that this is the backup you want to restore.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore from another backup, or correct the script at that line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask whoever made this file. BakFerry runs nothing that reaches beyond the target database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 more problems were found in the script.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds no statement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 statements are whole, and the COMMIT that ends the backup is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 statements are whole. The script carries no mark at its end, so statements missing there could not be seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SQLite understands every statement; %1 rows were read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No statement reaches beyond the target database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a NUL byte at byte %1 of the script.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values keep it as it is; make sure that the file was not damaged on its way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can be read to its end: %2 bytes of script.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make sure that the file was not damaged on its way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup&apos;s one database is restored as a whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An SQLite backup holds one database, named main; no other can be picked and none renamed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave --only and --rename out; the target&apos;s path names the new database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The old database of %1 is not kept any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was discarded or moved away; restore it from a backup of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target holds every page of the kept old database again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is nothing that this task left behind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only staging files and kept old databases of a task can be discarded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup %1 is not the same as when it was prechecked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the precheck again on the file as it is now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restoring into the staging file %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The old database is kept as %1 until you discard it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After the switch-over %1 does not hold the pages of the staging file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo the overwrite, check the disk, and restore again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of %1 statements found, %2 were executed and %3 skipped: some are unaccounted for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a fault of BakFerry; please report it with the task&apos;s log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The restored file was read back: it has the SHA-256 of the backup that passed the precheck.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rows in the restored database cannot be counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the disk of the target, and restore again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table %1 has %2 rows in the target, but %3 were read from the backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target was not touched. Look into the log, and restore again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows read and rows in the target agree: %1 tables, %2 rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use --help to see the commands and options.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The option %1 is not known here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Perhaps %1 was meant; --help lists all options.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The option %1 is given twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The option %1 takes no value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The option %1 needs a value (%2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no task %1, or more than one begins so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bakferry-cli tasks list shows the tasks and their ids.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped on request; nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it again when it is wanted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No command is given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The command %1 is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No backup is given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name it with --backup PATH.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No target is given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name it with --target sqlite:///absolute/path.db.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The renaming %1 makes no sense.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it as --rename OLD=NEW; the new name has 1 to 128 characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than 100 databases are renamed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore them in several tasks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number of jobs, %1, is not from 1 to 256.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another name with --name, or leave it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The argument %1 is one too many.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No task is given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bakferry-cli tasks list shows their ids.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The language %1 is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose zh_CN or en.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Task %1 has no overwrite that could be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An overwrite can be undone once, as long as the old database has not been discarded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped on request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ObjectKind</name>
+    <message>
+        <source>Database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>Schema</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>索引</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>触发器</translation>
+    </message>
+</context>
+<context>
+    <name>Remains</name>
+    <message>
+        <source>The target was not created.</source>
+        <translation>没有生成目标。</translation>
+    </message>
+    <message>
+        <source>The target is as it was before.</source>
+        <translation>目标保持原样。</translation>
+    </message>
+    <message>
+        <source>The target holds the restored database.</source>
+        <translation>目标中是恢复出的库。</translation>
+    </message>
+    <message>
+        <source>The target holds a part of the backup.</source>
+        <translation>目标中只有备份的一部分。</translation>
+    </message>
+    <message>
+        <source>What the target holds is not known.</source>
+        <translation>不清楚目标中是什么。</translation>
+    </message>
+</context>
+<context>
+    <name>TaskPhase</name>
+    <message>
+        <source>Queued</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>Prechecking</source>
+        <translation>预检查中</translation>
+    </message>
+    <message>
+        <source>Waiting for a decision</source>
+        <translation>待确认</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>载入中</translation>
+    </message>
+    <message>
+        <source>Building indexes</source>
+        <translation>建索引中</translation>
+    </message>
+    <message>
+        <source>Replaying</source>
+        <translation>重放中</translation>
+    </message>
+    <message>
+        <source>Verifying</source>
+        <translation>校验中</translation>
+    </message>
+    <message>
+        <source>Switching over</source>
+        <translation>切换中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Cancelling</source>
+        <translation>取消中</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Done with warnings</source>
+        <translation>完成，有警告</translation>
+    </message>
+    <message>
+        <source>Precheck failed</source>
+        <translation>预检查失败</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>已中断</translation>
+    </message>
+</context>
+<context>
+    <name>TaskSentence</name>
+    <message>
+        <source>The overwrite was undone; the old database is back.</source>
+        <translation>已撤销覆盖，旧库已恢复原位。</translation>
+    </message>
+    <message>
+        <source>Tables: %1, rows: %2, verified.</source>
+        <translation>%1 个表，%2 行，已校验。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n 项警告</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>the status word, and beside it what the word leaves open: &quot;Failed · No space&quot;</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) to decide</source>
+        <translation>
+            <numerusform>%n 项待确认</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Task %1, %2</source>
+        <translation>任务 %1，%2</translation>
+    </message>
+    <message>
+        <source>Task %1, %2, %3</source>
+        <translation>任务 %1，%2，%3</translation>
+    </message>
+    <message>
+        <source>Task %1, %2, %3, progress %4</source>
+        <translation>任务 %1，%2，%3，进度 %4</translation>
+    </message>
+</context>
+<context>
+    <name>TaskStatus</name>
+    <message>
+        <source>Restoring</source>
+        <translation>恢复中</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Precheck failed</source>
+        <translation>预检查失败</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::BackupPage</name>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation>压缩</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Chosen backup files</source>
+        <translation>已选备份文件</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>What the backup holds is shown here. The file is only read, never changed.</source>
+        <translation>这里显示备份的内容。备份文件只读取，绝不改动。</translation>
+    </message>
+    <message>
+        <source>What the backup says of itself</source>
+        <translation>备份信息</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Description (optional)</source>
+        <translation>描述（可选）(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Tags (optional)</source>
+        <translation>标签（可选）(&amp;T)</translation>
+    </message>
+    <message>
+        <source>env=test, owner=dba</source>
+        <translation>env=test, owner=dba</translation>
+    </message>
+    <message>
+        <source>Task name</source>
+        <translation>任务名</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::Banner</name>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::ConfirmDialog</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>……还有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Type %1 to go on:</source>
+        <translation>输入 %1 以继续：</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::ConfirmPage</name>
+    <message>
+        <source>Task %1: read the backup %2 (%3, %4) and restore it to %5.</source>
+        <translation>任务 %1：读取备份 %2（%3，%4），恢复到 %5。</translation>
+    </message>
+    <message>
+        <source>The database there is replaced, but only after the restored one is proven complete. The old one is kept beside it: the overwrite can be undone until you discard it.</source>
+        <translation>恢复出的库证实完整之后才会替换原有的库。旧库保留在旁：丢弃之前随时可以撤销覆盖。</translation>
+    </message>
+    <message>
+        <source>A new database is made. It appears in its place only when it is proven complete; if anything stands there by then, nothing is touched.</source>
+        <translation>新建数据库。证实完整之后才会出现在目标位置；若届时那里已有东西，则什么也不改动。</translation>
+    </message>
+    <message>
+        <source>The backup file is only read.</source>
+        <translation>备份文件只读取，不改动。</translation>
+    </message>
+    <message>
+        <source>Without the precheck you take the responsibility: damage and dangers in the backup are found only while it is being restored, and the task will say that it was not prechecked.</source>
+        <translation>不做预校验，责任由你承担：备份中的损坏和危险要到恢复时才能发现，任务中也会注明未经预检查。</translation>
+    </message>
+    <message>
+        <source>Prechecking %1 of %2…</source>
+        <translation>正在预检查第 %1 个，共 %2 个……</translation>
+    </message>
+    <message>
+        <source>Prechecking… The backup is being read; nothing is changed.</source>
+        <translation>正在预检查……只读取备份，不做任何改动。</translation>
+    </message>
+    <message>
+        <source>The precheck did not finish. Check again.</source>
+        <translation>预检查没有完成，请重新检查。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n blocker(s): the restore cannot be started. Follow the remedy, then check again.</source>
+        <translation>
+            <numerusform>%n 项不通过，不能开始恢复。请按处理办法解决后重新检查。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Weigh the points above: starting the restore accepts them.</source>
+        <translation>请权衡以上各项：开始恢复即表示接受。</translation>
+    </message>
+    <message>
+        <source>Everything that was checked has passed.</source>
+        <translation>所有检查项均已通过。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n 项警告</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not checkable</source>
+        <translation>
+            <numerusform>%n 项无法检查</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Start Restore (%1, %2)</source>
+        <translation>开始恢复（%1，%2）</translation>
+    </message>
+    <message>
+        <source>Start Restore (%1)</source>
+        <translation>开始恢复（%1）</translation>
+    </message>
+    <message>
+        <source>Start Restore</source>
+        <translation>开始恢复</translation>
+    </message>
+    <message>
+        <source>Start Restore without Precheck</source>
+        <translation>不预检查，直接开始恢复</translation>
+    </message>
+    <message>
+        <source>What will happen</source>
+        <translation>将要执行</translation>
+    </message>
+    <message>
+        <source>Restores to confirm</source>
+        <translation>待确认的恢复</translation>
+    </message>
+    <message>
+        <source>Precheck</source>
+        <translation>预检查</translation>
+    </message>
+    <message>
+        <source>&amp;Precheck before the restore</source>
+        <translation>执行预校验(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Check &amp;Again</source>
+        <translation>重新检查(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Progress of the precheck</source>
+        <translation>预检查进度</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::DraftModel</name>
+    <message>
+        <source>Reading…</source>
+        <translation>读取中……</translation>
+    </message>
+    <message>
+        <source>Cannot be restored</source>
+        <translation>无法恢复</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n blocker(s)</source>
+        <translation>
+            <numerusform>%n 项不通过</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) to weigh</source>
+        <translation>
+            <numerusform>%n 项需权衡</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Backup file</source>
+        <translation>备份文件</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Task name</source>
+        <translation>任务名</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Precheck</source>
+        <translation>预检查</translation>
+    </message>
+    <message>
+        <source>Another task has this name.</source>
+        <translation>已有同名任务。</translation>
+    </message>
+    <message numerus="yes">
+        <source>A task has at most %n tag(s).</source>
+        <translation>
+            <numerusform>一个任务最多 %n 个标签。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is a backup file of this restore. Choose another place.</source>
+        <translation>这是本次恢复的备份文件，请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>Two backup files cannot be restored into one target.</source>
+        <translation>两个备份文件不能恢复到同一个目标。</translation>
+    </message>
+    <message>
+        <source>Say where to restore to.</source>
+        <translation>请指定恢复到哪里。</translation>
+    </message>
+    <message>
+        <source>A backup of %1 can only be restored into %1.</source>
+        <translation>%1 的备份只能恢复到 %1。</translation>
+    </message>
+    <message>
+        <source>Write the whole path, beginning with /.</source>
+        <translation>请写以 / 开头的完整路径。</translation>
+    </message>
+    <message>
+        <source>This names a folder. Add the name of the database file.</source>
+        <translation>这是文件夹，请加上数据库文件名。</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::DropArea</name>
+    <message>
+        <source>%1 is not a whole path: begin with /.</source>
+        <translation>%1 不是完整路径，请以 / 开头。</translation>
+    </message>
+    <message>
+        <source>The name %1 is not UTF-8, so it cannot be typed or browsed for. Drag the file here.</source>
+        <translation>名称 %1 不是 UTF-8，无法输入或浏览选择。请把文件拖到这里。</translation>
+    </message>
+    <message>
+        <source>Choose Backup Files</source>
+        <translation>选择备份文件</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Drop backup files here, paste their paths, or browse. The format is recognised by content.</source>
+        <translation>拖放备份文件到此处，粘贴路径，或浏览选择。格式按内容识别。</translation>
+    </message>
+    <message>
+        <source>/path/of/the/backup</source>
+        <translation>/备份文件的路径</translation>
+    </message>
+    <message>
+        <source>Path of a backup file</source>
+        <translation>备份文件路径</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::EmptyState</name>
+    <message>
+        <source>No task fits the filter.</source>
+        <translation>没有符合筛选条件的任务。</translation>
+    </message>
+    <message>
+        <source>No restore tasks yet.</source>
+        <translation>还没有恢复任务。</translation>
+    </message>
+    <message>
+        <source>Show All Tasks</source>
+        <translation>显示全部任务</translation>
+    </message>
+    <message>
+        <source>New Restore Task…</source>
+        <translation>新建恢复任务…</translation>
+    </message>
+    <message>
+        <source>or drop backup files here</source>
+        <translation>或拖放备份文件到此处</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::FindingsView</name>
+    <message>
+        <source>Findings of the precheck</source>
+        <translation>预检查结果</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::LogView</name>
+    <message>
+        <source>Show from level</source>
+        <translation>最低级别</translation>
+    </message>
+    <message>
+        <source>Search in the log</source>
+        <translation>在日志中搜索</translation>
+    </message>
+    <message>
+        <source>Copy Log</source>
+        <translation>复制日志</translation>
+    </message>
+    <message>
+        <source>Log of the task</source>
+        <translation>任务日志</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::MainWindow</name>
+    <message>
+        <source>Running: %1   Waiting: %2   Failed: %3   Precheck failed: %4</source>
+        <translation>运行中 %1   等待 %2   失败 %3   预检查失败 %4</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stop %n restore(s) and quit</source>
+        <translation>
+            <numerusform>停止 %n 个恢复并退出</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each is stopped at a safe point first; its task then says what remains in the target.</source>
+        <translation>各任务会先停在安全点，然后说明目标中留下了什么。</translation>
+    </message>
+    <message>
+        <source>Stop and Quit</source>
+        <translation>停止并退出</translation>
+    </message>
+    <message>
+        <source>Keep Running</source>
+        <translation>继续运行</translation>
+    </message>
+    <message>
+        <source>BakFerry</source>
+        <translation>BakFerry</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>New Restore Task…</source>
+        <translation>新建恢复任务…</translation>
+    </message>
+    <message>
+        <source>Restore a backup (%1)</source>
+        <translation>恢复一个备份（%1）</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Search name, backup, target, tag (Ctrl+F)</source>
+        <translation>搜索名称、备份、目标、标签（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>Search tasks</source>
+        <translation>搜索任务</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::ObjectTree</name>
+    <message>
+        <source>Object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Objects in the backup</source>
+        <translation>备份中的对象</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>……还有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only the beginning of the file was looked at; it may hold more.</source>
+        <translation>只查看了文件开头，可能还有更多对象。</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::RestoreWizard</name>
+    <message>
+        <source>New Restore Task</source>
+        <translation>新建恢复任务</translation>
+    </message>
+    <message>
+        <source>&lt; &amp;Back</source>
+        <translation>&lt; 上一步(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Next &gt;</source>
+        <translation>下一步(&amp;N) &gt;</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::StatusFilterBar</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Filter by status</source>
+        <translation>按状态筛选</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::StepHeader</name>
+    <message>
+        <source>Choose Backup</source>
+        <translation>选定备份</translation>
+    </message>
+    <message>
+        <source>Choose Target</source>
+        <translation>选定目标</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>信息确认</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::TargetPage</name>
+    <message>
+        <source>Choose the Database to Overwrite</source>
+        <translation>选择要覆盖的数据库</translation>
+    </message>
+    <message>
+        <source>Choose the New Database</source>
+        <translation>指定新数据库</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Backup files and their targets</source>
+        <translation>备份文件及其目标</translation>
+    </message>
+    <message>
+        <source>Target of %1</source>
+        <translation>%1 的目标</translation>
+    </message>
+    <message>
+        <source>&amp;Create a new database</source>
+        <translation>新建数据库(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Nothing may stand in this place yet.</source>
+        <translation>该位置必须还没有任何东西。</translation>
+    </message>
+    <message>
+        <source>&amp;Overwrite an existing database</source>
+        <translation>覆盖已有数据库(&amp;O)</translation>
+    </message>
+    <message>
+        <source>The old database is replaced only after the new one is proven, and is kept until you discard it.</source>
+        <translation>新库证实完整后才替换旧库；旧库会保留，直到你丢弃它。</translation>
+    </message>
+    <message>
+        <source>&amp;Path of the database file</source>
+        <translation>数据库文件路径(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;URL of the database</source>
+        <translation>数据库 URL(&amp;U)</translation>
+    </message>
+    <message>
+        <source>/path/of/the/database.db</source>
+        <translation>/数据库文件的路径.db</translation>
+    </message>
+    <message>
+        <source>Path of the database file</source>
+        <translation>数据库文件路径</translation>
+    </message>
+    <message>
+        <source>URL of the database</source>
+        <translation>数据库 URL</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>高级</translation>
+    </message>
+    <message>
+        <source>&amp;Jobs at once</source>
+        <translation>并行作业数(&amp;J)</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Jobs at once</source>
+        <translation>并行作业数</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::TaskActions</name>
+    <message numerus="yes">
+        <source>Stop %n restore(s)</source>
+        <translation>
+            <numerusform>停止 %n 个恢复</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What was loaded so far is given up. The task then says what remains in the target.</source>
+        <translation>已载入的数据将放弃。随后任务会说明目标中留下了什么。</translation>
+    </message>
+    <message>
+        <source>Stop Restore</source>
+        <translation>停止恢复</translation>
+    </message>
+    <message>
+        <source>Keep Running</source>
+        <translation>继续运行</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n task(s)</source>
+        <translation>
+            <numerusform>删除 %n 个任务</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The task leaves the list; its audit record stays. Databases and backup files are not touched.</source>
+        <translation>
+            <numerusform>任务将从列表中移除，审计记录保留。不会改动数据库和备份文件。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n Task(s)</source>
+        <translation>
+            <numerusform>删除 %n 个任务</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo the overwrite</source>
+        <translation>撤销覆盖</translation>
+    </message>
+    <message>
+        <source>The old database comes back in place of the restored one. Changes made since the restore are lost.</source>
+        <translation>旧库将换回原位，取代恢复出的库。恢复之后所做的改动会丢失。</translation>
+    </message>
+    <message>
+        <source>Undo Overwrite</source>
+        <translation>撤销覆盖</translation>
+    </message>
+    <message>
+        <source>Discard the old database</source>
+        <translation>丢弃旧库</translation>
+    </message>
+    <message>
+        <source>This frees its space (%1). The overwrite can then no longer be undone.</source>
+        <translation>将释放其空间（%1）。之后不能再撤销覆盖。</translation>
+    </message>
+    <message>
+        <source>Discard Old Database</source>
+        <translation>丢弃旧库</translation>
+    </message>
+    <message>
+        <source>Remove left-over staging data</source>
+        <translation>清除遗留的暂存数据</translation>
+    </message>
+    <message>
+        <source>An unfinished restore left this behind. The target does not need it.</source>
+        <translation>这是未完成的恢复留下的，目标并不需要它。</translation>
+    </message>
+    <message>
+        <source>Remove Staging Data</source>
+        <translation>清除暂存数据</translation>
+    </message>
+    <message>
+        <source>Cancel…</source>
+        <translation>取消…</translation>
+    </message>
+    <message>
+        <source>Stop the selected restores</source>
+        <translation>停止所选恢复</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Hold the selected restores at their next safe point</source>
+        <translation>让所选恢复停在下一个安全点</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Let the selected restores go on</source>
+        <translation>让所选恢复继续进行</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Begin the selected tasks anew</source>
+        <translation>重新开始所选任务</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Remove the selected tasks from the list</source>
+        <translation>从列表中移除所选任务</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续恢复</translation>
+    </message>
+    <message>
+        <source>Restore in spite of the warnings</source>
+        <translation>接受警告，继续恢复</translation>
+    </message>
+    <message>
+        <source>Do Not Restore</source>
+        <translation>放弃恢复</translation>
+    </message>
+    <message>
+        <source>End the task; the target was not touched</source>
+        <translation>结束任务；目标未被改动</translation>
+    </message>
+    <message>
+        <source>Undo Overwrite…</source>
+        <translation>撤销覆盖…</translation>
+    </message>
+    <message>
+        <source>Put the old database back</source>
+        <translation>把旧库换回原位</translation>
+    </message>
+    <message>
+        <source>Discard Old Database…</source>
+        <translation>丢弃旧库…</translation>
+    </message>
+    <message>
+        <source>Free the space of the old database</source>
+        <translation>释放旧库占用的空间</translation>
+    </message>
+    <message>
+        <source>Remove Staging Data…</source>
+        <translation>清除暂存数据…</translation>
+    </message>
+    <message>
+        <source>Remove what an unfinished restore left behind</source>
+        <translation>清除未完成的恢复留下的数据</translation>
+    </message>
+    <message>
+        <source>Edit Name and Tags…</source>
+        <translation>编辑名称和标签…</translation>
+    </message>
+    <message>
+        <source>Change name, description and tags</source>
+        <translation>修改名称、描述和标签</translation>
+    </message>
+    <message>
+        <source>Copy Error</source>
+        <translation>复制错误</translation>
+    </message>
+    <message>
+        <source>Copy cause, remedy and raw words of the error</source>
+        <translation>复制错误的原因、处理办法和原始信息</translation>
+    </message>
+    <message>
+        <source>Copy as Command</source>
+        <translation>复制为命令</translation>
+    </message>
+    <message>
+        <source>Copy the bakferry-cli command that does the same</source>
+        <translation>复制效果相同的 bakferry-cli 命令</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::TaskDetails</name>
+    <message numerus="yes">
+        <source>%n task(s) selected</source>
+        <translation>
+            <numerusform>已选 %n 个任务</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select a task to see its details.</source>
+        <translation>选择一个任务以查看详情。</translation>
+    </message>
+    <message>
+        <source>The precheck was switched off for this task; the DBA took the responsibility.</source>
+        <translation>此任务关闭了预检查，由 DBA 承担责任。</translation>
+    </message>
+    <message>
+        <source>The findings come when the precheck is through.</source>
+        <translation>预检查完成后显示结果。</translation>
+    </message>
+    <message>
+        <source>This task has no findings.</source>
+        <translation>此任务没有预检查结果。</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Precheck</source>
+        <translation>预检查</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Details of the task</source>
+        <translation>任务详情</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::TaskEditDialog</name>
+    <message>
+        <source>Edit Name and Tags</source>
+        <translation>编辑名称和标签</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Description</source>
+        <translation>描述(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Tags</source>
+        <translation>标签(&amp;T)</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::TaskOverview</name>
+    <message>
+        <source>cannot be read now: %1</source>
+        <translation>现在无法读取：%1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Backup format</source>
+        <translation>备份格式</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>If it exists</source>
+        <translation>目标已存在时</translation>
+    </message>
+    <message>
+        <source>overwrite, keep the old one</source>
+        <translation>覆盖，保留旧库</translation>
+    </message>
+    <message>
+        <source>stop, change nothing</source>
+        <translation>停止，不做改动</translation>
+    </message>
+    <message>
+        <source>Precheck</source>
+        <translation>预检查</translation>
+    </message>
+    <message>
+        <source>before the restore</source>
+        <translation>恢复前执行</translation>
+    </message>
+    <message>
+        <source>switched off by the DBA</source>
+        <translation>已由 DBA 关闭</translation>
+    </message>
+    <message>
+        <source>Jobs at once</source>
+        <translation>并行作业数</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <source>found %1 = executed %2 + skipped %3 + failed %4</source>
+        <translation>共 %1 = 执行 %2 + 跳过 %3 + 失败 %4</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Cause and remedy</source>
+        <translation>原因与处理</translation>
+    </message>
+    <message>
+        <source>What remains</source>
+        <translation>目标现状</translation>
+    </message>
+    <message>
+        <source>Tables and rows</source>
+        <translation>表 / 行</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>语句</translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>校验</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Left over</source>
+        <translation>遗留</translation>
+    </message>
+    <message>
+        <source>Raw words</source>
+        <translation>原始信息</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Ledger: rows in the backup and in the target</source>
+        <translation>台账：备份行数与目标行数</translation>
+    </message>
+    <message>
+        <source>The ledger is filled when rows have been counted.</source>
+        <translation>统计行数后显示台账。</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::TaskTable</name>
+    <message>
+        <source>Restore tasks</source>
+        <translation>恢复任务</translation>
+    </message>
+</context>
 </TS>

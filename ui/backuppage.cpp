@@ -81,7 +81,6 @@ QWidget* BackupPage::makeFileList()
     m_files->setObjectName(u"backupFiles"_s);
     m_files->setModel(&m_drafts);
     prepareTable(*m_files);
-    m_files->setFixedHeight(m_files->verticalHeader()->defaultSectionSize() * 3 + m_files->horizontalHeader()->sizeHint().height() + 4);
     showColumns(*m_files, {DraftModel::FileColumn, DraftModel::FormatColumn, DraftModel::SizeColumn, DraftModel::NameColumn});
     m_remove = new QPushButton(themedIcon(u"remove"_s), {}, list);
     m_remove->setObjectName(u"removeBackup"_s);
@@ -176,6 +175,8 @@ void BackupPage::showCurrent()
     m_remove->setEnabled(row >= 0);
     m_below->setCurrentIndex(row >= 0 ? 1 : 0);
     m_files->parentWidget()->setVisible(m_drafts.rowCount() > 0);
+    const int shownRows = qBound(1, m_drafts.rowCount(), 4);
+    m_files->setFixedHeight(m_files->verticalHeader()->defaultSectionSize() * shownRows + m_files->horizontalHeader()->sizeHint().height() + 4);
     if (row >= 0) {
         const RestoreDraft& draft = m_drafts.draft(row);
         m_name->setText(draft.name);

@@ -10,6 +10,7 @@
 #include "ui/precheckrun.h"
 #include "ui/stepheader.h"
 #include "ui/tables.h"
+#include "ui/theme.h"
 
 #include <QCheckBox>
 #include <QEvent>
@@ -87,7 +88,11 @@ QWidget* ConfirmPage::makePrecheckBox()
     column->addLayout(top);
     column->addWidget(m_progress);
     column->addWidget(m_findings, 1);
-    column->addWidget(m_verdict);
+    m_verdictIcon = new QLabel(m_precheckBox);
+    auto* verdict = new QHBoxLayout;
+    verdict->addWidget(m_verdictIcon, 0, Qt::AlignTop);
+    verdict->addWidget(m_verdict, 1);
+    column->addLayout(verdict);
     connect(m_precheck, &QCheckBox::toggled, this, &ConfirmPage::precheckOrNot);
     connect(m_again, &QPushButton::clicked, m_run, &PrecheckRun::start);
     return m_precheckBox;
@@ -169,6 +174,9 @@ void ConfirmPage::showPrecheck()
         m_findings->showFindings(report ? report->findings : QList<Finding>());
     }
     m_verdict->setText(verdictText());
+    const FindingLevel level = verdictLevel();
+    m_verdictIcon->setVisible(!m_run->isRunning());
+    m_verdictIcon->setPixmap(colouredIcon(iconName(level), tint(tintKindOf(level), palette()).ink, 18, devicePixelRatioF()));
     setButtonText(QWizard::FinishButton, startText());
     emit completeChanged();
 }
@@ -215,6 +223,15 @@ QString ConfirmPage::verdictText() const
     if (total(FindingLevel::Warning) + total(FindingLevel::NotCheckable) > 0)
         return tr("Weigh the points above: starting the restore accepts them.");
     return tr("Everything that was checked has passed.");
+}
+
+FindingLevel ConfirmPage::verdictLevel() const
+{
+    if (total(FindingLevel::Blocker) > 0)
+        return FindingLevel::Blocker;
+    if (!precheckWanted() || total(FindingLevel::Warning) > 0)
+        return FindingLevel::Warning;
+    return !allReported() || total(FindingLevel::NotCheckable) > 0 ? FindingLevel::NotCheckable : FindingLevel::Passed;
 }
 
 QString ConfirmPage::startText() const

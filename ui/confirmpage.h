@@ -5,6 +5,7 @@
 
 class QCheckBox;
 class QGroupBox;
+class QLabel;
 class QProgressBar;
 class QPushButton;
 class QTableView;
@@ -44,6 +45,7 @@ private:
     void showProgress(const JobProgress& progress);
     QString planText(int row) const;
     QString verdictText() const;
+    FindingLevel verdictLevel() const;
     QString startText() const;
     int currentRow() const;
     int total(FindingLevel level) const;
@@ -59,6 +61,7 @@ private:
     QPushButton* m_again = nullptr;
     QProgressBar* m_progress = nullptr;
     FindingsView* m_findings = nullptr;
+    QLabel* m_verdictIcon = nullptr;
     PlainLabel* m_verdict = nullptr;
 };
 

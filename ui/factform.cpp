@@ -9,9 +9,10 @@ FactForm::FactForm(QWidget* parent)
     , m_form(new QFormLayout(this))
 {
     m_form->setContentsMargins(0, 0, 0, 0);
-    m_form->setVerticalSpacing(4);
+    m_form->setVerticalSpacing(3);
     m_form->setHorizontalSpacing(12);
     m_form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_form->setFormAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
 }
 
@@ -49,6 +50,7 @@ void FactForm::makeFields(const QList<Row>& rows)
         label->setWordWrap(false);
         label->setForegroundRole(QPalette::PlaceholderText);
         QWidget* field = row.wraps ? static_cast<QWidget*>(new PlainLabel(this)) : new ValueField(this);
+        label->setMinimumHeight(label->fontMetrics().height() + 4);
         field->setAccessibleName(row.label);
         m_form->addRow(label, field);
     }

@@ -66,7 +66,7 @@ MainWindow::MainWindow(MigrationTaskModel& model, Services services, QWidget* pa
     resize(1280, 800);
     restoreGeometry(QSettings().value(geometryKey).toByteArray());
     if (!m_splitter->restoreState(QSettings().value(splitterKey).toByteArray()))
-        m_splitter->setSizes({380, 320});
+        m_splitter->setSizes({330, 380});
 }
 
 MainWindow::~MainWindow()
@@ -173,6 +173,7 @@ void MainWindow::makeCentre()
     m_summary->setObjectName(u"summary"_s);
     m_summary->setWordWrap(false);
     statusBar()->addWidget(m_summary, 1);
+    statusBar()->setContentsMargins(8, 0, 8, 0);
     statusBar()->setSizeGripEnabled(false);
 }
 

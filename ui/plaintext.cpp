@@ -60,6 +60,8 @@ ValueField::ValueField(QWidget* parent)
     setReadOnly(true);
     setFrame(false);
     setFocusPolicy(Qt::ClickFocus);
+    setTextMargins(-2, 0, 0, 0); // in line with labels
+    setFixedHeight(fontMetrics().height() + 4);
     QPalette transparent;
     transparent.setColor(QPalette::Base, Qt::transparent);
     setPalette(transparent);

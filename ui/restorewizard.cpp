@@ -18,7 +18,7 @@ RestoreWizard::RestoreWizard(const MigrationTaskModel& tasks, Services services,
 {
     setObjectName(u"restoreWizard"_s);
     setAttribute(Qt::WA_DeleteOnClose);
-    setWizardStyle(QWizard::ModernStyle);
+    setWizardStyle(QWizard::ClassicStyle);
     setOption(QWizard::NoBackButtonOnStartPage);
     setOption(QWizard::CancelButtonOnLeft, false);
     m_backupPage = new BackupPage(*m_drafts, this);

@@ -34,6 +34,12 @@ QString PlainTextDelegate::displayText(const QVariant& value, const QLocale&) co
     return bakferry::displayText(value.toString(), 2000);
 }
 
+void PathDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const
+{
+    PlainTextDelegate::initStyleOption(option, index);
+    option->textElideMode = Qt::ElideMiddle; // the ends of a path tell more than its middle
+}
+
 void BadgeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     QStyleOptionViewItem cell(option);
@@ -92,7 +98,7 @@ void ProgressDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     const auto phase = TaskPhase(index.data(MigrationTaskModel::PhaseRole).toInt());
     const int permille = index.data(MigrationTaskModel::PermilleRole).toInt();
     const bool working = isRunning(phase) && phase != TaskPhase::Queued && phase != TaskPhase::NeedsDecision;
-    if (permille < 0 && !working)
+    if (permille <= 0 && !working)
         return;
 
     const bool selected = cell.state & QStyle::State_Selected;

@@ -15,6 +15,18 @@ public:
     QString displayText(const QVariant& value, const QLocale& locale) const override;
 };
 
+/// A path or URL: what does not fit is left out in the middle.
+class PathDelegate : public PlainTextDelegate
+{
+    Q_OBJECT
+
+public:
+    using PlainTextDelegate::PlainTextDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
+};
+
 /// A mark of shape, word and tint: readable without colour, in light and dark, and on a selected row.
 class BadgeDelegate : public PlainTextDelegate
 {
@@ -58,7 +70,8 @@ protected:
     Badge badge(const QModelIndex& index) const override;
 };
 
-/// A bar with its percentage beside it; only an empty track while a step has no measure, nothing when there is no progress to tell.
+/// A bar with its percentage beside it; an empty track while a step has no measure, nothing when there is no progress
+/// to tell.
 class ProgressDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

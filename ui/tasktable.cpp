@@ -21,16 +21,16 @@ constexpr auto columnsKey = "taskTable/columns.1"_L1; // the number changes when
 int usualWidth(int column)
 {
     switch (MigrationTaskModel::Column(column)) {
-    case MigrationTaskModel::NameColumn: return 170;
-    case MigrationTaskModel::StatusColumn: return 165;
-    case MigrationTaskModel::PhaseColumn: return 105;
-    case MigrationTaskModel::ProgressColumn: return 150;
+    case MigrationTaskModel::NameColumn: return 130;
+    case MigrationTaskModel::StatusColumn: return 185;
+    case MigrationTaskModel::PhaseColumn: return 110;
+    case MigrationTaskModel::ProgressColumn: return 130;
     case MigrationTaskModel::EngineColumn: return 75;
-    case MigrationTaskModel::BackupColumn: return 150;
-    case MigrationTaskModel::TargetColumn: return 190;
-    case MigrationTaskModel::RowsColumn: return 85;
-    case MigrationTaskModel::SpeedColumn: return 90;
-    case MigrationTaskModel::TimeLeftColumn: return 90;
+    case MigrationTaskModel::BackupColumn: return 125;
+    case MigrationTaskModel::TargetColumn: return 175;
+    case MigrationTaskModel::RowsColumn: return 75;
+    case MigrationTaskModel::SpeedColumn: return 85;
+    case MigrationTaskModel::TimeLeftColumn: return 80;
     case MigrationTaskModel::StartedColumn: return 150;
     case MigrationTaskModel::DurationColumn: return 85;
     case MigrationTaskModel::ResultColumn: return 280;
@@ -54,6 +54,8 @@ TaskTable::TaskTable(TaskFilterModel& tasks, QWidget* parent)
     setItemDelegate(new PlainTextDelegate(this));
     setItemDelegateForColumn(MigrationTaskModel::StatusColumn, new StatusDelegate(this));
     setItemDelegateForColumn(MigrationTaskModel::ProgressColumn, new ProgressDelegate(this));
+    for (const int column : {MigrationTaskModel::BackupColumn, MigrationTaskModel::TargetColumn})
+        setItemDelegateForColumn(column, new PathDelegate(this));
     horizontalHeader()->setSectionsMovable(true);
     horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(horizontalHeader(), &QWidget::customContextMenuRequested, this, &TaskTable::showHeaderMenu);

@@ -6,7 +6,9 @@
 #include "models/migrationtaskmodel.h"
 #include "models/statustext.h"
 
+#include <QDirIterator>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace bakferry;
@@ -21,6 +23,7 @@ private slots:
     void argumentsArePutInAsTheyAre_data();
     void argumentsArePutInAsTheyAre();
     void everyEnumHasAWordOfItsOwn();
+    void everyCheckOfTheProgramHasAName();
     void everyColumnHasATitle();
     void engineAndFormatFallBackToTheirIds();
     void durationsReadLikeSpeech_data();
@@ -78,6 +81,24 @@ void TestStatusText::everyEnumHasAWordOfItsOwn()
     QCOMPARE(wordsOf(ErrorKind::Cancelled, errorKindText).size(), 14);
 }
 
+void TestStatusText::everyCheckOfTheProgramHasAName()
+{
+    static const QRegularExpression check(u"(?:passed|warning|blocker|notCheckable)?Finding[({]\"([A-Za-z.]+)\""_s, QRegularExpression::CaseInsensitiveOption);
+    QSet<QString> ids;
+    for (const QString& room : {u"engines"_s, u"app"_s}) {
+        QDirIterator files(QStringLiteral(BAKFERRY_SOURCE_DIR) + u'/' + room, {u"*.cpp"_s}, QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            for (auto matches = check.globalMatch(QString::fromUtf8(file.readAll())); matches.hasNext();)
+                ids += matches.next().captured(1);
+        }
+    }
+    QVERIFY(ids.contains(u"readable"_s));
+    for (const QString& id : ids)
+        QVERIFY2(checkText(id.toLatin1()) != id, qPrintable(id));
+}
+
 void TestStatusText::everyColumnHasATitle()
 {
     const auto titles = [](QString (*title)(int), int count) {
@@ -111,7 +132,7 @@ void TestStatusText::durationsReadLikeSpeech_data()
     QTest::newRow("below an hour") << 3599LL << u"59 min 59 s"_s;
     QTest::newRow("an hour") << 3780LL << u"1 h 03 min"_s;
     QTest::newRow("below a day") << 86399LL << u"23 h 59 min"_s;
-    QTest::newRow("days") << 187200LL << u"2 d 04 h"_s;
+    QTest::newRow("days") << 93600LL << u"1 d 02 h"_s;
 }
 
 void TestStatusText::durationsReadLikeSpeech()

@@ -1,0 +1,167 @@
+#include "app/application.h"
+
+#include "engines/catalog.h"
+
+#include <QApplication>
+#include <QLocale>
+#include <QShortcut>
+
+namespace bakferry {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString languageKey = u"language"_s;
+const QString themeKey = u"theme"_s;
+
+} // namespace
+
+Application::Application(LaunchOptions options, QObject* parent)
+    : QObject(parent), m_options(std::move(options)), m_desk(engineById), m_previews(engineById), m_window(m_desk.model(), services())
+{
+    QApplication::setQuitOnLastWindowClosed(false); // the store has something to write first
+    wire();
+}
+
+Services Application::services()
+{
+    Services services;
+    services.inspect = [this](const BackupSet& backups, QObject* context, std::function<void(Result<BackupFacts>)> done) {
+        m_previews.inspect(backups, context, std::move(done));
+    };
+    services.precheck = [this](const MigrationTask& draft, QObject* context, std::function<void(JobProgress)> progress,
+                               std::function<void(PrecheckReport)> done) {
+        return m_previews.precheck(draft, context, std::move(progress), std::move(done));
+    };
+    services.readLog = [this](const QString& taskId, qint64 from, int count, QObject* context,
+                              std::function<void(QList<LogRow>, qint64)> done) {
+        m_desk.store().readLog(taskId, from, count, context, std::move(done));
+    };
+    return services;
+}
+
+// The one page of connects between the windows and the running program.
+void Application::wire()
+{
+    TaskRunner& runner = m_desk.runner();
+    TaskStore& store = m_desk.store();
+    const auto each = [](auto& receiver, auto slot) {
+        return [&receiver, slot](const QStringList& ids) {
+            for (const QString& id : ids)
+                (receiver.*slot)(id);
+        };
+    };
+    connect(&m_window, &MainWindow::tasksDrafted, &m_desk.model(), &MigrationTaskModel::addDrafts);
+    connect(&m_window, &MainWindow::cancelRequested, &runner, each(runner, &TaskRunner::cancel));
+    connect(&m_window, &MainWindow::pauseRequested, &runner, each(runner, &TaskRunner::pause));
+    connect(&m_window, &MainWindow::resumeRequested, &runner, each(runner, &TaskRunner::resume));
+    connect(&m_window, &MainWindow::decisionMade, &runner, &TaskRunner::decide);
+    connect(&m_window, &MainWindow::retryRequested, &m_desk, &TaskDesk::retry);
+    connect(&m_window, &MainWindow::undoRequested, &m_desk, &TaskDesk::undo);
+    connect(&m_window, &MainWindow::discardRequested, &m_desk, &TaskDesk::discard);
+    connect(&m_window, &MainWindow::deleteRequested, this, [this](const QStringList& ids) {
+        if (const QStringList refused = m_desk.remove(ids); !refused.isEmpty())
+            m_window.showRefusal(refused);
+    });
+    connect(&m_window, &MainWindow::languageChosen, this, [this](const QString& locale) {
+        useLanguage(locale);
+        m_desk.store().saveSetting(languageKey, locale);
+    });
+    connect(&m_window, &MainWindow::themeChosen, this, [this](const QString& token) {
+        useTheme(token);
+        m_desk.store().saveSetting(themeKey, token);
+    });
+    connect(&m_window, &MainWindow::closeRequested, this, &Application::quit);
+    connect(qApp, &QGuiApplication::lastWindowClosed, this, &Application::quit);
+
+    connect(&runner, &TaskRunner::logged, &m_window, &MainWindow::logAppended);
+    connect(&runner, &TaskRunner::refused, this, [this](const QString&, const Error& error) {
+        m_window.showBanner(BannerLevel::Error, error.what, error.hint);
+    });
+    connect(&store, &TaskStore::saveFailed, this, [this](const Error& error) { m_window.showBanner(BannerLevel::Error, error.what, error.hint); });
+    connect(&store, &TaskStore::saveRecovered, &m_window, &MainWindow::hideBanner);
+    connect(&store, &TaskStore::loaded, this, &Application::showWindow);
+    connect(&store, &TaskStore::unreadableFound, this, [this](int count) {
+        m_window.showBanner(BannerLevel::Warning, {QT_TRANSLATE_NOOP("Message", "%1 tasks of the store did not pass the checks and are not shown."), {QString::number(count)}},
+                            {QT_TRANSLATE_NOOP("Message", "They were changed by somebody else or damaged; they stay in the store."), {}});
+    });
+    connect(&m_desk, &TaskDesk::opened, this, &Application::greet);
+    connect(&m_desk, &TaskDesk::openFailed, this, &Application::showWithoutStore);
+    connect(&m_desk, &TaskDesk::ready, this, &Application::startGivenTask);
+    connect(&m_desk, &TaskDesk::closed, this, [this] {
+        m_window.closeNow();
+        emit ended();
+    });
+}
+
+void Application::start()
+{
+    useLanguage(m_options.language);
+    useTheme(m_options.theme);
+    m_desk.open(m_options.storePath, StoreAccess::ReadWrite);
+}
+
+void Application::quit() { m_desk.close(); }
+
+void Application::greet(const StoreOpening& opening)
+{
+    if (m_options.language.isEmpty())
+        useLanguage(opening.settings.value(languageKey));
+    if (m_options.theme.isEmpty())
+        useTheme(opening.settings.value(themeKey));
+    if (opening.lockedBy) {
+        m_window.setReadOnly(true);
+        m_window.showBanner(BannerLevel::Warning, opening.lockedBy->what,
+                            {QT_TRANSLATE_NOOP("Message", "You can look at the tasks here; press F5 to read them anew. To start or change tasks, close that program first."), {}});
+        connect(new QShortcut(QKeySequence::Refresh, &m_window), &QShortcut::activated, &m_desk, &TaskDesk::reload);
+    } else if (!opening.movedAsideTo.isEmpty()) {
+        m_window.showBanner(BannerLevel::Warning, {QT_TRANSLATE_NOOP("Message", "The task store was damaged, so the history of tasks is lost. The damaged file now lies at %1."),
+                                                   {BackupFile{opening.movedAsideTo}.display()}},
+                            {QT_TRANSLATE_NOOP("Message", "Databases that were restored are not affected. Keep the file if you need the history."), {}});
+    }
+}
+
+void Application::showWithoutStore(const Error& error)
+{
+    m_window.setReadOnly(true);
+    m_window.showBanner(BannerLevel::Error, error.what, error.hint);
+    showWindow();
+}
+
+void Application::showWindow()
+{
+    if (m_window.isVisible())
+        return;
+    m_window.show();
+    if (!m_options.files.isEmpty() && m_desk.isWritable())
+        m_window.openWizard(m_options.files);
+}
+
+void Application::startGivenTask()
+{
+    if (!m_options.task || m_isGivenTaskStarted || !m_desk.isWritable())
+        return;
+    m_isGivenTaskStarted = true;
+    MigrationTask task = *m_options.task;
+    if (task.name.isEmpty() || m_desk.model().isNameTaken(task.name))
+        task.name = m_desk.model().proposedName(task.name.isEmpty() ? task.plan.backups.first().display() : task.name);
+    m_desk.model().addDrafts({task});
+    m_window.selectTask(m_desk.model().taskAt(m_desk.model().rowCount() - 1).id);
+}
+
+void Application::useLanguage(const QString& locale)
+{
+    const QString wanted = locale.isEmpty() ? QLocale::system().name() : locale;
+    m_translation.use(Translation::nearest(wanted));
+    m_window.setLanguage(m_translation.current());
+}
+
+void Application::useTheme(const QString& token)
+{
+    const ThemeChoice choice = themeFromToken(token);
+    m_theme.use(choice);
+    m_window.setTheme(themeToken(choice));
+}
+
+} // namespace bakferry

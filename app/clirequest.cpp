@@ -1,0 +1,220 @@
+#include "app/clirequest.h"
+
+#include "app/taskstore.h"
+#include "engines/displaytext.h"
+
+#include <algorithm>
+
+namespace bakferry {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct CommandName
+{
+    CliCommand command;
+    const char* group; ///< null for a command of one word
+    const char* word;
+};
+
+constexpr CommandName commandNames[] = {
+    {CliCommand::Inspect, nullptr, "inspect"},     {CliCommand::Precheck, nullptr, "precheck"}, {CliCommand::Restore, nullptr, "restore"},
+    {CliCommand::TasksList, "tasks", "list"},      {CliCommand::TasksShow, "tasks", "show"},    {CliCommand::TasksLog, "tasks", "log"},
+    {CliCommand::TasksDelete, "tasks", "delete"},  {CliCommand::TasksUndo, "tasks", "undo"},    {CliCommand::TasksDiscard, "tasks", "discard"},
+};
+
+constexpr quint32 plans = bitOf(CliCommand::Precheck) | bitOf(CliCommand::Restore);
+
+Message seeHelp() { return {QT_TRANSLATE_NOOP("Message", "Use --help to see the commands and options."), {}}; }
+
+// Takes the words of the command off the front of the operands.
+Result<CliCommand> takeCommand(QByteArrayList& operands)
+{
+    if (operands.isEmpty())
+        return usageError("usage.command", {QT_TRANSLATE_NOOP("Message", "No command is given."), {}}, seeHelp());
+    const QByteArray first = operands.takeFirst();
+    for (const CommandName& name : commandNames) {
+        if (!name.group && first == name.word)
+            return name.command;
+        if (name.group && first == name.group && !operands.isEmpty() && operands.first() == name.word) {
+            operands.removeFirst();
+            return name.command;
+        }
+    }
+    const QByteArray shown = first == "tasks" && !operands.isEmpty() ? first + ' ' + operands.first() : first;
+    return usageError("usage.command", {QT_TRANSLATE_NOOP("Message", "The command %1 is not known."), {displayBytes(shown)}}, seeHelp());
+}
+
+std::optional<Error> readPlan(const GivenArguments& given, CliRequest& request)
+{
+    TaskPlan& plan = request.plan;
+    for (const QByteArray& path : given.values("--backup"))
+        plan.backups.append(BackupFile{absolutePath(path)});
+    if (plan.backups.isEmpty())
+        return usageError("usage.backup", {QT_TRANSLATE_NOOP("Message", "No backup is given."), {}}, {QT_TRANSLATE_NOOP("Message", "Name it with --backup PATH."), {}});
+    if (!given.has("--target"))
+        return usageError("usage.target", {QT_TRANSLATE_NOOP("Message", "No target is given."), {}}, {QT_TRANSLATE_NOOP("Message", "Name it with --target sqlite:///absolute/path.db."), {}});
+    Result<RestoreTarget> target = parseTargetUrl(given.value("--target"));
+    if (!target)
+        return target.error();
+    plan.target = *target;
+    plan.overwrite = given.has("--overwrite");
+    plan.precheck = !given.has("--no-precheck");
+    plan.acceptWarnings = given.has("--accept-warnings");
+    for (const QByteArray& database : given.values("--only"))
+        plan.only += QString::fromUtf8(database);
+    for (const QByteArray& rename : given.values("--rename")) {
+        const qsizetype equals = rename.indexOf('=');
+        const QString newName = QString::fromUtf8(rename.mid(equals + 1));
+        if (equals <= 0 || newName.isEmpty() || newName.size() > 128)
+            return usageError("usage.rename", {QT_TRANSLATE_NOOP("Message", "The renaming %1 makes no sense."), {displayBytes(rename)}},
+                              {QT_TRANSLATE_NOOP("Message", "Write it as --rename OLD=NEW; the new name has 1 to 128 characters."), {}});
+        plan.renames.append({QString::fromUtf8(rename.left(equals)), newName});
+    }
+    if (plan.renames.size() > 100)
+        return usageError("usage.rename", {QT_TRANSLATE_NOOP("Message", "More than 100 databases are renamed."), {}}, {QT_TRANSLATE_NOOP("Message", "Restore them in several tasks."), {}});
+    if (given.has("--jobs")) {
+        bool isNumber = false;
+        plan.jobs = given.value("--jobs").toInt(&isNumber);
+        if (!isNumber || plan.jobs < 1 || plan.jobs > 256)
+            return usageError("usage.jobs", {QT_TRANSLATE_NOOP("Message", "The number of jobs, %1, is not from 1 to 256."), {displayBytes(given.value("--jobs"))}}, seeHelp());
+    }
+    request.name = QString::fromUtf8(given.value("--name"));
+    const Message problem = given.has("--name") ? nameProblem(request.name) : Message();
+    if (!problem.isEmpty())
+        return usageError("task.name", problem, {QT_TRANSLATE_NOOP("Message", "Choose another name with --name, or leave it out."), {}});
+    return {};
+}
+
+std::optional<Error> readOperands(const QByteArrayList& operands, CliRequest& request)
+{
+    switch (request.command) {
+    case CliCommand::None:
+        return {};
+    case CliCommand::Inspect:
+        for (const QByteArray& path : operands)
+            request.plan.backups.append(BackupFile{absolutePath(path)});
+        if (operands.isEmpty())
+            return usageError("usage.backup", {QT_TRANSLATE_NOOP("Message", "No backup is given."), {}}, seeHelp());
+        return {};
+    case CliCommand::Precheck:
+    case CliCommand::Restore:
+    case CliCommand::TasksList:
+        if (!operands.isEmpty())
+            return usageError("usage.operand", {QT_TRANSLATE_NOOP("Message", "The argument %1 is one too many."), {displayBytes(operands.first())}}, seeHelp());
+        return {};
+    case CliCommand::TasksShow:
+    case CliCommand::TasksLog:
+    case CliCommand::TasksUndo:
+    case CliCommand::TasksDiscard:
+    case CliCommand::TasksDelete:
+        for (const QByteArray& id : operands)
+            request.tasks += QString::fromUtf8(id);
+        if (operands.isEmpty())
+            return usageError("usage.task", {QT_TRANSLATE_NOOP("Message", "No task is given."), {}}, {QT_TRANSLATE_NOOP("Message", "bakferry-cli tasks list shows their ids."), {}});
+        if (operands.size() > 1 && request.command != CliCommand::TasksDelete)
+            return usageError("usage.operand", {QT_TRANSLATE_NOOP("Message", "The argument %1 is one too many."), {displayBytes(operands[1])}}, seeHelp());
+        return {};
+    }
+    return {};
+}
+
+// Where the operands begin is known only once it is known which options take a value.
+QByteArrayList operandsOf(const QByteArrayList& arguments)
+{
+    QByteArrayList operands;
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const QByteArray& argument = arguments[i];
+        if (argument == "--")
+            return operands + arguments.mid(i + 1);
+        const auto isIt = [&](const OptionSpec& spec) { return argument == spec.name && spec.valueName; };
+        if (std::ranges::any_of(cliOptions(), isIt))
+            ++i;
+        else if (!argument.startsWith('-'))
+            operands += argument;
+    }
+    return operands;
+}
+
+std::optional<Error> read(const QByteArrayList& arguments, CliRequest& request)
+{
+    QByteArrayList operands = operandsOf(arguments);
+    if (operands.value(0) == "help") {
+        operands.removeFirst();
+        request.wantsHelp = true;
+    }
+    // A mistyped option takes its value for a command, so it is named first.
+    if (const Result<GivenArguments> known = readArguments(arguments, cliOptions(), ~0u); !known && known.error().code == "usage.option" && !request.wantsHelp)
+        return known.error();
+    if (!(operands.isEmpty() && (request.wantsHelp || request.wantsVersion))) {
+        const Result<CliCommand> command = takeCommand(operands);
+        if (!command)
+            return command.error();
+        request.command = *command;
+    }
+    if (request.wantsHelp || request.wantsVersion)
+        return {};
+    const Result<GivenArguments> given = readArguments(arguments, cliOptions(), bitOf(request.command));
+    if (!given)
+        return given.error();
+    const QByteArray language = given->value("--language");
+    if (!language.isEmpty() && language != "zh_CN" && language != "en")
+        return usageError("usage.language", {QT_TRANSLATE_NOOP("Message", "The language %1 is not known."), {displayBytes(language)}}, {QT_TRANSLATE_NOOP("Message", "Choose zh_CN or en."), {}});
+    request.storePath = given->has("--store") ? absolutePath(given->value("--store")) : TaskStore::defaultPath();
+    if (const std::optional<Error> wrong = readOperands(operands, request))
+        return wrong;
+    return bitOf(request.command) & plans ? readPlan(*given, request) : std::nullopt;
+}
+
+} // namespace
+
+const QList<OptionSpec>& cliOptions()
+{
+    static const QList<OptionSpec> options{
+        {"--backup", "PATH", QT_TRANSLATE_NOOP("Cli", "Backup file or folder. Several make one backup set: the full one first."), true, plans},
+        {"--target", "URL", QT_TRANSLATE_NOOP("Cli", "Where to restore to: sqlite:///absolute/path.db"), false, plans},
+        {"--name", "NAME", QT_TRANSLATE_NOOP("Cli", "Name of the task, 4 to 50 characters. Without it, one is made from the backup's name."), false, bitOf(CliCommand::Restore)},
+        {"--overwrite", nullptr, QT_TRANSLATE_NOOP("Cli", "Allow the target to exist. The old database is kept beside it until it is discarded."), false, plans},
+        {"--no-precheck", nullptr, QT_TRANSLATE_NOOP("Cli", "Leave the precheck out, on your own responsibility."), false, bitOf(CliCommand::Restore)},
+        {"--accept-warnings", nullptr, QT_TRANSLATE_NOOP("Cli", "Go on over warnings and checks that could not be made. Blockers still stop."), false, bitOf(CliCommand::Restore)},
+        {"--only", "DB", QT_TRANSLATE_NOOP("Cli", "Restore this database of the backup only. May be repeated."), true, plans},
+        {"--rename", "OLD=NEW", QT_TRANSLATE_NOOP("Cli", "Restore a database under another name. May be repeated."), true, plans},
+        {"--jobs", "N", QT_TRANSLATE_NOOP("Cli", "Threads or connections at once; as many as cores without it."), false, plans},
+        {"--store", "FILE", QT_TRANSLATE_NOOP("Cli", "Task store; that of the window program without it.")},
+        {"--language", "LANG", QT_TRANSLATE_NOOP("Cli", "zh_CN or en.")},
+        {"--json", nullptr, QT_TRANSLATE_NOOP("Cli", "Print one JSON object a line, for programs. The last one is the result.")},
+        {"--help", nullptr, QT_TRANSLATE_NOOP("Cli", "Show help; behind a command, help on it.")},
+        {"--version", nullptr, QT_TRANSLATE_NOOP("Cli", "Show the version.")},
+    };
+    return options;
+}
+
+QByteArray nameOf(CliCommand command)
+{
+    for (const CommandName& name : commandNames) {
+        if (name.command == command)
+            return name.group ? QByteArray(name.group) + ' ' + name.word : QByteArray(name.word);
+    }
+    return {};
+}
+
+CliReading readCliRequest(const QByteArrayList& arguments)
+{
+    CliReading reading;
+    CliRequest& request = reading.request;
+    const QByteArrayList options = arguments.mid(0, arguments.indexOf("--"));
+    request.json = options.contains("--json");
+    request.wantsHelp = options.contains("--help") || options.contains("-h");
+    request.wantsVersion = options.contains("--version");
+    for (qsizetype i = 0; i < options.size(); ++i) {
+        if (options[i].startsWith("--language="))
+            request.language = options[i].mid(11);
+        else if (options[i] == "--language")
+            request.language = options.value(i + 1);
+    }
+    reading.error = read(arguments, request);
+    return reading;
+}
+
+} // namespace bakferry

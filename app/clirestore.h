@@ -1,0 +1,31 @@
+#pragma once
+#include "app/clicommand.h"
+#include "app/taskdesk.h"
+
+namespace bakferry {
+
+/// `bakferry-cli restore`: makes a task in the store, runs it and ends with its exit status.
+class CliRestore : public CliTask
+{
+    Q_OBJECT
+
+public:
+    CliRestore(CliRequest request, CliOutput& output);
+    void start() override;
+    void stop() override;
+
+private:
+    void beginTask();
+    void tellFindings(const MigrationTask& task);
+    void taskEnded(const QString& id);
+    void giveUp(const Error& error);
+
+    TaskDesk m_desk;
+    QString m_taskId;      ///< empty until the task exists
+    bool m_hasBegun = false;
+    bool m_toldFindings = false;
+    bool m_isStopping = false;
+    int m_exitStatus = 0;
+};
+
+} // namespace bakferry

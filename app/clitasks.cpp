@@ -1,0 +1,267 @@
+#include "app/clitasks.h"
+
+#include "app/clitext.h"
+#include "engines/catalog.h"
+#include "models/exitstatus.h"
+#include "models/taskreport.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonArray>
+
+namespace bakferry {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QJsonObject plainResult(int exitStatus)
+{
+    return {{u"type"_s, u"result"_s}, {u"status"_s, exitStatus == 0 ? u"Succeeded"_s : u"Failed"_s}, {u"error"_s, QJsonValue()}, {u"exitStatus"_s, exitStatus}};
+}
+
+Error nothingToUndo(const MigrationTask& task)
+{
+    return {ErrorKind::TargetUnusable, "task.nothing-to-undo", {QT_TRANSLATE_NOOP("Message", "Task %1 has no overwrite that could be undone."), {task.name}},
+            {QT_TRANSLATE_NOOP("Message", "An overwrite can be undone once, as long as the old database has not been discarded."), {}}, {}};
+}
+
+} // namespace
+
+CliTasks::CliTasks(CliRequest request, CliOutput& output) : CliTask(std::move(request), output), m_desk(engineById)
+{
+    connect(&m_desk, &TaskDesk::opened, this, [this](const StoreOpening& opening) {
+        if (opening.lockedBy && !onlyLooks())
+            giveUp(*opening.lockedBy);
+        else if (!opening.movedAsideTo.isEmpty())
+            m_output.note(QCoreApplication::translate("Cli", "The task store was damaged; it now lies at %1, and a new one was begun.")
+                              .arg(BackupFile{opening.movedAsideTo}.display()));
+    });
+    connect(&m_desk, &TaskDesk::openFailed, this, &CliTasks::giveUp);
+    connect(&m_desk, &TaskDesk::ready, this, &CliTasks::begin);
+    connect(&m_desk, &TaskDesk::closed, this, [this] { emit ended(m_exitStatus); });
+    connect(&m_desk.store(), &TaskStore::unreadableFound, this, [this](int count) {
+        m_output.note(QCoreApplication::translate("Cli", "%n task(s) of the store did not pass the checks and are not shown.", nullptr, count));
+    });
+    connect(&m_desk.runner(), &TaskRunner::refused, this, [this](const QString&, const Error& error) { m_refusal = error; });
+}
+
+bool CliTasks::onlyLooks() const
+{
+    return m_request.command == CliCommand::TasksList || m_request.command == CliCommand::TasksShow || m_request.command == CliCommand::TasksLog;
+}
+
+void CliTasks::start()
+{
+    // Looking for tasks where there never were any must not leave a store behind.
+    if (!QFile::exists(QFile::decodeName(m_request.storePath))) {
+        m_output.note(QCoreApplication::translate("Cli", "There is no task store at %1 yet.").arg(BackupFile{m_request.storePath}.display()));
+        return begin();
+    }
+    LoadScope scope;
+    if (m_request.tasks.size() == 1) {
+        scope.all = false;
+        scope.idPrefix = m_request.tasks.first().toLower();
+        scope.name = m_request.tasks.first();
+    }
+    m_desk.open(m_request.storePath, StoreAccess::ReadWrite, scope);
+}
+
+void CliTasks::stop()
+{
+    giveUp({ErrorKind::Cancelled, "job.cancelled", {QT_TRANSLATE_NOOP("Message", "Stopped on request."), {}}, {QT_TRANSLATE_NOOP("Message", "Start it again when it is wanted."), {}}, {}});
+    m_desk.close(); // an undo under way is stopped by the engine, which leaves the old or the new database
+}
+
+void CliTasks::giveUp(const Error& error)
+{
+    if (std::exchange(m_hasBegun, true))
+        return;
+    if (m_output.isJson())
+        m_output.print(failureReport(error));
+    else
+        m_output.error(error);
+    m_exitStatus = int(exitStatusOf(error.kind));
+    m_desk.close();
+}
+
+void CliTasks::close(int exitStatus)
+{
+    m_exitStatus = exitStatus == 0 && onlyLooks() && m_output.lostOutput() ? int(ExitStatus::Failed) : exitStatus;
+    m_desk.close();
+}
+
+// A name is exact; an id may be shortened as long as it is one task's alone.
+const MigrationTask* CliTasks::wantedTask(const QString& wanted) const
+{
+    constexpr qsizetype shortestPrefix = 4;
+    MigrationTaskModel& model = const_cast<TaskDesk&>(m_desk).model();
+    const MigrationTask* found = nullptr;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        const MigrationTask& task = model.taskAt(row);
+        if (task.name.toCaseFolded() == wanted.toCaseFolded())
+            return &task;
+        if (wanted.size() < shortestPrefix || !task.id.startsWith(wanted.toLower()))
+            continue;
+        if (found)
+            return nullptr;
+        found = &task;
+    }
+    return found;
+}
+
+void CliTasks::begin()
+{
+    if (m_hasBegun)
+        return;
+    if (m_request.command == CliCommand::TasksList || m_request.command == CliCommand::TasksDelete) {
+        if (m_request.command == CliCommand::TasksList)
+            return list();
+        return remove();
+    }
+    const MigrationTask* task = wantedTask(m_request.tasks.first());
+    if (!task)
+        return giveUp(noSuchTask(m_request.tasks.first()));
+    m_hasBegun = true;
+    switch (m_request.command) {
+    case CliCommand::TasksShow: return show(*task);
+    case CliCommand::TasksLog: return showLog(*task);
+    case CliCommand::TasksUndo: return undo(*task);
+    case CliCommand::TasksDiscard: return discard(*task);
+    default: return;
+    }
+}
+
+void CliTasks::list()
+{
+    m_hasBegun = true;
+    const MigrationTaskModel& model = m_desk.model();
+    for (int row = 0; row < model.rowCount(); ++row) {
+        if (m_output.isJson())
+            m_output.print(taskReport(model.taskAt(row)));
+        else
+            m_output.print(taskLine(model.taskAt(row)));
+    }
+    if (m_output.isJson()) {
+        QJsonObject result = plainResult(0);
+        result.insert(u"tasks"_s, model.rowCount());
+        m_output.print(result);
+    } else {
+        m_output.note(QCoreApplication::translate("Cli", "%n task(s)", nullptr, model.rowCount()));
+    }
+    close(0);
+}
+
+void CliTasks::show(const MigrationTask& task)
+{
+    if (m_output.isJson()) {
+        m_output.print(taskReport(task));
+        m_output.print(resultReport(task));
+    } else {
+        m_output.print(resultLines(task));
+        m_output.print(taskLines(task));
+    }
+    close(0);
+}
+
+void CliTasks::showLog(const MigrationTask& task)
+{
+    constexpr int everything = 1'000'000;
+    m_desk.store().readLog(task.id, 0, everything, this, [this](const QList<LogRow>& rows, qint64 total) {
+        for (const LogRow& row : rows) {
+            if (m_output.isJson())
+                m_output.print(logReport(row));
+            else
+                m_output.print(logLine(row));
+        }
+        if (m_output.isJson()) {
+            QJsonObject result = plainResult(0);
+            result.insert(u"rows"_s, total);
+            m_output.print(result);
+        }
+        close(0);
+    });
+}
+
+void CliTasks::remove()
+{
+    QStringList ids;
+    for (const QString& wanted : m_request.tasks) {
+        const MigrationTask* task = wantedTask(wanted);
+        if (!task)
+            return giveUp(noSuchTask(wanted));
+        ids += task->id;
+    }
+    m_hasBegun = true;
+    ids.removeDuplicates();
+    const QStringList refused = m_desk.remove(ids);
+    const int status = refused.isEmpty() ? 0 : 1;
+    if (m_output.isJson()) {
+        QJsonObject result = plainResult(status);
+        result.insert(u"deleted"_s, ids.size() - refused.size());
+        result.insert(u"refused"_s, QJsonArray::fromStringList(refused));
+        m_output.print(result);
+    } else {
+        m_output.print(QCoreApplication::translate("Cli", "%n task(s) deleted", nullptr, int(ids.size() - refused.size())));
+        for (const QString& name : refused)
+            m_output.note(QCoreApplication::translate("Cli", "Task %1 is running and was not deleted.").arg(name));
+    }
+    close(status);
+}
+
+void CliTasks::undo(const MigrationTask& task)
+{
+    connect(&m_desk.runner(), &TaskRunner::finished, this, &CliTasks::undoEnded);
+    if (!m_desk.undo(task.id)) {
+        m_hasBegun = false;
+        giveUp(nothingToUndo(task));
+    }
+}
+
+void CliTasks::undoEnded(const QString& id)
+{
+    const MigrationTask* task = m_desk.model().task(id);
+    if (!task || task != wantedTask(m_request.tasks.first()))
+        return;
+    if (m_refusal) {
+        m_hasBegun = false;
+        return giveUp(*m_refusal);
+    }
+    if (m_output.isJson()) {
+        QJsonObject result = resultReport(*task);
+        result.insert(u"exitStatus"_s, 0);
+        m_output.print(result);
+    } else {
+        m_output.print(QCoreApplication::translate("Cli", "The overwrite was undone: %1 holds the old database again.").arg(task->plan.target.display()));
+    }
+    close(0);
+}
+
+void CliTasks::discard(const MigrationTask& task)
+{
+    const QList<LeftOver> leftOvers = task.result.leftOvers;
+    connect(&m_desk.runner(), &TaskRunner::finished, this, &CliTasks::discardEnded);
+    m_waitingFor = leftOvers.size() + 1;
+    for (const LeftOver& leftOver : leftOvers) {
+        if (!m_desk.discard(task.id, leftOver))
+            --m_waitingFor;
+    }
+    discardEnded();
+}
+
+void CliTasks::discardEnded()
+{
+    if (--m_waitingFor > 0)
+        return;
+    if (m_refusal) {
+        m_hasBegun = false;
+        return giveUp(*m_refusal);
+    }
+    if (m_output.isJson())
+        m_output.print(plainResult(0));
+    else
+        m_output.print(QCoreApplication::translate("Cli", "Nothing of this task is left beside its target."));
+    close(0);
+}
+
+} // namespace bakferry

@@ -1,0 +1,82 @@
+#include "app/secretkeeper.h"
+
+#include <QPointer>
+
+#include <qt6keychain/keychain.h>
+
+namespace bakferry {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString service = u"BakFerry"_s;
+
+// A job deletes itself when it has ended. Without a keychain it must fail, never write to a file of its own.
+template <typename Job>
+Job* newJob(const QString& key)
+{
+    auto* job = new Job(service);
+    job->setAutoDelete(true);
+    job->setInsecureFallback(false);
+    job->setKey(key);
+    return job;
+}
+
+Error noKeychain(const QString& words)
+{
+    return {ErrorKind::StoreFailed, "secret.session-only",
+            {QT_TRANSLATE_NOOP("Message", "There is no keychain, so the password is kept in memory until BakFerry ends."), {}},
+            {QT_TRANSLATE_NOOP("Message", "Start the desktop's keychain (GNOME Keyring, KWallet) to keep passwords longer."), {}}, words};
+}
+
+} // namespace
+
+SecretKeeper::SecretKeeper(QObject* parent) : QObject(parent) { }
+
+QString SecretKeeper::keyOf(const ConnectionProfile& connection)
+{
+    return u"%1://%2@%3:%4"_s.arg(QString::fromLatin1(connection.engineId), connection.user, connection.host).arg(connection.port);
+}
+
+void SecretKeeper::keep(const ConnectionProfile& connection, const Credentials& secret, QObject* context, std::function<void(Place, std::optional<Error>)> done)
+{
+    const QString key = keyOf(connection);
+    auto* job = newJob<QKeychain::WritePasswordJob>(key);
+    job->setBinaryData(secret.password());
+    connect(job, &QKeychain::Job::finished, this, [this, key, secret, context = QPointer(context), done = std::move(done)](QKeychain::Job* ended) {
+        const bool isKept = ended->error() == QKeychain::NoError;
+        if (isKept)
+            m_thisSession.remove(key);
+        else
+            m_thisSession.insert(key, secret);
+        if (context)
+            done(isKept ? Place::Keychain : Place::ThisSession, isKept ? std::nullopt : std::optional(noKeychain(ended->errorString())));
+    });
+    job->start();
+}
+
+void SecretKeeper::find(const ConnectionProfile& connection, QObject* context, std::function<void(Credentials)> done)
+{
+    const QString key = keyOf(connection);
+    auto* job = newJob<QKeychain::ReadPasswordJob>(key);
+    connect(job, &QKeychain::Job::finished, this, [this, job, key, context = QPointer(context), done = std::move(done)](QKeychain::Job* ended) {
+        if (context)
+            done(ended->error() == QKeychain::NoError ? Credentials(job->binaryData()) : m_thisSession.value(key));
+    });
+    job->start();
+}
+
+void SecretKeeper::forget(const ConnectionProfile& connection, QObject* context, std::function<void()> done)
+{
+    const QString key = keyOf(connection);
+    m_thisSession.remove(key);
+    auto* job = newJob<QKeychain::DeletePasswordJob>(key);
+    connect(job, &QKeychain::Job::finished, this, [context = QPointer(context), done = std::move(done)] {
+        if (context)
+            done();
+    });
+    job->start();
+}
+
+} // namespace bakferry

@@ -1,0 +1,38 @@
+#pragma once
+#include "engines/connectionprofile.h"
+#include "engines/result.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <functional>
+
+namespace bakferry {
+
+/// Keeps the secrets of connections: in the desktop's keychain, or in memory until the program ends. Never anywhere else,
+/// and always saying which.
+///
+/// Lives on the GUI thread; answers come later on it, and not at all when `context` was destroyed before.
+class SecretKeeper : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Place { Keychain, ThisSession };
+
+    explicit SecretKeeper(QObject* parent = nullptr);
+
+    /// Tries the keychain first. `done` is told where the secret lies now; for ThisSession the Error says why.
+    void keep(const ConnectionProfile& connection, const Credentials& secret, QObject* context, std::function<void(Place, std::optional<Error>)> done);
+    /// `done` gets empty credentials when nothing is kept.
+    void find(const ConnectionProfile& connection, QObject* context, std::function<void(Credentials)> done);
+    /// Removes it from both places.
+    void forget(const ConnectionProfile& connection, QObject* context, std::function<void()> done);
+
+private:
+    static QString keyOf(const ConnectionProfile& connection);
+
+    QHash<QString, Credentials> m_thisSession;
+};
+
+} // namespace bakferry

@@ -1,0 +1,149 @@
+#include "tests/ui/sampletasks.h"
+
+#include <QMetaObject>
+#include <QTimeZone>
+
+namespace bakferry::test {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Message text(const char* source, const QStringList& arguments = {}) { return {source, arguments}; }
+
+Finding finding(const char* check, FindingLevel level, Message what, Message remedy = {}, const char* code = "")
+{
+    Finding made;
+    made.checkId = check;
+    made.level = level;
+    made.what = std::move(what);
+    made.remedy = std::move(remedy);
+    made.code = code;
+    return made;
+}
+
+} // namespace
+
+QList<Finding> sampleFindings()
+{
+    return {finding("readable", FindingLevel::Passed, text("The backup can be read.")),
+            finding("complete", FindingLevel::Passed, text("The script is complete: %1 statements, COMMIT reached.", {u"15,682"_s})),
+            finding("hostile", FindingLevel::Passed, text("Nothing in the backup reaches outside the database.")),
+            finding("foreignKeys", FindingLevel::Warning, text("%1 rows refer to rows that do not exist.", {u"3"_s}),
+                    text("They are restored as they are in the backup. Look at them after the restore.")),
+            finding("space", FindingLevel::NotCheckable, text("The free space of %1 cannot be measured.", {u"/srv/databases"_s}),
+                    text("Make sure that 1.5 times the size of the data is free."))};
+}
+
+BackupFacts sampleFacts()
+{
+    BackupFacts facts;
+    facts.engineId = "sqlite";
+    facts.formatId = "sqlite-script";
+    facts.formatName = text("SQLite script");
+    facts.compression = {"gzip"};
+    facts.sizeBytes = 1'234'567;
+    facts.facts = {{"encoding", text("Encoding"), u"UTF-8"_s}, {"userVersion", text("User version"), 7}};
+    for (const char* name : {"Album", "Artist", "Customer", "Employee", "Invoice", "Track"})
+        facts.objects.append({"table", QString::fromLatin1(name), -1, {}});
+    facts.objects[0].children = {{"index", u"IFK_AlbumArtistId"_s, -1, {}}, {"trigger", u"album_stamp"_s, -1, {}}};
+    facts.objects.append({"view", u"SalesByCountry"_s, -1, {}});
+    return facts;
+}
+
+MigrationTask sampleTask(const QString& id, const QString& name, TaskPhase phase)
+{
+    MigrationTask task;
+    task.id = id;
+    task.name = name;
+    task.phase = phase;
+    task.plan.backups = {{"/backup/2026-11-23/" + name.toUtf8() + ".sql.gz"}};
+    task.plan.target.connection.engineId = "sqlite";
+    task.plan.target.database = "/srv/databases/" + name.toUtf8() + ".db";
+    const QDateTime created(QDate(2026, 11, 23), QTime(9, 0), QTimeZone::utc());
+    task.createdUtc = created.addSecs(60 * id.toInt());
+    if (phase != TaskPhase::Queued)
+        task.startedUtc = task.createdUtc.addSecs(5);
+    task.elapsedMs = 83'000;
+    task.findings = sampleFindings();
+    if (isFinal(phase))
+        task.finishedUtc = task.createdUtc.addSecs(88);
+    return task;
+}
+
+QList<MigrationTask> sampleTasks()
+{
+    MigrationTask done = sampleTask(u"1"_s, u"chinook"_s, TaskPhase::Done);
+    done.tags = {{u"env"_s, u"test"_s}, {u"owner"_s, u"dba"_s}};
+    done.description = u"Monthly restore drill of the music shop."_s;
+    done.plan.overwrite = true;
+    done.result = {.remains = Remains::New, .tables = 11, .rows = 15'607, .statements = {15'682, 15'682, 0, 0}};
+    for (const auto& [table, rows] : {std::pair{"Album", 347}, {"Artist", 275}, {"Customer", 59}, {"Employee", 8}, {"Genre", 25},
+                                      {"Invoice", 412}, {"InvoiceLine", 2240}, {"MediaType", 5}, {"Playlist", 18}, {"PlaylistTrack", 8715}, {"Track", 3503}})
+        done.result.ledger.append({QString::fromLatin1(table), rows, rows});
+    done.result.verification = {finding("ledger", FindingLevel::Passed, text("Rows read and rows in the target agree in %1 tables.", {u"11"_s}))};
+    done.result.leftOvers = {{LeftOver::Kind::KeptOld, "/srv/databases/chinook.db.bakferry-old", 1'067'008}};
+
+    MigrationTask warned = sampleTask(u"2"_s, u"northwind"_s, TaskPhase::DoneWithWarnings);
+    warned.result = {.remains = Remains::New, .tables = 13, .rows = 3'362};
+    warned.result.warnings = {text("%1 rows refer to rows that do not exist.", {u"3"_s})};
+
+    MigrationTask failed = sampleTask(u"3"_s, u"orders-2026"_s, TaskPhase::Failed);
+    failed.result.remains = Remains::Old;
+    failed.result.error = Error{ErrorKind::NoSpace, "target.space", text("%1 has too little free space: %2 needed, %3 free.", {u"/srv/databases"_s, u"6.0 GiB"_s, u"1.2 GiB"_s}),
+                                text("Free some space, or choose a target on another disk."), u"SQLITE_FULL: database or disk is full"_s};
+    failed.result.ledger = {{u"orders"_s, 120'000, 118'200}, {u"customers"_s, 5'000, 5'000}};
+
+    MigrationTask blocked = sampleTask(u"4"_s, u"crm-cut-off"_s, TaskPhase::PrecheckFailed);
+    blocked.findings.prepend(finding("complete", FindingLevel::Blocker, text("The backup ends in the middle of a statement, at byte %1.", {u"1,048,576"_s}),
+                                     text("Make the backup again, or copy it again from its source."), "backup.truncated"));
+    blocked.result.remains = Remains::Nothing;
+
+    MigrationTask loading = sampleTask(u"5"_s, u"warehouse"_s, TaskPhase::Loading);
+    loading.progress = {JobStep::Loading, 420, 1000, 1'830'411, u"stock_moves"_s};
+    loading.bytesPerSecond = 36.8e6;
+    loading.secondsLeft = 96;
+    MigrationTask paused = sampleTask(u"6"_s, u"archive"_s, TaskPhase::Paused);
+    paused.progress = {JobStep::Loading, 130, 1000, 220'000, u"letters"_s};
+    MigrationTask waiting = sampleTask(u"7"_s, u"billing"_s, TaskPhase::NeedsDecision);
+    MigrationTask verifying = sampleTask(u"8"_s, u"hr"_s, TaskPhase::Verifying);
+    MigrationTask cancelled = sampleTask(u"9"_s, u"playground"_s, TaskPhase::Cancelled);
+    cancelled.result.remains = Remains::Nothing;
+    cancelled.result.leftOvers = {{LeftOver::Kind::Staging, "/srv/databases/.bakferry-9.staging", 4096}};
+    return {done, warned, failed, blocked, loading, paused, waiting, verifying, cancelled,
+            sampleTask(u"10"_s, u"报表库"_s, TaskPhase::Queued)};
+}
+
+Services ScriptedServices::services()
+{
+    const auto later = [](QObject* context, std::function<void()> answer) {
+        QMetaObject::invokeMethod(context, std::move(answer), Qt::QueuedConnection);
+    };
+    Services services;
+    services.inspect = [this, later](const BackupSet&, QObject* context, std::function<void(Result<BackupFacts>)> done) {
+        later(context, [done, answer = inspection] { done(answer); });
+    };
+    services.precheck = [this, later](const MigrationTask& draft, QObject* context, std::function<void(JobProgress)>,
+                                      std::function<void(PrecheckReport)> done) -> std::function<void()> {
+        prechecked.append(draft);
+        const auto answer = [later, context, done, given = report] { later(context, [done, given] { done(given); }); };
+        if (holdsPrecheck)
+            m_held = answer;
+        else
+            answer();
+        return [this] { ++stopped; };
+    };
+    services.readLog = [this, later](const QString&, qint64 from, int count, QObject* context, std::function<void(QList<LogRow>, qint64)> done) {
+        const QList<LogRow> page = log.mid(from, count);
+        later(context, [done, page, total = log.size()] { done(page, total); });
+    };
+    return services;
+}
+
+void ScriptedServices::release()
+{
+    if (m_held)
+        std::exchange(m_held, {})();
+}
+
+} // namespace bakferry::test

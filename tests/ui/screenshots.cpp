@@ -1,0 +1,107 @@
+// Pictures of the windows with scripted tasks, for those who work on their looks:
+//   build/dev/tests/screenshots FOLDER
+// The gallery in docs/screenshots is made from real tasks by scripts/screenshots.sh.
+#include "models/migrationtaskmodel.h"
+#include "models/translation.h"
+#include "tests/ui/gallery.h"
+#include "tests/ui/sampletasks.h"
+#include "ui/mainwindow.h"
+#include "ui/restorewizard.h"
+#include "ui/theme.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QLineEdit>
+#include <QSettings>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace bakferry;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Booth
+{
+    QString folder;
+    QString suffix; ///< "-zh_CN-dark"
+    bool save(QWidget& window, const QString& name) const { return test::savePicture(window, folder, name + suffix); }
+};
+
+void pictureMainWindow(const Booth& booth, test::ScriptedServices& scripted)
+{
+    MigrationTaskModel model;
+    MainWindow window(model, scripted.services());
+    window.resize(1280, 800);
+    window.show();
+    booth.save(window, u"empty"_s);
+    model.load(test::sampleTasks());
+    auto* tabs = window.findChild<QTabWidget*>(u"detailTabs"_s);
+    window.selectTask(u"1"_s);
+    booth.save(window, u"main"_s);
+    tabs->setCurrentIndex(1);
+    booth.save(window, u"details-precheck"_s);
+    tabs->setCurrentIndex(2);
+    booth.save(window, u"details-log"_s);
+    tabs->setCurrentIndex(0);
+    window.selectTask(u"3"_s);
+    booth.save(window, u"details-failed"_s);
+    window.selectTask(u"7"_s);
+    booth.save(window, u"details-decision"_s);
+    window.selectTask(u"5"_s);
+    window.showRefusal({u"warehouse"_s, u"archive"_s});
+    booth.save(window, u"main-refusal"_s);
+}
+
+void pictureWizard(const Booth& booth, test::ScriptedServices& scripted)
+{
+    MigrationTaskModel model;
+    RestoreWizard wizard(model, scripted.services());
+    wizard.setAttribute(Qt::WA_DeleteOnClose, false);
+    wizard.show();
+    booth.save(wizard, u"wizard-0"_s);
+    wizard.addFiles({{"/backup/2026-11-23/chinook.sql.gz"}});
+    booth.save(wizard, u"wizard-1"_s);
+    wizard.next();
+    QTest::keyClicks(wizard.findChild<QLineEdit*>(u"targetPath"_s), u"/srv/databases/chinook.db"_s);
+    wizard.findChild<QAbstractButton*>(u"overwriteExisting"_s)->click();
+    booth.save(wizard, u"wizard-2"_s);
+    wizard.next();
+    booth.save(wizard, u"wizard-3"_s);
+    wizard.back();
+    wizard.back();
+    wizard.addFiles({{"/backup/2026-11-23/northwind.db.xz"}, {"/backup/2026-11-23/sakila.db"}});
+    booth.save(wizard, u"wizard-many-1"_s);
+    wizard.next();
+    booth.save(wizard, u"wizard-many-2"_s);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication program(argc, argv);
+    if (argc < 2)
+        return 2;
+    QTemporaryDir settings;
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
+    Translation translation;
+    Theme theme;
+    test::ScriptedServices scripted;
+    scripted.report.findings = test::sampleFindings();
+    const QDateTime start = QDateTime::currentDateTimeUtc().addSecs(-90);
+    for (int i = 0; i < 40; ++i)
+        scripted.log.append({start.addSecs(i), i % 13 == 7 ? LogLevel::Warning : LogLevel::Info, {"Table %1: %2 rows read.", {u"table_%1"_s.arg(i), QString::number(i * 977)}}});
+    for (const QString& language : Translation::available()) {
+        for (const ThemeChoice choice : {ThemeChoice::Light, ThemeChoice::Dark}) {
+            translation.use(language);
+            theme.use(choice);
+            const Booth booth{QString::fromLocal8Bit(argv[1]), u"-%1-%2"_s.arg(language, themeToken(choice))};
+            pictureMainWindow(booth, scripted);
+            pictureWizard(booth, scripted);
+        }
+    }
+    return 0;
+}

@@ -75,7 +75,7 @@ const QByteArrayList& oddScripts()
 QByteArray awkwardScript(quint32 seed, int pieces)
 {
     static constexpr const char* parts[] = {";", "; ", "'", "\"", "`", "[", "]", "''", "--", "\n", "/*", "*/", "/", "*", "-", " ", "\t", "\r\n", "\f",
-        "CREATE ", "TEMP ", "temporary ", "TRIGGER ", "EXPLAIN ", "BEGIN ", ";END;", "; end ;", "END", "x", "CREATE TRIGGER t BEGIN ", "a$", "END$",
+        "CREATE ", "TEMP ", "temporary ", "TRIGGER ", "EXPLAIN CREATE ", "BEGIN ", ";END;", "; end ;", "END", "x", "CREATE TRIGGER t BEGIN ", "a$", "END$",
         "SELECT 1", "'a;b'", "\"a;b\"", "[a;b]", "`a;b`", "/*;*/", "--;\n", "\xe8\xa1\xa8", "1", ",", "(", ")", "_END"};
     QRandomGenerator random(seed);
     QByteArray script;

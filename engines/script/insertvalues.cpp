@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstring>
 #include <locale.h>
@@ -21,13 +22,19 @@ bool isWordByte(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
 }
 
-int hexValue(char c)
+// Value of a hexadecimal digit, -1 for every other byte.
+constexpr std::array<signed char, 256> makeHexValues()
 {
-    if (isDigit(c))
-        return c - '0';
-    const char lower = char(c | 0x20);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+    std::array<signed char, 256> values{};
+    values.fill(-1);
+    for (int i = 0; i < 10; ++i)
+        values[std::size_t('0' + i)] = static_cast<signed char>(i);
+    for (int i = 0; i < 6; ++i)
+        values[std::size_t('a' + i)] = values[std::size_t('A' + i)] = static_cast<signed char>(10 + i);
+    return values;
 }
+constexpr auto hexValues = makeHexValues();
+int hexValue(char c) { return hexValues[static_cast<unsigned char>(c)]; }
 
 // Numbers are read in the C locale whatever the DBA's is.
 locale_t cLocale()
@@ -117,11 +124,15 @@ private:
         ++m_at;
         return true;
     }
-    // A word in any case, followed by a byte that ends it.
+    // A word in any case, followed by a byte that ends it. All words here are letters, so one bit makes them small.
     bool takeWord(const char* upper, std::size_t size)
     {
-        if (m_at + size > m_end || qstrnicmp(m_data + m_at, upper, size) != 0 || (m_at + size < m_end && isWordByte(m_data[m_at + size])))
+        if (m_at + size > m_end || (m_at + size < m_end && isWordByte(m_data[m_at + size])))
             return false;
+        for (std::size_t i = 0; i < size; ++i) {
+            if ((m_data[m_at + i] | 0x20) != (upper[i] | 0x20))
+                return false;
+        }
         m_at += size;
         return true;
     }
@@ -396,8 +407,10 @@ QByteArrayView literalBytes(QByteArrayView block, const Literal& literal, QByteA
         }
     } else if (literal.type == Literal::Hex) {
         scratch.resize(bytes.size() / 2);
-        for (qsizetype i = 0; i < scratch.size(); ++i)
-            scratch[i] = char(hexValue(bytes[2 * i]) << 4 | hexValue(bytes[2 * i + 1]));
+        char* out = scratch.data();
+        const char* in = bytes.data();
+        for (const char* end = out + scratch.size(); out != end; in += 2)
+            *out++ = char(hexValue(in[0]) << 4 | hexValue(in[1]));
     } else {
         evaluateCall(bytes, scratch);
     }

@@ -187,6 +187,8 @@ std::size_t skipSqliteBlanks(QByteArrayView text, std::size_t from)
 
 StatementKind sqliteStatementKind(QByteArrayView text)
 {
+    if (text.startsWith("INSERT ")) // nine statements in ten, and no need to ask the table below
+        return StatementKind::Insert;
     const std::size_t at = skipSqliteBlanks(text, 0);
     if (at < std::size_t(text.size()) && text[at] == '.')
         return StatementKind::ClientCommand;

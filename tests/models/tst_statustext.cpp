@@ -5,6 +5,7 @@
 #include "models/logmodel.h"
 #include "models/migrationtaskmodel.h"
 #include "models/statustext.h"
+#include "models/translation.h"
 
 #include <QDirIterator>
 #include <QLocale>
@@ -24,6 +25,7 @@ private slots:
     void argumentsArePutInAsTheyAre();
     void everyEnumHasAWordOfItsOwn();
     void everyCheckOfTheProgramHasAName();
+    void chineseReadsAsAgreed();
     void everyColumnHasATitle();
     void engineAndFormatFallBackToTheirIds();
     void durationsReadLikeSpeech_data();
@@ -97,6 +99,30 @@ void TestStatusText::everyCheckOfTheProgramHasAName()
     QVERIFY(ids.contains(u"readable"_s));
     for (const QString& id : ids)
         QVERIFY2(checkText(id.toLatin1()) != id, qPrintable(id));
+}
+
+void TestStatusText::chineseReadsAsAgreed()
+{
+    Translation translation;
+    QVERIFY(translation.use(u"zh_CN"_s));
+    MigrationTask task;
+    task.name = u"订单"_s;
+    task.phase = TaskPhase::Loading;
+    task.progress = {JobStep::Loading, 42, 100, 0, {}};
+    const QStringList read{statusText(TaskStatus::Restoring), statusText(TaskStatus::Succeeded), statusText(TaskStatus::Failed),
+                           statusText(TaskStatus::PrecheckFailed), findingLevelText(FindingLevel::NotCheckable), durationText(3780),
+                           accessibleSentence(task)};
+    task.phase = TaskPhase::Cancelled;
+    const QString cancelled = statusSentence(task);
+    task.phase = TaskPhase::DoneWithWarnings;
+    task.result.warnings = {{"x", {}}, {"y", {}}};
+    const QString warned = statusSentence(task);
+    QVERIFY(translation.use(u"en"_s));
+    QCOMPARE(read, QStringList({u"恢复中"_s, u"成功"_s, u"失败"_s, u"预检查失败"_s, u"无法检查"_s, u"1 小时 03 分"_s,
+                                u"任务 订单，恢复中，载入中，进度 42 %"_s}));
+    QVERIFY2(cancelled.startsWith(u"失败"_s) && cancelled.contains(u"已取消"_s), qPrintable(cancelled));
+    QVERIFY2(warned.startsWith(u"成功"_s) && warned.contains(u'2'), qPrintable(warned));
+    QCOMPARE(statusSentence(task), u"Succeeded · 2 warnings"_s);
 }
 
 void TestStatusText::everyColumnHasATitle()

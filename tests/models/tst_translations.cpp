@@ -142,7 +142,8 @@ void TestTranslations::committedTranslationsAreFinishedAndFit()
     QFETCH(QString, path);
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
-    QCOMPARE(problemsOf(file), QStringList());
+    const QStringList problems = problemsOf(file);
+    QVERIFY2(problems.isEmpty(), qPrintable(problems.join(u'\n')));
 }
 
 void TestTranslations::noSentenceOfTheProgramIsMissing_data() { addLanguageRows(); }
@@ -168,7 +169,8 @@ void TestTranslations::noSentenceOfTheProgramIsMissing()
     QCOMPARE(lupdate.exitCode(), 0);
     QFile file(copy);
     QVERIFY(file.open(QIODevice::ReadOnly));
-    QCOMPARE(problemsOf(file), QStringList());
+    const QStringList problems = problemsOf(file);
+    QVERIFY2(problems.isEmpty(), qPrintable(problems.join(u'\n')));
 }
 
 QTEST_GUILESS_MAIN(TestTranslations)

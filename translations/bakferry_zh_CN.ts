@@ -348,6 +348,30 @@
         <source>Finished</source>
         <translation type="unfinished">结束时间</translation>
     </message>
+    <message>
+        <source>Open the window and start restoring this backup file or folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where --restore restores to: sqlite:///absolute/path.db</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Task store, for several lists of tasks side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>system, light or dark.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show this help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usage: %1 [options]</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Column</name>
@@ -1970,6 +1994,50 @@
     </message>
     <message>
         <source>Stopped on request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 tasks of the store did not pass the checks and are not shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They were changed by somebody else or damaged; they stay in the store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can look at the tasks here; press F5 to read them anew. To start or change tasks, close that program first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The task store was damaged, so the history of tasks is lost. The damaged file now lies at %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Databases that were restored are not affected. Keep the file if you need the history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A target is given, but no backup to restore into it (--restore).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The theme %1 is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no keychain, so the password is kept in memory until BakFerry ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the desktop&apos;s keychain (GNOME Keyring, KWallet) to keep passwords longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precheck: %1 passed, %2 warnings, %3 not checkable, %4 blockers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The restore is done and verified: %1 tables, %2 rows.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

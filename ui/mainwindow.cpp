@@ -67,6 +67,7 @@ MainWindow::MainWindow(MigrationTaskModel& model, Services services, QWidget* pa
     restoreGeometry(QSettings().value(geometryKey).toByteArray());
     if (!m_splitter->restoreState(QSettings().value(splitterKey).toByteArray()))
         m_splitter->setSizes({330, 380});
+    m_table->setFocus();
 }
 
 MainWindow::~MainWindow()

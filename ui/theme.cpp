@@ -1,6 +1,7 @@
 #include "ui/theme.h"
 
 #include <QApplication>
+#include <QFont>
 #include <QStyleFactory>
 
 #include <cmath>
@@ -72,8 +73,8 @@ QPalette lightPalette()
 
 QPalette darkPalette()
 {
-    return paletteOf({.window = 0xff1f2328, .base = 0xff16191d, .alternateBase = 0xff1b1e23, .text = 0xffe6e8eb,
-                      .button = 0xff2b3037, .line = 0xff454c56, .highlight = 0xff2c66c4, .placeholder = 0xff949da8,
+    return paletteOf({.window = 0xff191c20, .base = 0xff23272c, .alternateBase = 0xff272b31, .text = 0xffe6e8eb,
+                      .button = 0xff30363d, .line = 0xff4a515b, .highlight = 0xff2c66c4, .placeholder = 0xff949da8,
                       .disabled = 0xff69717c, .link = 0xff6ea8ff, .toolTip = 0xffe6e8eb, .toolTipText = 0xff16191d});
 }
 
@@ -84,6 +85,10 @@ Theme::Theme()
 {
     // Fusion draws alike on every desktop and honours the palette down to the last frame.
     QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    // Without a name, the fallback for Chinese follows the desktop's locale and may draw the Japanese forms.
+    QFont font = QApplication::font();
+    font.setFamilies({font.family(), u"Noto Sans CJK SC"_s, u"Noto Sans SC"_s, u"Source Han Sans SC"_s});
+    QApplication::setFont(font);
 }
 
 void Theme::use(ThemeChoice choice)

@@ -35,6 +35,15 @@ Error tooLong(qint64 offset, qint64 line)
 
 } // namespace
 
+void ScriptBatch::takeInsertsApart(InsertReader reader)
+{
+    inserts.resize(statements.size());
+    for (std::size_t i = 0; i < statements.size(); ++i) {
+        if (statements[i].kind == StatementKind::Insert && statements[i].terminated)
+            reader(bytes, statements[i].offset, statements[i].length, literals, inserts[i]);
+    }
+}
+
 qint64 ScriptBatch::lineOf(std::size_t statement) const
 {
     return firstLine + countLines(QByteArrayView(bytes).first(qsizetype(statements[statement].offset)));
@@ -118,12 +127,8 @@ ScriptBatch ScriptPipeline::cut(QByteArray& pending, std::size_t done, std::vect
     batch.bytes = std::move(pending);
     pending = std::move(rest);
     batch.statements = std::move(statements);
-    batch.inserts.resize(batch.statements.size());
-    for (std::size_t i = 0; i < batch.statements.size(); ++i) {
-        const Statement& statement = batch.statements[i];
-        if (statement.kind == StatementKind::Insert && statement.terminated)
-            m_insertReader(batch.bytes, statement.offset, statement.length, batch.literals, batch.inserts[i]);
-    }
+    if (m_insertReader)
+        batch.takeInsertsApart(m_insertReader);
     return batch;
 }
 

@@ -13,6 +13,9 @@
 
 namespace bakferry {
 
+/// Takes an INSERT of one dialect apart; parseSqliteInsert() is one.
+using InsertReader = bool (*)(QByteArrayView block, std::size_t offset, std::size_t length, std::vector<Literal>&, InsertValues&);
+
 /// A run of whole statements of a script, with its INSERTs taken apart.
 struct ScriptBatch
 {
@@ -28,12 +31,11 @@ struct ScriptBatch
     {
         return QByteArrayView(bytes).sliced(qsizetype(statements[statement].offset), qsizetype(statements[statement].length));
     }
+    /// Fills `inserts` and `literals`.
+    void takeInsertsApart(InsertReader reader);
     qint64 lineOf(std::size_t statement) const;
     qint64 offsetOf(std::size_t statement) const { return offset + qint64(statements[statement].offset); }
 };
-
-/// Takes an INSERT of one dialect apart; parseSqliteInsert() is one.
-using InsertReader = bool (*)(QByteArrayView block, std::size_t offset, std::size_t length, std::vector<Literal>&, InsertValues&);
 
 /// Reads a script ahead of its loader: one thread reads, decompresses and hashes, one splits statements and takes INSERTs apart.
 ///
@@ -42,6 +44,7 @@ using InsertReader = bool (*)(QByteArrayView block, std::size_t offset, std::siz
 class ScriptPipeline
 {
 public:
+    /// @param insertReader  null: the caller takes INSERTs apart itself, which is better where it has little else to do
     ScriptPipeline(BackupInput& input, std::unique_ptr<StatementSplitter> splitter, InsertReader insertReader);
     ~ScriptPipeline();
     ScriptPipeline(const ScriptPipeline&) = delete;

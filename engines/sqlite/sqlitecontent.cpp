@@ -23,74 +23,124 @@ Finding damaged(QByteArray check, Message what, const QString& detail)
                    detail, ErrorKind::BackupUnusable, "backup.damaged"};
 }
 
-Finding checkIntegrity(const SqliteHandle& handle, const QString& subject)
+// One thing to check, small enough that two workers share the whole evenly. A structure check of the whole file and an
+// index check of each table are together what PRAGMA integrity_check does in one go.
+struct CheckItem
+{
+    enum Kind { Structure, Indexes, Rows, ForeignKeys } kind = Structure;
+    QByteArray table;
+    QStringList problems;
+    qint64 rows = 0;
+    bool unreadable = false;
+};
+
+void checkPages(const SqliteHandle& handle, CheckItem& item)
+{
+    const QByteArray sql = item.kind == CheckItem::Structure ? "PRAGMA quick_check(" + QByteArray::number(problemsShown) + ')'
+                                                             : "PRAGMA integrity_check(" + quotedSqliteName(item.table) + ')';
+    const int code = handle.each(sql, [&](sqlite3_stmt* row) {
+        QByteArray lines = columnBytes(row, 0);
+        lines.replace("*** in database main ***\n", "");
+        for (const QByteArray& line : lines == "ok" ? QByteArrayList() : lines.split('\n'))
+            item.problems += displayBytes(line);
+        return item.problems.size() < problemsShown;
+    });
+    if (code != SQLITE_OK && code != SQLITE_ABORT)
+        item.problems += handle.lastMessage();
+}
+
+// Reads whole rows, not only counts them: an integrity check passes over what a damaged virtual table hides.
+void readRows(const SqliteHandle& handle, CheckItem& item, std::atomic<qint64>& rowsInAll, const std::function<bool(qint64)>& goOn)
+{
+    const int code = handle.each("SELECT * FROM " + quotedSqliteName(item.table), [&](sqlite3_stmt*) {
+        return ++item.rows % 4096 != 0 || goOn(rowsInAll += 4096);
+    });
+    item.unreadable = code != SQLITE_OK;
+    if (item.unreadable)
+        item.problems += displayBytes(item.table) + u": "_s + handle.lastMessage();
+}
+
+void checkForeignKeys(const SqliteHandle& handle, CheckItem& item)
+{
+    const int code = handle.each("PRAGMA foreign_key_check(" + quotedSqliteName(item.table) + ')', [&](sqlite3_stmt*) { return ++item.rows < 1'000'000; });
+    item.unreadable = code != SQLITE_OK && code != SQLITE_ABORT;
+    if (item.unreadable)
+        item.problems += displayBytes(item.table) + u": "_s + handle.lastMessage();
+}
+
+Finding integrityFinding(const QList<CheckItem>& items, const QString& subject)
 {
     QStringList problems;
-    const int code = handle.each("PRAGMA integrity_check(" + QByteArray::number(problemsShown) + ")", [&](sqlite3_stmt* row) {
-        const QByteArray line = columnBytes(row, 0);
-        if (line != "ok")
-            problems += displayBytes(line);
-        return true;
-    });
-    if (code != SQLITE_OK)
-        problems += handle.lastMessage();
+    for (const CheckItem& item : items) {
+        if (item.kind == CheckItem::Structure || item.kind == CheckItem::Indexes)
+            problems += item.problems;
+    }
     if (problems.isEmpty())
         return passedFinding("integrity", {QT_TRANSLATE_NOOP("Message", "SQLite's integrity check of %1 found no fault."), {subject}});
+    problems.removeDuplicates();
     return damaged("integrity", {QT_TRANSLATE_NOOP("Message", "SQLite's integrity check found faults in %1, the first: %2"), {subject, problems.first()}},
                    problems.join(u'\n').left(4096));
 }
 
-// Reads whole rows, not only counts them: an integrity check passes over what a damaged virtual table hides.
-Finding readTables(const SqliteHandle& handle, const QString& subject, ContentReport& report, const std::function<bool(qint64)>& goOn)
+Finding rowsFinding(const QList<CheckItem>& items, const QString& subject, QList<LedgerRow>& ledger)
 {
-    QList<QByteArray> names;
-    if (!readTableNames(handle, names)) {
-        return damaged("tables", {QT_TRANSLATE_NOOP("Message", "The list of tables in %1 cannot be read."), {subject}}, handle.lastMessage());
-    }
-    qint64 rowsInAll = 0;
+    qint64 rows = 0;
     QStringList unreadable, messages;
-    for (const QByteArray& name : std::as_const(names)) {
-        LedgerRow row{displayBytes(name), 0, -1};
-        const int code = handle.each("SELECT * FROM " + quotedSqliteName(name), [&](sqlite3_stmt*) {
-            ++row.read;
-            return ++rowsInAll % 4096 != 0 || goOn(rowsInAll);
-        });
-        if (code != SQLITE_OK) {
-            unreadable += row.table;
-            messages += row.table + u": "_s + handle.lastMessage();
-            row.read = -1;
-        }
-        report.ledger += row;
+    for (const CheckItem& item : items) {
+        if (item.kind != CheckItem::Rows)
+            continue;
+        ledger += LedgerRow{displayBytes(item.table), item.unreadable ? -1 : item.rows, -1};
+        rows += item.rows;
+        unreadable += item.unreadable ? QStringList{ledger.last().table} : QStringList();
+        messages += item.problems;
     }
     if (unreadable.isEmpty()) {
         return passedFinding("tables", {QT_TRANSLATE_NOOP("Message", "Every row of every table was read: %1 tables, %2 rows."),
-                                 {QString::number(names.size()), QString::number(rowsInAll)}});
+                                        {QString::number(ledger.size()), QString::number(rows)}});
     }
     return damaged("tables", {QT_TRANSLATE_NOOP("Message", "These tables in %1 cannot be read to their end: %2"), {subject, unreadable.join(u", "_s)}},
                    messages.join(u'\n').left(4096));
 }
 
-Finding checkForeignKeys(const SqliteHandle& handle)
+Finding foreignKeyFinding(const QList<CheckItem>& items)
 {
     qint64 violations = 0;
     QString firstTable;
-    const int code = handle.each("PRAGMA foreign_key_check", [&](sqlite3_stmt* row) {
-        if (violations++ == 0)
-            firstTable = displayBytes(columnBytes(row, 0));
-        return violations < 1'000'000;
-    });
+    QStringList messages;
+    for (const CheckItem& item : items) {
+        if (item.kind != CheckItem::ForeignKeys)
+            continue;
+        firstTable = violations == 0 && item.rows > 0 ? displayBytes(item.table) : firstTable;
+        violations += item.rows;
+        messages += item.problems;
+    }
     // SQLite checks foreign keys only for programs that ask it to, so this is how the source was, and no fault of the backup.
     if (violations > 0) {
         return passedFinding("foreignKeys", {QT_TRANSLATE_NOOP("Message", "%1 rows point to rows that do not exist, the first in table %2; the source was in this state, and so will be the target."),
                                              {QString::number(violations), firstTable}});
     }
-    if (code != SQLITE_OK) {
-        return notCheckableFinding("foreignKeys",
-                       {QT_TRANSLATE_NOOP("Message", "The foreign keys could not be checked."), {}},
-                       {QT_TRANSLATE_NOOP("Message", "A foreign key may name a table or a column that does not exist; see the database's own words."), {}},
-                       handle.lastMessage());
+    if (!messages.isEmpty()) {
+        return notCheckableFinding("foreignKeys", {QT_TRANSLATE_NOOP("Message", "The foreign keys could not be checked."), {}},
+                                   {QT_TRANSLATE_NOOP("Message", "A foreign key may name a table or a column that does not exist; see the database's own words."), {}},
+                                   messages.join(u'\n').left(4096));
     }
     return passedFinding("foreignKeys", {QT_TRANSLATE_NOOP("Message", "Every foreign key points to a row that exists."), {}});
+}
+
+QList<CheckItem> itemsFor(const QList<QByteArray>& tables, ContentChecks checks)
+{
+    QList<CheckItem> items;
+    if (checks.integrity)
+        items += CheckItem{CheckItem::Structure, {}, {}, 0, false};
+    for (const QByteArray& table : tables) {
+        if (checks.integrity)
+            items += CheckItem{CheckItem::Indexes, table, {}, 0, false};
+        if (checks.everyRow)
+            items += CheckItem{CheckItem::Rows, table, {}, 0, false};
+        if (checks.foreignKeys)
+            items += CheckItem{CheckItem::ForeignKeys, table, {}, 0, false};
+    }
+    return items;
 }
 
 void useMuchCache(const SqliteHandle& handle)
@@ -117,9 +167,10 @@ ContentReport checkContent(const std::function<Result<SqliteHandle>()>& connect,
                            ContentChecks checks)
 {
     ContentReport report;
+    QList<QByteArray> tables;
     const Result<SqliteHandle> first = connect();
     // The first connection recovers WAL or journal before a second one looks.
-    if (!first || first->number("SELECT count(*) FROM sqlite_schema") < 0) {
+    if (!first || !readTableNames(*first, tables)) {
         report.findings += damaged("integrity", {QT_TRANSLATE_NOOP("Message", "SQLite cannot read %1."), {subject}},
                                    first ? first->lastMessage() : first.error().detail);
         return report;
@@ -129,27 +180,37 @@ ContentReport checkContent(const std::function<Result<SqliteHandle>()>& connect,
         report.findings += damaged("integrity", {QT_TRANSLATE_NOOP("Message", "SQLite cannot read %1."), {subject}}, second.error().detail);
         return report;
     }
-    std::optional<Finding> integrity;
-    {
-        useMuchCache(*first);
-        const SqliteInterrupter stopFirst(*first, context);
-        std::jthread integrityThread([&] {
-            if (checks.integrity)
-                integrity = checkIntegrity(*first, subject);
-        });
-        useMuchCache(*second);
-        const SqliteInterrupter stopSecond(*second, context);
+    QList<CheckItem> items = itemsFor(tables, checks);
+    CheckItem* const firstItem = items.data(); // detached once, before two threads write to different items
+    std::atomic<qsizetype> next = 0;
+    std::atomic<qint64> rowsInAll = 0;
+    const auto work = [&](const SqliteHandle& handle) {
+        useMuchCache(handle);
+        const SqliteInterrupter interrupter(handle, context);
         const auto goOn = [&](qint64 rows) {
             context.report({stage, 0, 0, rows, {}});
             return context.goOn();
         };
-        if (checks.everyRow)
-            report.findings += readTables(*second, subject, report, goOn);
-        if (checks.foreignKeys)
-            report.findings += checkForeignKeys(*second);
+        for (qsizetype i = next++; i < items.size() && context.goOn(); i = next++) {
+            CheckItem& item = firstItem[i];
+            switch (item.kind) {
+            case CheckItem::Structure:
+            case CheckItem::Indexes: checkPages(handle, item); break;
+            case CheckItem::Rows: readRows(handle, item, rowsInAll, goOn); break;
+            case CheckItem::ForeignKeys: checkForeignKeys(handle, item); break;
+            }
+        }
+    };
+    {
+        const std::jthread helper([&] { work(*second); });
+        work(*first);
     }
-    if (integrity)
-        report.findings.prepend(*integrity);
+    if (checks.integrity)
+        report.findings += integrityFinding(items, subject);
+    if (checks.everyRow)
+        report.findings += rowsFinding(items, subject, report.ledger);
+    if (checks.foreignKeys)
+        report.findings += foreignKeyFinding(items);
     report.cancelled = context.stop.stop_requested();
     report.proven = !report.cancelled
         && std::ranges::none_of(report.findings, [](const Finding& f) { return f.level == FindingLevel::Blocker; });

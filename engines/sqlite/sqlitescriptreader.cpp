@@ -27,7 +27,8 @@ SqliteScriptReader::SqliteScriptReader(SqliteHandle& handle, Mode mode, const Jo
 Result<ScriptSummary> SqliteScriptReader::read(BackupInput& input)
 {
     const SqliteInterrupter interrupter(m_handle, m_context);
-    ScriptPipeline pipeline(input, std::make_unique<SqliteSplitter>(), &parseSqliteInsert);
+    // Checking leaves this thread idle, loading keeps it busy: the INSERTs are taken apart where there is time for it.
+    ScriptPipeline pipeline(input, std::make_unique<SqliteSplitter>(), m_mode == Mode::Load ? &parseSqliteInsert : nullptr);
     m_progress.step = m_mode == Mode::Check ? JobStep::Prechecking : JobStep::Loading;
     m_progress.bytesTotal = input.storedBytes();
     for (;;) {
@@ -36,7 +37,11 @@ Result<ScriptSummary> SqliteScriptReader::read(BackupInput& input)
             return batch.error();
         if (!m_context.goOn())
             break;
-        if (!*batch || !takeBatch(**batch))
+        if (!*batch)
+            break;
+        if (m_mode == Mode::Check)
+            (*batch)->takeInsertsApart(&parseSqliteInsert);
+        if (!takeBatch(**batch))
             break;
         m_progress.bytesDone = (*batch)->storedPosition;
         m_progress.rowsDone = m_loader.rowsDone();

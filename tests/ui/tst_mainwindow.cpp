@@ -1,0 +1,546 @@
+#include "models/migrationtaskmodel.h"
+#include "models/taskfiltermodel.h"
+#include "models/translation.h"
+#include "tests/ui/sampletasks.h"
+#include "tests/ui/windowtest.h"
+#include "ui/banner.h"
+#include "ui/mainwindow.h"
+#include "ui/restorewizard.h"
+#include "ui/tasktable.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QDragEnterEvent>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QStyledItemDelegate>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QUrl>
+
+using namespace bakferry;
+using namespace bakferry::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A main window on the sample tasks and scripted services, shown.
+struct Bench
+{
+    ScriptedServices scripted;
+    MigrationTaskModel tasks;
+    std::unique_ptr<MainWindow> window;
+    TaskTable* table;
+
+    explicit Bench(const QList<MigrationTask>& loaded = sampleTasks())
+    {
+        tasks.load(loaded);
+        window = std::make_unique<MainWindow>(tasks, scripted.services());
+        table = child<TaskTable>(*window, "taskTable");
+        window->show();
+    }
+    QStringList shownNames() const
+    {
+        QStringList names;
+        for (int row = 0; row < table->model()->rowCount(); ++row)
+            names.append(table->model()->index(row, MigrationTaskModel::NameColumn).data().toString());
+        return names;
+    }
+    void select(const QStringList& ids)
+    {
+        table->clearSelection();
+        for (int row = 0; row < table->model()->rowCount(); ++row) {
+            const QModelIndex index = table->model()->index(row, 0);
+            if (ids.contains(index.data(MigrationTaskModel::IdRole).toString()))
+                table->selectionModel()->select(index, QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        }
+    }
+    QAction* action(const char* name) const { return child<QAction>(*window, name); }
+    QDialog* dialog() const { return window->findChild<QDialog*>(u"confirmDialog"_s); }
+    QString bannerText() const
+    {
+        auto* banner = child<Banner>(*window, "mainBanner");
+        return banner->isVisible() ? banner->text().remove(QChar(0x200b)) : QString();
+    }
+};
+
+} // namespace
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void withoutTasksTheWindowSaysWhatToDo();
+    void newestTasksComeFirst();
+    void theStatusFilterCountsAndFilters();
+    void searchFindsNameTargetAndTag();
+    void nothingFoundOffersToShowAll();
+    void ctrlFGoesToTheSearch();
+    void deleteRefusesRunningTasksByName();
+    void deleteAsksWithCancelAsTheDefault();
+    void theContextMenuHoldsWhatApplies_data();
+    void theContextMenuHoldsWhatApplies();
+    void wishesAreEmittedForTheSelection_data();
+    void wishesAreEmittedForTheSelection();
+    void stoppingAWorkingRestoreAsksFirst();
+    void aTaskThatWaitsShowsTwoButtons();
+    void undoAsksFirst();
+    void discardingTheOldDatabaseNeedsItsName();
+    void copyAsCommandFillsTheClipboard();
+    void copyErrorNamesCauseRemedyAndRawWords();
+    void detailsFollowTheTask();
+    void hostileNamesAreShownAsTheirCharacters();
+    void theLanguageSwitchesLive();
+    void readOnlyDisablesEveryChange();
+    void aDroppedFileOpensTheWizardOnly();
+    void closingWhileTasksRunAsks();
+    void columnsAreRemembered();
+    void hiddenColumnsComeBackFromTheHeaderMenu();
+    void aLogIsShownFromItsEndAndGrows();
+    void editingATaskChangesItsName();
+    void theListIsASoundModel();
+
+private:
+    OwnSettings m_settings;
+};
+
+void TestMainWindow::withoutTasksTheWindowSaysWhatToDo()
+{
+    Bench bench{QList<MigrationTask>()};
+    auto* button = child<QPushButton>(*bench.window, "emptyNewTask");
+    QVERIFY(button->isVisible());
+    QVERIFY(!bench.table->isVisible());
+    press(button);
+    QVERIFY(child<RestoreWizard>(*bench.window, "restoreWizard")->isVisible());
+    bench.tasks.addDrafts({sampleTask({}, u"first"_s, TaskPhase::Queued)});
+    QTRY_VERIFY(bench.table->isVisible());
+}
+
+void TestMainWindow::newestTasksComeFirst()
+{
+    Bench bench;
+    QCOMPARE(bench.shownNames().first(), u"报表库"_s);
+    QCOMPARE(bench.shownNames().last(), u"chinook"_s);
+}
+
+void TestMainWindow::theStatusFilterCountsAndFilters()
+{
+    Bench bench;
+    QCOMPARE(child<QPushButton>(*bench.window, "filterAll")->text(), u"All  10"_s);
+    auto* failed = child<QPushButton>(*bench.window, "filterFailed");
+    QCOMPARE(failed->text(), u"Failed  2"_s);
+    press(failed);
+    QCOMPARE(bench.shownNames(), QStringList({u"playground"_s, u"orders-2026"_s}));
+    press(child<QPushButton>(*bench.window, "filterPrecheckFailed"));
+    QCOMPARE(bench.shownNames(), QStringList({u"crm-cut-off"_s}));
+    bench.tasks.apply({.taskId = u"8"_s, .phase = TaskPhase::SwitchingOver});
+    bench.tasks.apply({.taskId = u"8"_s, .phase = TaskPhase::Done});
+    QTRY_COMPARE(child<QPushButton>(*bench.window, "filterSucceeded")->text(), u"Succeeded  3"_s);
+    press(child<QPushButton>(*bench.window, "filterAll"));
+    QCOMPARE(bench.shownNames().size(), 10);
+}
+
+void TestMainWindow::searchFindsNameTargetAndTag()
+{
+    Bench bench;
+    auto* search = child<QLineEdit>(*bench.window, "search");
+    type(search, u"报表"_s);
+    QCOMPARE(bench.shownNames(), QStringList({u"报表库"_s}));
+    search->clear();
+    type(search, u"OWNER=dba"_s);
+    QCOMPARE(bench.shownNames(), QStringList({u"chinook"_s}));
+    search->clear();
+    type(search, u"databases/hr"_s);
+    QCOMPARE(bench.shownNames(), QStringList({u"hr"_s}));
+}
+
+void TestMainWindow::nothingFoundOffersToShowAll()
+{
+    Bench bench;
+    type(child<QLineEdit>(*bench.window, "search"), u"zzz"_s);
+    auto* button = child<QPushButton>(*bench.window, "emptyNewTask");
+    QVERIFY(button->isVisible());
+    QCOMPARE(button->text(), u"Show All Tasks"_s);
+    press(button);
+    QCOMPARE(bench.shownNames().size(), 10);
+    QVERIFY(bench.table->isVisible());
+}
+
+void TestMainWindow::ctrlFGoesToTheSearch()
+{
+    Bench bench;
+    QVERIFY(QTest::qWaitForWindowActive(bench.window.get()));
+    QTest::keyClick(bench.window.get(), Qt::Key_F, Qt::ControlModifier);
+    QVERIFY(child<QLineEdit>(*bench.window, "search")->hasFocus());
+}
+
+void TestMainWindow::deleteRefusesRunningTasksByName()
+{
+    Bench bench;
+    QSignalSpy deleted(bench.window.get(), &MainWindow::deleteRequested);
+    QVERIFY(QTest::qWaitForWindowActive(bench.window.get()));
+    bench.select({u"5"_s, u"6"_s});
+    bench.table->setFocus();
+    QTest::keyClick(bench.table, Qt::Key_Delete);
+    QVERIFY2(bench.bannerText().contains(u"warehouse"_s) && bench.bannerText().contains(u"archive"_s), qPrintable(bench.bannerText()));
+    QVERIFY(!bench.dialog());
+    bench.select({u"5"_s, u"1"_s});
+    QTest::keyClick(bench.table, Qt::Key_Delete);
+    QVERIFY(bench.dialog());
+    press(child<QPushButton>(*bench.dialog(), "confirmAct"));
+    QCOMPARE(deleted.size(), 1);
+    QCOMPARE(deleted.first().first().toStringList(), QStringList({u"1"_s}));
+}
+
+void TestMainWindow::deleteAsksWithCancelAsTheDefault()
+{
+    Bench bench;
+    QSignalSpy deleted(bench.window.get(), &MainWindow::deleteRequested);
+    bench.select({u"1"_s, u"3"_s});
+    bench.action("actDelete")->trigger();
+    QVERIFY(child<QPushButton>(*bench.dialog(), "confirmCancel")->isDefault());
+    QTest::keyClick(bench.dialog(), Qt::Key_Return);
+    QTRY_VERIFY(!bench.dialog());
+    bench.action("actDelete")->trigger();
+    QTest::keyClick(bench.dialog(), Qt::Key_Escape);
+    QTRY_VERIFY(!bench.dialog());
+    QCOMPARE(deleted.size(), 0);
+}
+
+void TestMainWindow::theContextMenuHoldsWhatApplies_data()
+{
+    QTest::addColumn<QStringList>("ids");
+    QTest::addColumn<QStringList>("enabled");
+    QTest::newRow("done overwrite") << QStringList{u"1"_s} << QStringList{u"actUndo"_s, u"actDiscardOld"_s, u"actEdit"_s, u"actCopyCommand"_s, u"actDelete"_s};
+    QTest::newRow("failed") << QStringList{u"3"_s} << QStringList{u"actRetry"_s, u"actEdit"_s, u"actCopyError"_s, u"actCopyCommand"_s, u"actDelete"_s};
+    QTest::newRow("loading") << QStringList{u"5"_s} << QStringList{u"actPause"_s, u"actCancel"_s, u"actEdit"_s, u"actCopyCommand"_s, u"actDelete"_s};
+    QTest::newRow("paused") << QStringList{u"6"_s} << QStringList{u"actResume"_s, u"actCancel"_s, u"actEdit"_s, u"actCopyCommand"_s, u"actDelete"_s};
+    QTest::newRow("waiting") << QStringList{u"7"_s} << QStringList{u"actGoOn"_s, u"actStopHere"_s, u"actEdit"_s, u"actCopyCommand"_s, u"actDelete"_s};
+    QTest::newRow("cancelled with left-over") << QStringList{u"9"_s} << QStringList{u"actRetry"_s, u"actDiscardStaging"_s, u"actEdit"_s, u"actCopyCommand"_s, u"actDelete"_s};
+    QTest::newRow("several") << QStringList{u"5"_s, u"3"_s} << QStringList{u"actPause"_s, u"actCancel"_s, u"actRetry"_s, u"actDelete"_s};
+}
+
+void TestMainWindow::theContextMenuHoldsWhatApplies()
+{
+    QFETCH(QStringList, ids);
+    QFETCH(QStringList, enabled);
+    Bench bench;
+    bench.select(ids);
+    emit bench.table->customContextMenuRequested({5, 5});
+    auto* menu = child<QMenu>(*bench.window, "taskMenu");
+    QStringList found;
+    for (const QAction* action : menu->actions()) {
+        if (!action->isSeparator() && action->isEnabled())
+            found.append(action->objectName());
+    }
+    menu->close();
+    QCOMPARE(found, enabled);
+}
+
+void TestMainWindow::wishesAreEmittedForTheSelection_data()
+{
+    QTest::addColumn<QByteArray>("action");
+    QTest::addColumn<QByteArray>("signal");
+    QTest::addColumn<QStringList>("ids");
+    QTest::newRow("pause") << QByteArray("actPause") << QByteArray(SIGNAL(pauseRequested(QStringList))) << QStringList{u"5"_s};
+    QTest::newRow("resume") << QByteArray("actResume") << QByteArray(SIGNAL(resumeRequested(QStringList))) << QStringList{u"6"_s};
+    QTest::newRow("retry") << QByteArray("actRetry") << QByteArray(SIGNAL(retryRequested(QStringList))) << QStringList{u"4"_s};
+    QTest::newRow("cancel queued") << QByteArray("actCancel") << QByteArray(SIGNAL(cancelRequested(QStringList))) << QStringList{u"10"_s};
+}
+
+void TestMainWindow::wishesAreEmittedForTheSelection()
+{
+    QFETCH(QByteArray, action);
+    QFETCH(QByteArray, signal);
+    QFETCH(QStringList, ids);
+    Bench bench;
+    QSignalSpy wished(bench.window.get(), signal.constData());
+    bench.select(ids + QStringList{u"1"_s});
+    bench.action(action.constData())->trigger();
+    QCOMPARE(wished.size(), 1);
+    QCOMPARE(wished.first().first().toStringList(), ids);
+}
+
+void TestMainWindow::stoppingAWorkingRestoreAsksFirst()
+{
+    Bench bench;
+    QSignalSpy cancelled(bench.window.get(), &MainWindow::cancelRequested);
+    bench.select({u"5"_s});
+    bench.action("actCancel")->trigger();
+    QTest::keyClick(bench.dialog(), Qt::Key_Escape);
+    QTRY_VERIFY(!bench.dialog());
+    QCOMPARE(cancelled.size(), 0);
+    bench.action("actCancel")->trigger();
+    press(child<QPushButton>(*bench.dialog(), "confirmAct"));
+    QCOMPARE(cancelled.size(), 1);
+}
+
+void TestMainWindow::aTaskThatWaitsShowsTwoButtons()
+{
+    Bench bench;
+    QSignalSpy decided(bench.window.get(), &MainWindow::decisionMade);
+    bench.select({u"5"_s});
+    QVERIFY(!child<Banner>(*bench.window, "decisionBanner")->isVisible());
+    bench.select({u"7"_s});
+    QVERIFY(child<Banner>(*bench.window, "decisionBanner")->isVisible());
+    press(child<QToolButton>(*bench.window, "actGoOnButton"));
+    press(child<QToolButton>(*bench.window, "actStopHereButton"));
+    QCOMPARE(decided.size(), 2);
+    QCOMPARE(decided[0], (QVariantList{u"7"_s, true}));
+    QCOMPARE(decided[1], (QVariantList{u"7"_s, false}));
+}
+
+void TestMainWindow::undoAsksFirst()
+{
+    Bench bench;
+    QSignalSpy undone(bench.window.get(), &MainWindow::undoRequested);
+    bench.select({u"1"_s});
+    bench.action("actUndo")->trigger();
+    QCOMPARE(undone.size(), 0);
+    press(child<QPushButton>(*bench.dialog(), "confirmAct"));
+    QCOMPARE(undone.size(), 1);
+    QCOMPARE(undone.first().first().toString(), u"1"_s);
+}
+
+void TestMainWindow::discardingTheOldDatabaseNeedsItsName()
+{
+    Bench bench;
+    QSignalSpy discarded(bench.window.get(), &MainWindow::discardRequested);
+    bench.select({u"1"_s});
+    bench.action("actDiscardOld")->trigger();
+    auto* act = child<QPushButton>(*bench.dialog(), "confirmAct");
+    QVERIFY(!act->isEnabled());
+    type(child<QLineEdit>(*bench.dialog(), "confirmTyped"), u"chinook.db"_s);
+    QVERIFY(act->isEnabled());
+    press(act);
+    QCOMPARE(discarded.size(), 1);
+    QCOMPARE(discarded.first()[1].value<LeftOver>().kind, LeftOver::Kind::KeptOld);
+}
+
+void TestMainWindow::copyAsCommandFillsTheClipboard()
+{
+    Bench bench;
+    bench.select({u"1"_s});
+    bench.action("actCopyCommand")->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(),
+             u"bakferry-cli restore --backup /backup/2026-11-23/chinook.sql.gz --target sqlite:///srv/databases/chinook.db --name chinook --overwrite"_s);
+}
+
+void TestMainWindow::copyErrorNamesCauseRemedyAndRawWords()
+{
+    Bench bench;
+    bench.select({u"3"_s});
+    bench.action("actCopyError")->trigger();
+    const QString text = QGuiApplication::clipboard()->text();
+    for (const auto& part : {u"orders-2026"_s, u"too little free space"_s, u"Free some space"_s, u"target.space"_s, u"SQLITE_FULL"_s})
+        QVERIFY2(text.contains(part), qPrintable(text));
+}
+
+void TestMainWindow::detailsFollowTheTask()
+{
+    Bench bench;
+    bench.select({u"7"_s});
+    bench.tasks.apply({.taskId = u"7"_s, .phase = TaskPhase::Cancelled});
+    QVERIFY(!child<Banner>(*bench.window, "decisionBanner")->isVisible());
+    QVERIFY(bench.action("actRetry")->isEnabled());
+    bench.select({u"3"_s});
+    QVERIFY(child<Banner>(*bench.window, "errorBanner")->isVisible());
+    QCOMPARE(child<QTableView>(*bench.window, "ledgerTable")->model()->rowCount(), 2);
+    bench.select({u"3"_s, u"1"_s});
+    QVERIFY(!child<QTabWidget>(*bench.window, "detailTabs")->isVisible());
+}
+
+void TestMainWindow::hostileNamesAreShownAsTheirCharacters()
+{
+    const QString hostile = u"<img src='file:///etc/passwd'><b>%1%n\u202edrow\n2026-01-01 INFO fine "_s;
+    MigrationTask task = sampleTask(u"1"_s, u"shop"_s, TaskPhase::Failed);
+    task.description = hostile + QString(10'000, u'x');
+    task.plan.target.database = (u"/srv/"_s + hostile + QString(10'000, u'y')).toUtf8();
+    task.plan.backups = {{"/b/\xff" + hostile.toUtf8()}};
+    task.result.error = Error{ErrorKind::StatementFailed, "x", {"Table %1.", {hostile}}, {"Look at %1.", {hostile}}, hostile};
+    task.result.ledger = {{hostile + QString(10'000, u'z'), 1, 2}};
+    task.findings.first().what = {"Found %1.", {hostile}};
+    Bench bench(QList<MigrationTask>{task});
+    bench.scripted.log = {{QDateTime::currentDateTimeUtc(), LogLevel::Info, {"Row %1.", {hostile}}}};
+    bench.select({u"1"_s});
+    for (const int tab : {0, 1, 2}) {
+        child<QTabWidget>(*bench.window, "detailTabs")->setCurrentIndex(tab);
+        for (const QLabel* label : bench.window->findChildren<QLabel*>()) {
+            QVERIFY2(label->textFormat() == Qt::PlainText || label->text().isEmpty(), qPrintable(label->text()));
+            QVERIFY(!label->text().contains(QChar(0x202e)));
+        }
+    }
+    for (const QWidget* widget : bench.window->findChildren<QWidget*>())
+        QVERIFY2(!widget->toolTip().contains(u"<img"_s), qPrintable(widget->toolTip()));
+    for (const QTableView* view : bench.window->findChildren<QTableView*>()) {
+        for (int row = 0; row < view->model()->rowCount(); ++row) {
+            for (int column = 0; column < view->model()->columnCount(); ++column) {
+                const QModelIndex cell = view->model()->index(row, column);
+                QVERIFY(!cell.data(Qt::ToolTipRole).toString().contains(u"<img"_s));
+                auto* delegate = qobject_cast<QStyledItemDelegate*>(view->itemDelegateForIndex(cell));
+                QVERIFY(!delegate->displayText(cell.data(), QLocale()).contains(QChar(0x202e)));
+            }
+        }
+    }
+    QVERIFY2(bench.window->minimumSizeHint().width() < 1280, qPrintable(QString::number(bench.window->minimumSizeHint().width())));
+}
+
+void TestMainWindow::theLanguageSwitchesLive()
+{
+    Bench bench;
+    QSignalSpy chosen(bench.window.get(), &MainWindow::languageChosen);
+    child<QAction>(*bench.window, "choose_zh_CN")->trigger();
+    QCOMPARE(chosen.first().first().toString(), u"zh_CN"_s);
+    Translation translation;
+    QVERIFY(translation.use(u"zh_CN"_s));
+    bench.select({u"1"_s});
+    QCoreApplication::processEvents();
+    QCOMPARE(child<QPushButton>(*bench.window, "filterFailed")->text(), u"失败  2"_s);
+    QCOMPARE(bench.action("actNewTask")->text(), u"新建恢复任务…"_s);
+    QCOMPARE(child<QTabWidget>(*bench.window, "detailTabs")->tabText(1), u"预检查"_s);
+    QCOMPARE(bench.table->model()->headerData(MigrationTaskModel::StatusColumn, Qt::Horizontal).toString(), u"状态"_s);
+    QVERIFY(translation.use(u"en"_s));
+    QCoreApplication::processEvents();
+    QCOMPARE(child<QPushButton>(*bench.window, "filterFailed")->text(), u"Failed  2"_s);
+    QCOMPARE(bench.table->model()->headerData(MigrationTaskModel::StatusColumn, Qt::Horizontal).toString(), u"Status"_s);
+}
+
+void TestMainWindow::readOnlyDisablesEveryChange()
+{
+    Bench bench;
+    bench.window->setReadOnly(true);
+    bench.select({u"1"_s});
+    for (const char* name : {"actNewTask", "actDelete", "actUndo", "actDiscardOld", "actEdit"})
+        QVERIFY2(!bench.action(name)->isEnabled(), name);
+    QVERIFY(bench.action("actCopyCommand")->isEnabled());
+    bench.window->openWizard();
+    QVERIFY(!bench.window->findChild<RestoreWizard*>());
+}
+
+void TestMainWindow::aDroppedFileOpensTheWizardOnly()
+{
+    Bench bench;
+    QSignalSpy drafted(bench.window.get(), &MainWindow::tasksDrafted);
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(u"/backup/shop.sql"_s)});
+    QDragEnterEvent enter({300, 300}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(bench.window.get(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPointF(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(bench.window.get(), &drop);
+    auto* wizard = child<RestoreWizard>(*bench.window, "restoreWizard");
+    QVERIFY(wizard->isVisible());
+    QCOMPARE(child<QTableView>(*wizard, "backupFiles")->model()->rowCount(), 1);
+    QCOMPARE(drafted.size(), 0);
+}
+
+void TestMainWindow::closingWhileTasksRunAsks()
+{
+    Bench bench;
+    QSignalSpy wished(bench.window.get(), &MainWindow::closeRequested);
+    bench.window->close();
+    QVERIFY(bench.window->isVisible());
+    QTest::keyClick(bench.dialog(), Qt::Key_Escape);
+    QTRY_VERIFY(!bench.dialog());
+    QCOMPARE(wished.size(), 0);
+    bench.window->close();
+    press(child<QPushButton>(*bench.dialog(), "confirmAct"));
+    QCOMPARE(wished.size(), 1);
+    QVERIFY(bench.window->isVisible());
+    bench.window->closeNow();
+    QVERIFY(!bench.window->isVisible());
+    Bench idle(QList<MigrationTask>{sampleTask(u"1"_s, u"shop"_s, TaskPhase::Done)});
+    idle.window->close();
+    QVERIFY(!idle.window->isVisible());
+}
+
+void TestMainWindow::columnsAreRemembered()
+{
+    {
+        Bench bench;
+        bench.table->horizontalHeader()->moveSection(0, 3);
+        bench.table->setColumnHidden(MigrationTaskModel::SpeedColumn, true);
+        bench.table->sortByColumn(MigrationTaskModel::NameColumn, Qt::AscendingOrder);
+    }
+    Bench bench;
+    QCOMPARE(bench.table->horizontalHeader()->visualIndex(0), 3);
+    QVERIFY(bench.table->isColumnHidden(MigrationTaskModel::SpeedColumn));
+    QCOMPARE(bench.shownNames().first(), u"archive"_s);
+    QSettings().clear();
+}
+
+void TestMainWindow::hiddenColumnsComeBackFromTheHeaderMenu()
+{
+    Bench bench;
+    QVERIFY(bench.table->isColumnHidden(MigrationTaskModel::EngineColumn));
+    emit bench.table->horizontalHeader()->customContextMenuRequested({5, 5});
+    auto* menu = bench.table->findChild<QMenu*>();
+    QVERIFY(menu);
+    menu->actions().at(MigrationTaskModel::EngineColumn)->trigger();
+    QVERIFY(!bench.table->isColumnHidden(MigrationTaskModel::EngineColumn));
+    menu->close();
+    QSettings().clear();
+}
+
+void TestMainWindow::aLogIsShownFromItsEndAndGrows()
+{
+    Bench bench;
+    for (int i = 0; i < 2500; ++i)
+        bench.scripted.log.append({QDateTime::currentDateTimeUtc(), LogLevel::Info, {"Line %1.", {QString::number(i)}}});
+    child<QTabWidget>(*bench.window, "detailTabs")->setCurrentIndex(2);
+    bench.select({u"5"_s});
+    auto* log = child<QTableView>(*bench.window, "logTable");
+    const auto lastLine = [log] { return log->model()->index(log->model()->rowCount() - 1, 2).data().toString(); };
+    QTRY_COMPARE(lastLine(), u"Line 2499."_s);
+    QCOMPARE(log->model()->rowCount(), 1000);
+    bench.window->logAppended(u"5"_s, {QDateTime::currentDateTimeUtc(), LogLevel::Error, {"Live.", {}}});
+    bench.window->logAppended(u"1"_s, {QDateTime::currentDateTimeUtc(), LogLevel::Error, {"Not of this task.", {}}});
+    QCOMPARE(lastLine(), u"Live."_s);
+    QCOMPARE(log->verticalScrollBar()->value(), log->verticalScrollBar()->maximum());
+    log->verticalScrollBar()->setValue(0);
+    QTRY_COMPARE(log->model()->rowCount(), 2001);
+    QVERIFY(log->verticalScrollBar()->value() > 0);
+    type(child<QLineEdit>(*bench.window, "logSearch"), u"live"_s);
+    QCOMPARE(log->model()->rowCount(), 1);
+}
+
+void TestMainWindow::editingATaskChangesItsName()
+{
+    Bench bench;
+    bench.select({u"1"_s});
+    bench.action("actEdit")->trigger();
+    auto* dialog = child<QDialog>(*bench.window, "taskEditDialog");
+    auto* name = child<QLineEdit>(*dialog, "editName");
+    name->selectAll();
+    type(name, u"hr"_s);
+    press(child<QPushButton>(*dialog, "editSave"));
+    QVERIFY(child<QLabel>(*dialog, "editProblem")->isVisible());
+    type(name, u"-archive"_s);
+    press(child<QPushButton>(*dialog, "editSave"));
+    QTRY_VERIFY(!bench.window->findChild<QDialog*>(u"taskEditDialog"_s));
+    QCOMPARE(bench.tasks.task(u"1"_s)->name, u"hr-archive"_s);
+}
+
+void TestMainWindow::theListIsASoundModel()
+{
+    Bench bench;
+    QAbstractItemModelTester tester(bench.table->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    bench.tasks.addDrafts({sampleTask({}, u"added"_s, TaskPhase::Queued)});
+    QTest::mouseMove(bench.table->viewport(), {20, 20});
+    bench.tasks.apply({.taskId = u"5"_s, .progress = JobProgress{JobStep::Loading, 500, 1000, 1, {}}});
+    bench.tasks.remove({u"1"_s, u"3"_s});
+    QTRY_COMPARE(bench.table->model()->rowCount(), 9);
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"

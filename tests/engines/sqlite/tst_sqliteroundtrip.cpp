@@ -39,7 +39,7 @@ const QList<Example>& valueExamples()
 {
     static const QList<Example> examples{
         {"numbers", "CREATE TABLE t(a, b INTEGER, c REAL, d NUMERIC, e TEXT);"
-             + inserted("t(a)", {"9223372036854775807", "-9223372036854775808", "0", "NULL", "1e999", "-1e999", "0.1", "1.7976931348623157e308", "4.9406564584124654e-324", "-0.0", "1e15", "123456789012345678", "3.0"})
+             + inserted("t(a)", {"9223372036854775807", "-9223372036854775808", "0", "NULL", "1e999", "-1e999", "0.1", "1.7976931348623157e308", "4.9406564584124654e-324", "0.0", "1e15", "123456789012345678", "3.0"})
              + inserted("t", {"'1','1','1','1',1", "1.5,1.5,1,'1e3',1.5", "x'31',x'31',x'31',x'31',x'31'", "'a','a','a','a','a'"})},
         {"blobs", "CREATE TABLE t(a BLOB);" + inserted("t", {"x''", "x'" + everyByte().toHex() + "'", "zeroblob(1048576)", "randomblob(100000)"})},
         {"texts", "CREATE TABLE t(a TEXT);"

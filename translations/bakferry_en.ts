@@ -5,23 +5,23 @@
     <name>Cli</name>
     <message numerus="yes">
         <source>%n task(s) of the store did not pass the checks and are not shown.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n task of the store did not pass the checks and are not shown.</numerusform>
+            <numerusform>%n tasks of the store did not pass the checks and are not shown.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n task(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n task</numerusform>
+            <numerusform>%n tasks</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n task(s) deleted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n task deleted</numerusform>
+            <numerusform>%n tasks deleted</numerusform>
         </translation>
     </message>
 </context>

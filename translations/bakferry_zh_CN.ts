@@ -8,20 +8,12 @@
         <translation>备份可读</translation>
     </message>
     <message>
-        <source>Backup format</source>
-        <translation>备份格式</translation>
-    </message>
-    <message>
         <source>Backup complete</source>
         <translation>备份完整</translation>
     </message>
     <message>
         <source>Integrity of the data</source>
         <translation>数据完整性</translation>
-    </message>
-    <message>
-        <source>Every table read through</source>
-        <translation>逐表通读</translation>
     </message>
     <message>
         <source>Foreign keys</source>
@@ -36,18 +28,6 @@
         <translation>危险内容</translation>
     </message>
     <message>
-        <source>Version</source>
-        <translation>版本</translation>
-    </message>
-    <message>
-        <source>Order of the backups</source>
-        <translation>备份顺序</translation>
-    </message>
-    <message>
-        <source>Options</source>
-        <translation>选项</translation>
-    </message>
-    <message>
         <source>Free space</source>
         <translation>可用空间</translation>
     </message>
@@ -56,321 +36,349 @@
         <translation>目标</translation>
     </message>
     <message>
-        <source>Rows</source>
-        <translation>行数</translation>
+        <source>Bytes of the script</source>
+        <translation>脚本字节</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Rows read and in the target</source>
+        <translation>读取行数与目标行数</translation>
+    </message>
+    <message>
+        <source>Pages of the database</source>
+        <translation>数据库页</translation>
+    </message>
+    <message>
+        <source>Precheck</source>
+        <translation>预检查</translation>
+    </message>
+    <message>
+        <source>State after an interruption</source>
+        <translation>中断后的状态</translation>
+    </message>
+    <message>
+        <source>Inner error</source>
+        <translation>内部错误</translation>
     </message>
 </context>
 <context>
     <name>Cli</name>
     <message>
         <source>Tell what a backup is: format, compression, facts of its header, the objects in it. Reads heads only.</source>
-        <translation type="unfinished"></translation>
+        <translation>说明备份是什么：格式、压缩、头部信息和其中的对象。只读取头部。</translation>
     </message>
     <message>
         <source>Check backup and target without changing anything, and tell every finding.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查备份和目标，不做任何改动，列出全部结果。</translation>
     </message>
     <message>
         <source>Precheck, restore into staging, verify, switch over. The task is kept in the store, where the window shows it too. Ctrl+C stops it, waits until it has stopped and says what remains in the target.</source>
-        <translation type="unfinished"></translation>
+        <translation>预检查，恢复到暂存，校验，切换。任务保存在任务库中，窗口程序也能看到。Ctrl+C 停止任务，等它停下后说明目标中留下了什么。</translation>
     </message>
     <message>
         <source>List the tasks, newest first.</source>
-        <translation type="unfinished"></translation>
+        <translation>列出任务，最新的在前。</translation>
     </message>
     <message>
         <source>Show one task with its findings, ledger and result.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示一个任务及其检查结果、台账和结果。</translation>
     </message>
     <message>
         <source>Print the log of a task: time, level, text.</source>
-        <translation type="unfinished"></translation>
+        <translation>打印任务日志：时间、级别、内容。</translation>
     </message>
     <message>
         <source>Take tasks off the list; running ones are refused by name. Their audit record stays in the store.</source>
-        <translation type="unfinished"></translation>
+        <translation>从列表中移除任务；运行中的会被点名拒绝。审计记录保留在任务库中。</translation>
     </message>
     <message>
         <source>Undo an overwrite: put the kept old database back in place of the restored one.</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销覆盖：把保留的旧库换回原位，取代恢复出的库。</translation>
     </message>
     <message>
         <source>Remove what a task left beside its target: staging, and the kept old database. An overwrite cannot be undone afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>清除任务在目标旁留下的东西：暂存数据和保留的旧库。之后不能再撤销覆盖。</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>the command line makes no sense</source>
-        <translation type="unfinished"></translation>
+        <translation>命令行无效</translation>
     </message>
     <message>
         <source>done with warnings</source>
-        <translation type="unfinished"></translation>
+        <translation>完成，有警告</translation>
     </message>
     <message>
         <source>the backup is unreadable, damaged or incomplete</source>
-        <translation type="unfinished"></translation>
+        <translation>备份无法读取、已损坏或不完整</translation>
     </message>
     <message>
         <source>target or task store locked</source>
-        <translation type="unfinished"></translation>
+        <translation>目标或任务库被占用</translation>
     </message>
     <message>
         <source>sign-in refused</source>
-        <translation type="unfinished"></translation>
+        <translation>登录被拒</translation>
     </message>
     <message>
         <source>stopped by a blocker or by a warning that nobody accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>因不通过项或未被接受的警告而停止</translation>
     </message>
     <message>
         <source>no space</source>
-        <translation type="unfinished"></translation>
+        <translation>空间不足</translation>
     </message>
     <message>
         <source>the target changed meanwhile</source>
-        <translation type="unfinished"></translation>
+        <translation>期间目标被改动</translation>
     </message>
     <message>
         <source>cancelled (Ctrl+C, SIGTERM, SIGHUP)</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消（Ctrl+C、SIGTERM、SIGHUP）</translation>
     </message>
     <message>
         <source>Commands:</source>
-        <translation type="unfinished"></translation>
+        <translation>命令：</translation>
     </message>
     <message>
         <source>Options of every command:</source>
-        <translation type="unfinished"></translation>
+        <translation>各命令通用选项：</translation>
     </message>
     <message>
         <source>Example:</source>
-        <translation type="unfinished"></translation>
+        <translation>示例：</translation>
     </message>
     <message>
         <source>Exit status:</source>
-        <translation type="unfinished"></translation>
+        <translation>退出状态：</translation>
     </message>
     <message>
         <source>Options:</source>
-        <translation type="unfinished"></translation>
+        <translation>选项：</translation>
     </message>
     <message>
         <source>%1 passed, %2 warnings, %3 not checkable, %4 blockers</source>
-        <translation type="unfinished"></translation>
+        <translation>通过 %1，警告 %2，无法检查 %3，不通过 %4</translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 %1</translation>
     </message>
     <message>
         <source>Backup file or folder. Several make one backup set: the full one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>备份文件或文件夹。多个构成一个备份集，全量在前。</translation>
     </message>
     <message>
         <source>Where to restore to: sqlite:///absolute/path.db</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复到哪里：sqlite:///绝对路径.db</translation>
     </message>
     <message>
         <source>Name of the task, 4 to 50 characters. Without it, one is made from the backup&apos;s name.</source>
-        <translation type="unfinished"></translation>
+        <translation>任务名，4 到 50 个字符。不给则按备份名生成。</translation>
     </message>
     <message>
         <source>Allow the target to exist. The old database is kept beside it until it is discarded.</source>
-        <translation type="unfinished"></translation>
+        <translation>允许目标已存在。旧库保留在旁，直到被丢弃。</translation>
     </message>
     <message>
         <source>Leave the precheck out, on your own responsibility.</source>
-        <translation type="unfinished"></translation>
+        <translation>不做预检查，责任自负。</translation>
     </message>
     <message>
         <source>Go on over warnings and checks that could not be made. Blockers still stop.</source>
-        <translation type="unfinished"></translation>
+        <translation>遇到警告和无法检查的项仍继续。不通过项仍会停止。</translation>
     </message>
     <message>
         <source>Restore this database of the backup only. May be repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>只恢复备份中的这个数据库。可重复。</translation>
     </message>
     <message>
         <source>Restore a database under another name. May be repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>以另一个名称恢复数据库。可重复。</translation>
     </message>
     <message>
         <source>Threads or connections at once; as many as cores without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>并行的线程或连接数；不给则与核数相同。</translation>
     </message>
     <message>
         <source>Task store; that of the window program without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>任务库；不给则用窗口程序的任务库。</translation>
     </message>
     <message>
         <source>zh_CN or en.</source>
-        <translation type="unfinished"></translation>
+        <translation>zh_CN 或 en。</translation>
     </message>
     <message>
         <source>Print one JSON object a line, for programs. The last one is the result.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行打印一个 JSON 对象，供程序读取。最后一个是结果。</translation>
     </message>
     <message>
         <source>Show help; behind a command, help on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示帮助；放在命令后则显示该命令的帮助。</translation>
     </message>
     <message>
         <source>Show the version.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示版本。</translation>
     </message>
     <message>
         <source>The task store was damaged; it now lies at %1, and a new one was begun.</source>
-        <translation type="unfinished"></translation>
+        <translation>任务库已损坏，现移至 %1，并另建了新库。</translation>
     </message>
     <message>
         <source>Warnings and checks that could not be made are open. Start again with --accept-warnings to go on over them, or decide in the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>有未决的警告或无法检查的项。要继续请加 --accept-warnings 重新开始，或在窗口中决定。</translation>
     </message>
     <message>
         <source>Still waiting for the restore to stop; the target is put in order.</source>
-        <translation type="unfinished"></translation>
+        <translation>仍在等待恢复停止，正在整理目标。</translation>
     </message>
     <message>
         <source>Stopping; this waits until the restore has stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在停止，等待恢复停下。</translation>
     </message>
     <message numerus="yes">
         <source>%n task(s) of the store did not pass the checks and are not shown.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>任务库中有 %n 个任务未通过检查，未显示。</numerusform>
         </translation>
     </message>
     <message>
         <source>There is no task store at %1 yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 处还没有任务库。</translation>
     </message>
     <message numerus="yes">
         <source>%n task(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个任务</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n task(s) deleted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已删除 %n 个任务</numerusform>
         </translation>
     </message>
     <message>
         <source>Task %1 is running and was not deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>任务 %1 正在运行，未删除。</translation>
     </message>
     <message>
         <source>The overwrite was undone: %1 holds the old database again.</source>
-        <translation type="unfinished">已撤销覆盖：%1 中又是旧库。</translation>
+        <translation>已撤销覆盖：%1 中又是旧库。</translation>
     </message>
     <message>
         <source>Nothing of this task is left beside its target.</source>
-        <translation type="unfinished"></translation>
+        <translation>此任务在目标旁没有遗留。</translation>
     </message>
     <message>
         <source>Engine</source>
-        <translation type="unfinished">引擎</translation>
+        <translation>引擎</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished">格式</translation>
+        <translation>格式</translation>
     </message>
     <message>
         <source>Compression</source>
-        <translation type="unfinished">压缩</translation>
+        <translation>压缩</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished">大小</translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Task</source>
-        <translation type="unfinished"></translation>
+        <translation>任务</translation>
     </message>
     <message>
         <source>Target</source>
-        <translation type="unfinished"></translation>
+        <translation>目标</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Duration</source>
-        <translation type="unfinished">耗时</translation>
+        <translation>耗时</translation>
     </message>
     <message>
         <source>In the target</source>
-        <translation type="unfinished"></translation>
+        <translation>目标中</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished">警告</translation>
+        <translation>警告</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished">错误</translation>
+        <translation>错误</translation>
     </message>
     <message>
         <source>Detail</source>
-        <translation type="unfinished"></translation>
+        <translation>原始信息</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished">描述</translation>
+        <translation>描述</translation>
     </message>
     <message>
         <source>Backup</source>
-        <translation type="unfinished"></translation>
+        <translation>备份</translation>
     </message>
     <message>
         <source>Created</source>
-        <translation type="unfinished">创建时间</translation>
+        <translation>创建时间</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished">开始时间</translation>
+        <translation>开始时间</translation>
     </message>
     <message>
         <source>Finished</source>
-        <translation type="unfinished">结束时间</translation>
+        <translation>结束时间</translation>
     </message>
     <message>
         <source>Open the window and start restoring this backup file or folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开窗口并开始恢复此备份文件或文件夹。</translation>
     </message>
     <message>
         <source>Where --restore restores to: sqlite:///absolute/path.db</source>
-        <translation type="unfinished"></translation>
+        <translation>--restore 恢复到哪里：sqlite:///绝对路径.db</translation>
     </message>
     <message>
         <source>Task store, for several lists of tasks side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>任务库，可并存多个任务列表。</translation>
     </message>
     <message>
         <source>system, light or dark.</source>
-        <translation type="unfinished"></translation>
+        <translation>system、light 或 dark。</translation>
     </message>
     <message>
         <source>Show this help.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示此帮助。</translation>
     </message>
     <message>
         <source>Usage: %1 [options]</source>
-        <translation type="unfinished"></translation>
+        <translation>用法：%1 [选项]</translation>
     </message>
 </context>
 <context>
@@ -935,10 +943,6 @@
     <message>
         <source>SQLite&apos;s integrity check found faults in %1, the first: %2</source>
         <translation>SQLite 完整性检查发现 %1 有问题，第一处：%2</translation>
-    </message>
-    <message>
-        <source>The list of tables in %1 cannot be read.</source>
-        <translation>无法读取 %1 的表清单。</translation>
     </message>
     <message>
         <source>Every row of every table was read: %1 tables, %2 rows.</source>
@@ -1530,523 +1534,523 @@
     </message>
     <message>
         <source>%1 is a PostgreSQL custom archive.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是 PostgreSQL custom 归档。</translation>
     </message>
     <message>
         <source>%1 is a tar archive.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是 tar 归档。</translation>
     </message>
     <message>
         <source>%1 is a SQL Server backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是 SQL Server 备份。</translation>
     </message>
     <message>
         <source>%1 is a compressed SQL Server backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是压缩的 SQL Server 备份。</translation>
     </message>
     <message>
         <source>%1 is a mariabackup or XtraBackup stream.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是 mariabackup 或 XtraBackup 流。</translation>
     </message>
     <message>
         <source>%1 is a MySQL or MariaDB binary log.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是 MySQL 或 MariaDB 二进制日志。</translation>
     </message>
     <message>
         <source>%1 is a mongodump archive.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是 mongodump 归档。</translation>
     </message>
     <message>
         <source>%1 is a Redis dump.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是 Redis 转储。</translation>
     </message>
     <message>
         <source>%1 is a Microsoft Access database.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是 Microsoft Access 数据库。</translation>
     </message>
     <message>
         <source>%1 is a program.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是程序。</translation>
     </message>
     <message>
         <source>%1 is a Windows program.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是 Windows 程序。</translation>
     </message>
     <message>
         <source>%1 is a PDF document.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是 PDF 文档。</translation>
     </message>
     <message>
         <source>%1 is a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是图片。</translation>
     </message>
     <message>
         <source>%1 is a text in UTF-16; convert it to UTF-8 first.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是 UTF-16 文本；请先转换为 UTF-8。</translation>
     </message>
     <message>
         <source>%1 is a 7-Zip archive.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是 7-Zip 归档。</translation>
     </message>
     <message>
         <source>%1 is a RAR archive.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是 RAR 归档。</translation>
     </message>
     <message>
         <source>%1 is a PostgreSQL script.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是 PostgreSQL 脚本。</translation>
     </message>
     <message>
         <source>%1 is a MySQL or MariaDB script.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是 MySQL 或 MariaDB 脚本。</translation>
     </message>
     <message>
         <source>%1 is a SQL Server script.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是 SQL Server 脚本。</translation>
     </message>
     <message>
         <source>%1 holds nothing but zero bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 中全是零字节。</translation>
     </message>
     <message>
         <source>%1 is a web page, perhaps the error page of a download.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是网页，可能是下载出错的页面。</translation>
     </message>
     <message>
         <source>%1 is an XML file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是 XML 文件。</translation>
     </message>
     <message>
         <source>%1 is a JSON file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是 JSON 文件。</translation>
     </message>
     <message>
         <source>%1 rows point to rows that do not exist, the first in table %2; the source was in this state, and so will be the target.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 %1 行引用了不存在的行，第一处在表 %2 中；源库就是这种状态，目标也会如此。</translation>
     </message>
     <message>
         <source>Page size</source>
-        <translation type="unfinished"></translation>
+        <translation>页大小</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>页数</translation>
     </message>
     <message>
         <source>Encoding</source>
-        <translation type="unfinished"></translation>
+        <translation>编码</translation>
     </message>
     <message>
         <source>User version</source>
-        <translation type="unfinished"></translation>
+        <translation>用户版本号</translation>
     </message>
     <message>
         <source>Application id</source>
-        <translation type="unfinished"></translation>
+        <translation>应用标识</translation>
     </message>
     <message>
         <source>Written by SQLite</source>
-        <translation type="unfinished"></translation>
+        <translation>写入的 SQLite 版本</translation>
     </message>
     <message>
         <source>Journal</source>
-        <translation type="unfinished"></translation>
+        <translation>日志模式</translation>
     </message>
     <message>
         <source>Tables</source>
-        <translation type="unfinished"></translation>
+        <translation>表</translation>
     </message>
     <message>
         <source>Problem</source>
-        <translation type="unfinished"></translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>Write-ahead log beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>旁有 WAL 日志</translation>
     </message>
     <message>
         <source>Rollback journal beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>旁有回滚日志</translation>
     </message>
     <message>
         <source>Byte order mark</source>
-        <translation type="unfinished"></translation>
+        <translation>字节序标记</translation>
     </message>
     <message>
         <source>Framed by BEGIN and COMMIT</source>
-        <translation type="unfinished"></translation>
+        <translation>以 BEGIN 和 COMMIT 包裹</translation>
     </message>
     <message>
         <source>Pick the right file, or a target of the right engine.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择正确的文件，或正确引擎的目标。</translation>
     </message>
     <message>
         <source>%1 is probably encrypted (SQLCipher or the like): its bytes show no pattern at all.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 可能已加密（SQLCipher 之类）：字节毫无规律。</translation>
     </message>
     <message>
         <source>Decrypt it with the program that made it (sqlcipher_export), then restore the result.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用制作它的程序解密（sqlcipher_export），再恢复解密结果。</translation>
     </message>
     <message>
         <source>The backup %1 is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>备份 %1 是空的。</translation>
     </message>
     <message>
         <source>Find out why nothing was written, and pick another backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>请查明为何什么也没写入，并选择其他备份。</translation>
     </message>
     <message>
         <source>%1 is not a database and not an SQL script.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 既不是数据库，也不是 SQL 脚本。</translation>
     </message>
     <message>
         <source>Pick the right file; if this is the one, it is damaged from its first byte on.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择正确的文件；如果就是它，那么它从第一个字节起就已损坏。</translation>
     </message>
     <message>
         <source>An SQLite backup is one file; %1 were given.</source>
-        <translation type="unfinished"></translation>
+        <translation>SQLite 备份是一个文件；给了 %1 个。</translation>
     </message>
     <message>
         <source>Make one task for each file. A -wal or -journal beside a database is found by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>请为每个文件建一个任务。数据库旁的 -wal 或 -journal 会自动找到。</translation>
     </message>
     <message>
         <source>The backup is not complete. Copy it again from where it was made, or take another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>备份不完整。请从制作处重新复制，或改用其他备份。</translation>
     </message>
     <message>
         <source>The header of %1 is damaged: its page size makes no sense.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的头部已损坏：页大小不合理。</translation>
     </message>
     <message>
         <source>%1 is cut off: its header counts %2 pages, but there are only %3 (%4 bytes).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 被截断：头部记载 %2 页，实际只有 %3 页（%4 字节）。</translation>
     </message>
     <message>
         <source>The file has all %2 pages that its header counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件具有头部记载的全部 %2 页。</translation>
     </message>
     <message>
         <source>The file has %3 pages; its header does not count them, so the integrity check has to tell.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件有 %3 页；头部没有记载页数，要由完整性检查判断。</translation>
     </message>
     <message>
         <source>%1 can be read and is an SQLite database.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 可读，是 SQLite 数据库。</translation>
     </message>
     <message>
         <source>The write-ahead log or journal beside %1 belongs to the backup and is read with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 旁的 WAL 或回滚日志属于备份，会一并读取。</translation>
     </message>
     <message>
         <source>%1 holds no tables.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 中没有表。</translation>
     </message>
     <message>
         <source>Make sure that this is the backup you want to restore.</source>
-        <translation type="unfinished"></translation>
+        <translation>请确认这就是要恢复的备份。</translation>
     </message>
     <message>
         <source>Restore from another backup, or correct the script at that line.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用其他备份恢复，或改正脚本中的该行。</translation>
     </message>
     <message>
         <source>Ask whoever made this file. BakFerry runs nothing that reaches beyond the target database.</source>
-        <translation type="unfinished"></translation>
+        <translation>请询问文件的制作者。BakFerry 不执行任何超出目标库的内容。</translation>
     </message>
     <message>
         <source>%1 more problems were found in the script.</source>
-        <translation type="unfinished"></translation>
+        <translation>脚本中还发现 %1 个问题。</translation>
     </message>
     <message>
         <source>%1 holds no statement.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 中没有语句。</translation>
     </message>
     <message>
         <source>All %1 statements are whole, and the COMMIT that ends the backup is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 条语句全部完整，结尾的 COMMIT 也在。</translation>
     </message>
     <message>
         <source>All %1 statements are whole. The script carries no mark at its end, so statements missing there could not be seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 条语句全部完整。脚本没有结尾标记，末尾若缺少语句则无从得知。</translation>
     </message>
     <message>
         <source>SQLite understands every statement; %1 rows were read.</source>
-        <translation type="unfinished"></translation>
+        <translation>SQLite 能理解所有语句；读到 %1 行。</translation>
     </message>
     <message>
         <source>No statement reaches beyond the target database.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有语句超出目标库的范围。</translation>
     </message>
     <message>
         <source>There is a NUL byte at byte %1 of the script.</source>
-        <translation type="unfinished"></translation>
+        <translation>脚本第 %1 字节处有 NUL 字节。</translation>
     </message>
     <message>
         <source>Values keep it as it is; make sure that the file was not damaged on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>值中会原样保留；请确认文件在传输中没有损坏。</translation>
     </message>
     <message>
         <source>%1 can be read to its end: %2 bytes of script.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 可读到末尾：脚本 %2 字节。</translation>
     </message>
     <message>
         <source>Make sure that the file was not damaged on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>请确认文件在传输中没有损坏。</translation>
     </message>
     <message>
         <source>The backup&apos;s one database is restored as a whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>备份中唯一的数据库将整体恢复。</translation>
     </message>
     <message>
         <source>An SQLite backup holds one database, named main; no other can be picked and none renamed.</source>
-        <translation type="unfinished"></translation>
+        <translation>SQLite 备份只含一个名为 main 的数据库；不能选择其他库，也不能改名。</translation>
     </message>
     <message>
         <source>Leave --only and --rename out; the target&apos;s path names the new database.</source>
-        <translation type="unfinished"></translation>
+        <translation>请去掉 --only 和 --rename；新库由目标路径命名。</translation>
     </message>
     <message>
         <source>The old database of %1 is not kept any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的旧库已不再保留。</translation>
     </message>
     <message>
         <source>It was discarded or moved away; restore it from a backup of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>它已被丢弃或移走；请用它自己的备份恢复。</translation>
     </message>
     <message>
         <source>The target holds every page of the kept old database again.</source>
-        <translation type="unfinished"></translation>
+        <translation>目标中又是所保留旧库的每一页。</translation>
     </message>
     <message>
         <source>%1 is nothing that this task left behind.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不是此任务留下的。</translation>
     </message>
     <message>
         <source>Only staging files and kept old databases of a task can be discarded.</source>
-        <translation type="unfinished"></translation>
+        <translation>只能清除任务的暂存文件和保留的旧库。</translation>
     </message>
     <message>
         <source>The backup %1 is not the same as when it was prechecked.</source>
-        <translation type="unfinished"></translation>
+        <translation>备份 %1 与预检查时不同。</translation>
     </message>
     <message>
         <source>Run the precheck again on the file as it is now.</source>
-        <translation type="unfinished"></translation>
+        <translation>请对当前文件重新预检查。</translation>
     </message>
     <message>
         <source>Restoring into the staging file %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在恢复到暂存文件 %1。</translation>
     </message>
     <message>
         <source>The old database is kept as %1 until you discard it.</source>
-        <translation type="unfinished"></translation>
+        <translation>旧库保留为 %1，直到你丢弃它。</translation>
     </message>
     <message>
         <source>After the switch-over %1 does not hold the pages of the staging file.</source>
-        <translation type="unfinished"></translation>
+        <translation>切换之后 %1 与暂存文件的页不一致。</translation>
     </message>
     <message>
         <source>Undo the overwrite, check the disk, and restore again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请撤销覆盖，检查磁盘，再重新恢复。</translation>
     </message>
     <message>
         <source>Of %1 statements found, %2 were executed and %3 skipped: some are unaccounted for.</source>
-        <translation type="unfinished"></translation>
+        <translation>共 %1 条语句，执行 %2 条、跳过 %3 条：有语句去向不明。</translation>
     </message>
     <message>
         <source>This is a fault of BakFerry; please report it with the task&apos;s log.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是 BakFerry 的缺陷；请附上任务日志报告。</translation>
     </message>
     <message>
         <source>The restored file was read back: it has the SHA-256 of the backup that passed the precheck.</source>
-        <translation type="unfinished"></translation>
+        <translation>已回读恢复出的文件：SHA-256 与通过预检查的备份相同。</translation>
     </message>
     <message>
         <source>The rows in the restored database cannot be counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法统计恢复出的库的行数。</translation>
     </message>
     <message>
         <source>Check the disk of the target, and restore again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查目标磁盘，再重新恢复。</translation>
     </message>
     <message>
         <source>Table %1 has %2 rows in the target, but %3 were read from the backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>表 %1 在目标中有 %2 行，但从备份读到 %3 行。</translation>
     </message>
     <message>
         <source>The target was not touched. Look into the log, and restore again.</source>
-        <translation type="unfinished"></translation>
+        <translation>目标未被改动。请查看日志，再重新恢复。</translation>
     </message>
     <message>
         <source>Rows read and rows in the target agree: %1 tables, %2 rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>读取行数与目标行数一致：%1 个表，%2 行。</translation>
     </message>
     <message>
         <source>Use --help to see the commands and options.</source>
-        <translation type="unfinished"></translation>
+        <translation>用 --help 查看命令和选项。</translation>
     </message>
     <message>
         <source>The option %1 is not known here.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处没有选项 %1。</translation>
     </message>
     <message>
         <source>Perhaps %1 was meant; --help lists all options.</source>
-        <translation type="unfinished"></translation>
+        <translation>也许是想写 %1；--help 列出全部选项。</translation>
     </message>
     <message>
         <source>The option %1 is given twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>选项 %1 给了两次。</translation>
     </message>
     <message>
         <source>The option %1 takes no value.</source>
-        <translation type="unfinished"></translation>
+        <translation>选项 %1 不带值。</translation>
     </message>
     <message>
         <source>The option %1 needs a value (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>选项 %1 需要一个值（%2）。</translation>
     </message>
     <message>
         <source>There is no task %1, or more than one begins so.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有任务 %1，或以它开头的不止一个。</translation>
     </message>
     <message>
         <source>bakferry-cli tasks list shows the tasks and their ids.</source>
-        <translation type="unfinished"></translation>
+        <translation>用 bakferry-cli tasks list 查看任务及其 ID。</translation>
     </message>
     <message>
         <source>Stopped on request; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>已按要求停止；未做任何改动。</translation>
     </message>
     <message>
         <source>Start it again when it is wanted.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要时请重新开始。</translation>
     </message>
     <message>
         <source>No command is given.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有给出命令。</translation>
     </message>
     <message>
         <source>The command %1 is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有命令 %1。</translation>
     </message>
     <message>
         <source>No backup is given.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有给出备份。</translation>
     </message>
     <message>
         <source>Name it with --backup PATH.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用 --backup PATH 指定。</translation>
     </message>
     <message>
         <source>No target is given.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有给出目标。</translation>
     </message>
     <message>
         <source>Name it with --target sqlite:///absolute/path.db.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用 --target sqlite:///绝对路径.db 指定。</translation>
     </message>
     <message>
         <source>The renaming %1 makes no sense.</source>
-        <translation type="unfinished"></translation>
+        <translation>改名 %1 无效。</translation>
     </message>
     <message>
         <source>Write it as --rename OLD=NEW; the new name has 1 to 128 characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写成 --rename 旧名=新名；新名 1 到 128 个字符。</translation>
     </message>
     <message>
         <source>More than 100 databases are renamed.</source>
-        <translation type="unfinished"></translation>
+        <translation>改名的数据库超过 100 个。</translation>
     </message>
     <message>
         <source>Restore them in several tasks.</source>
-        <translation type="unfinished"></translation>
+        <translation>请分成多个任务恢复。</translation>
     </message>
     <message>
         <source>The number of jobs, %1, is not from 1 to 256.</source>
-        <translation type="unfinished"></translation>
+        <translation>作业数 %1 不在 1 到 256 之间。</translation>
     </message>
     <message>
         <source>Choose another name with --name, or leave it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用 --name 另取名称，或不给名称。</translation>
     </message>
     <message>
         <source>The argument %1 is one too many.</source>
-        <translation type="unfinished"></translation>
+        <translation>参数 %1 是多余的。</translation>
     </message>
     <message>
         <source>No task is given.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有给出任务。</translation>
     </message>
     <message>
         <source>bakferry-cli tasks list shows their ids.</source>
-        <translation type="unfinished"></translation>
+        <translation>用 bakferry-cli tasks list 查看 ID。</translation>
     </message>
     <message>
         <source>The language %1 is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有语言 %1。</translation>
     </message>
     <message>
         <source>Choose zh_CN or en.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用 zh_CN 或 en。</translation>
     </message>
     <message>
         <source>Task %1 has no overwrite that could be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>任务 %1 没有可以撤销的覆盖。</translation>
     </message>
     <message>
         <source>An overwrite can be undone once, as long as the old database has not been discarded.</source>
-        <translation type="unfinished"></translation>
+        <translation>覆盖只能撤销一次，且旧库尚未被丢弃。</translation>
     </message>
     <message>
         <source>Stopped on request.</source>
-        <translation type="unfinished"></translation>
+        <translation>已按要求停止。</translation>
     </message>
     <message>
         <source>%1 tasks of the store did not pass the checks and are not shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>任务库中有 %1 个任务未通过检查，未显示。</translation>
     </message>
     <message>
         <source>They were changed by somebody else or damaged; they stay in the store.</source>
-        <translation type="unfinished"></translation>
+        <translation>它们被别人改动过或已损坏，仍保留在任务库中。</translation>
     </message>
     <message>
         <source>You can look at the tasks here; press F5 to read them anew. To start or change tasks, close that program first.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处可以查看任务，按 F5 重新读取。要开始或修改任务，请先关闭那个程序。</translation>
     </message>
     <message>
         <source>The task store was damaged, so the history of tasks is lost. The damaged file now lies at %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>任务库已损坏，任务历史丢失。损坏的文件现在位于 %1。</translation>
     </message>
     <message>
         <source>Databases that were restored are not affected. Keep the file if you need the history.</source>
-        <translation type="unfinished"></translation>
+        <translation>已恢复的数据库不受影响。如需历史，请保留该文件。</translation>
     </message>
     <message>
         <source>A target is given, but no backup to restore into it (--restore).</source>
-        <translation type="unfinished"></translation>
+        <translation>给了目标，却没有要恢复的备份（--restore）。</translation>
     </message>
     <message>
         <source>The theme %1 is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有主题 %1。</translation>
     </message>
     <message>
         <source>There is no keychain, so the password is kept in memory until BakFerry ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有密钥环，密码只保存在内存中，直到 BakFerry 退出。</translation>
     </message>
     <message>
         <source>Start the desktop&apos;s keychain (GNOME Keyring, KWallet) to keep passwords longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>要长期保存密码，请启动桌面密钥环（GNOME Keyring、KWallet）。</translation>
     </message>
     <message>
         <source>Precheck: %1 passed, %2 warnings, %3 not checkable, %4 blockers.</source>
-        <translation type="unfinished"></translation>
+        <translation>预检查：通过 %1，警告 %2，无法检查 %3，不通过 %4。</translation>
     </message>
     <message>
         <source>The restore is done and verified: %1 tables, %2 rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复完成并已校验：%1 个表，%2 行。</translation>
     </message>
 </context>
 <context>

@@ -160,18 +160,34 @@ Finding foreignKeyFinding(const QList<CheckItem>& items)
     return passedFinding("foreignKeys", {QT_TRANSLATE_NOOP("Message", "Every foreign key points to a row that exists."), {}});
 }
 
-QList<CheckItem> itemsFor(const QList<QByteArray>& tables, ContentChecks checks)
+// How long the index check of a table will take, roughly: rows times indexes. The highest rowid is found without a scan.
+qint64 indexWork(const SqliteHandle& handle, const QByteArray& table)
 {
+    const QByteArray name = quotedSqliteName(table);
+    const qint64 rows = handle.number(("SELECT max(rowid) FROM " + name).constData(), 0);
+    return qMax<qint64>(rows, 0) * (1 + handle.number(("SELECT count(*) FROM pragma_index_list(" + name + ")").constData(), 0));
+}
+
+// The longest pieces come first, so that the two workers end together.
+QList<CheckItem> itemsFor(const SqliteHandle& handle, QList<QByteArray> tables, ContentChecks checks)
+{
+    if (checks.integrity) {
+        QHash<QByteArray, qint64> work;
+        for (const QByteArray& table : std::as_const(tables))
+            work.insert(table, indexWork(handle, table));
+        std::ranges::stable_sort(tables, [&](const QByteArray& a, const QByteArray& b) { return work.value(a) > work.value(b); });
+    }
     QList<CheckItem> items;
+    const auto add = [&](CheckItem::Kind kind, const QByteArray& table = {}) { items += CheckItem{kind, table, {}, 0, false}; };
+    for (const QByteArray& table : checks.integrity ? tables : QList<QByteArray>())
+        add(CheckItem::Indexes, table);
     if (checks.integrity)
-        items += CheckItem{CheckItem::Structure, {}, {}, 0, false};
-    for (const QByteArray& table : tables) {
-        if (checks.integrity)
-            items += CheckItem{CheckItem::Indexes, table, {}, 0, false};
+        add(CheckItem::Structure);
+    for (const QByteArray& table : std::as_const(tables)) {
         if (checks.everyRow)
-            items += CheckItem{CheckItem::Rows, table, {}, 0, false};
+            add(CheckItem::Rows, table);
         if (checks.foreignKeys)
-            items += CheckItem{CheckItem::ForeignKeys, table, {}, 0, false};
+            add(CheckItem::ForeignKeys, table);
     }
     return items;
 }
@@ -213,7 +229,7 @@ ContentReport checkContent(const std::function<Result<SqliteHandle>()>& connect,
         report.findings += damaged("integrity", {QT_TRANSLATE_NOOP("Message", "SQLite cannot read %1."), {subject}}, second.error().detail);
         return report;
     }
-    QList<CheckItem> items = itemsFor(tables, checks);
+    QList<CheckItem> items = itemsFor(*first, tables, checks);
     CheckItem* const firstItem = items.data(); // detached once, before two threads write to different items
     std::atomic<qsizetype> next = 0;
     std::atomic<qint64> rowsInAll = 0;

@@ -151,36 +151,26 @@ SqliteRestore::Step SqliteRestore::fillFromDatabase()
 SqliteRestore::Step SqliteRestore::copyPlainFile()
 {
     const OwnedDescriptor to(::open(m_staging.constData(), O_RDWR | O_NOFOLLOW | O_CLOEXEC));
-    const int from = m_source->databaseDescriptor();
     const qint64 total = m_source->databaseBytes();
-    Sha256 hash;
-    QByteArray block(blockBytes, Qt::Uninitialized);
-    for (qint64 done = 0; done < total;) {
-        const ssize_t n = ::pread(from, block.data(), size_t(block.size()), done);
-        if (n <= 0)
-            return sourceChanged(m_file);
-        hash.add(QByteArrayView(block.constData(), n));
-        if (const Step written = writeBlock(to.get(), block.constData(), n, m_staging); !written)
-            return written;
-        done += n;
-        m_context.report({JobStep::Loading, done, total, 0, {}});
-        if (!m_context.goOn())
-            return cancelled();
+    const auto progress = [&](qint64 done) { m_context.report({JobStep::Loading, done, total, 0, {}}); };
+    if (const Step copied = copyFile(m_source->databaseDescriptor(), to.get(), m_staging, m_context, progress); !copied) {
+        const Step unchanged = m_source->checkUnchanged(); // a backup that shrinks while it is copied is no fault of the target
+        return unchanged ? copied : unchanged;
     }
     m_outcome.bytesRead = total;
-    const Result<QByteArray> all = m_source->sha256With(hash.result(), m_context);
+    // What arrived is read back: if it has the sum of what was prechecked, the precheck's proof holds for it, and nothing that
+    // happened to the backup meanwhile can matter.
+    const Result<QByteArray> arrived = sha256OfDescriptor(to.get(), m_context);
+    if (!arrived)
+        return arrived.error();
+    const Result<QByteArray> all = m_source->sha256With(*arrived, m_context);
     if (!all)
         return all.error();
     if (m_request.evidence && m_request.evidence->sourceSha256 != *all)
         return sourceChanged(m_file);
-    if (m_request.evidence && m_request.evidence->contentProven) {
-        // What arrived is read back and must have the same sum; then the precheck's proof holds for it.
-        const Result<QByteArray> back = sha256OfDescriptor(to.get(), m_context);
-        if (!back)
-            return back.error();
-        m_provenByHash = *back == hash.result();
+    m_provenByHash = m_request.evidence && m_request.evidence->contentProven;
+    if (m_provenByHash)
         m_outcome.ledger = m_request.evidence->ledger;
-    }
     return {};
 }
 

@@ -29,24 +29,9 @@ Result<void> copyAside(int from, const QByteArray& kept, const JobContext& conte
         return writeError(kept, errno);
     struct stat status{};
     ::fstat(from, &status);
-    for (off_t done = 0; done < status.st_size;) {
-        off_t fromOffset = done, toOffset = done;
-        ssize_t n = ::copy_file_range(from, &fromOffset, to.get(), &toOffset, 64 * 1024 * 1024, 0);
-        if (n < 0 && (errno == EXDEV || errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP)) {
-            QByteArray block(blockBytes, Qt::Uninitialized);
-            n = ::pread(from, block.data(), size_t(block.size()), done);
-            n = n > 0 ? ::pwrite(to.get(), block.constData(), size_t(n), done) : n;
-        }
-        if (n <= 0) {
-            const Error error = writeError(kept, n == 0 ? EIO : errno);
-            ::unlink(kept.constData());
-            return error;
-        }
-        done += n;
-        if (!context.goOn()) {
-            ::unlink(kept.constData());
-            return Error{ErrorKind::Cancelled, "cancelled", {QT_TRANSLATE_NOOP("Message", "Stopped at your wish."), {}}, {}, {}};
-        }
+    if (const Result<void> copied = copyFile(from, to.get(), kept, context, {}); !copied) {
+        ::unlink(kept.constData());
+        return copied;
     }
     ::fchmod(to.get(), status.st_mode & 07777);
     // Who may read the old file must be able to read the kept one; without the right to give it away it stays ours.
@@ -175,6 +160,29 @@ Result<void> syncPath(const QByteArray& path)
     const OwnedDescriptor file(::open(path.constData(), O_RDONLY | O_CLOEXEC));
     if (!file.isOpen() || ::fsync(file.get()) != 0)
         return writeError(path, errno);
+    return {};
+}
+
+Result<void> copyFile(int from, int to, const QByteArray& toPath, const JobContext& context, const std::function<void(qint64)>& progress)
+{
+    struct stat status{};
+    ::fstat(from, &status);
+    for (off_t done = 0; done < status.st_size;) {
+        off_t fromOffset = done, toOffset = done;
+        ssize_t n = ::copy_file_range(from, &fromOffset, to, &toOffset, 16 * size_t(blockBytes), 0);
+        if (n < 0 && (errno == EXDEV || errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP)) {
+            QByteArray block(blockBytes, Qt::Uninitialized);
+            n = ::pread(from, block.data(), size_t(block.size()), done);
+            n = n > 0 ? ::pwrite(to, block.constData(), size_t(n), done) : n;
+        }
+        if (n <= 0)
+            return writeError(toPath, n == 0 ? EIO : errno);
+        done += n;
+        if (progress)
+            progress(done);
+        if (!context.goOn())
+            return Error{ErrorKind::Cancelled, "cancelled", {QT_TRANSLATE_NOOP("Message", "Stopped at your wish."), {}}, {}, {}};
+    }
     return {};
 }
 

@@ -31,6 +31,9 @@ Result<void> syncPath(const QByteArray& path);
 Error writeError(const QByteArray& path, int systemErrno);
 /// The same for a result code of SQLite.
 Error sqliteWriteError(const QByteArray& path, const SqliteHandle& handle, int code);
+/// Copies a whole open file by the system's own means (a reflink where the file system has it), else through memory.
+/// @param toPath  names the copy in errors
+Result<void> copyFile(int from, int to, const QByteArray& toPath, const JobContext& context, const std::function<void(qint64)>& progress);
 /// Removes a staging file and what SQLite may have left beside it.
 bool removeWithSideFiles(const QByteArray& path);
 

@@ -36,7 +36,9 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr auto geometryKey = "mainWindow/geometry"_L1;
 constexpr auto splitterKey = "mainWindow/splitter"_L1;
-constexpr int countIntervalMs = 100; // a hundred thousand tasks are counted in about a millisecond, but not for every tick
+// Ten times a second is as fast as people read; a runner reports thousands of changes.
+constexpr int countIntervalMs = 100;
+constexpr int refreshIntervalMs = 100;
 }
 
 MainWindow::MainWindow(MigrationTaskModel& model, Services services, QWidget* parent)
@@ -47,6 +49,7 @@ MainWindow::MainWindow(MigrationTaskModel& model, Services services, QWidget* pa
     , m_actions(new TaskActions(model, *this))
     , m_toolBar(new MainToolBar(*m_actions, this))
     , m_countTimer(new QTimer(this))
+    , m_refreshTimer(new QTimer(this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowIcon(QIcon(u":/icons/bakferry.svg"_s));
@@ -55,6 +58,9 @@ MainWindow::MainWindow(MigrationTaskModel& model, Services services, QWidget* pa
     m_countTimer->setSingleShot(true);
     m_countTimer->setInterval(countIntervalMs);
     connect(m_countTimer, &QTimer::timeout, this, &MainWindow::updateCounts);
+    m_refreshTimer->setSingleShot(true);
+    m_refreshTimer->setInterval(refreshIntervalMs);
+    connect(m_refreshTimer, &QTimer::timeout, this, &MainWindow::refreshSelected);
     addToolBar(m_toolBar);
     makeCentre();
     connectWishes();
@@ -171,7 +177,7 @@ void MainWindow::connectModel()
     connect(&m_model, &QAbstractItemModel::modelReset, this, count);
     connect(&m_model, &MigrationTaskModel::taskChanged, this, count);
     connect(&m_model, &MigrationTaskModel::taskChanged, this, &MainWindow::alertIfAway);
-    connect(&m_model, &QAbstractItemModel::dataChanged, this, &MainWindow::refreshSelected);
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, &MainWindow::noteChange);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_filter, signal, this, &MainWindow::showListOrEmpty);
     connect(m_filter, &QAbstractItemModel::modelReset, this, &MainWindow::showListOrEmpty);
@@ -179,19 +185,21 @@ void MainWindow::connectModel()
 
 void MainWindow::showSelection(const QStringList& ids)
 {
-    m_selectedIds = ids;
+    m_selectedIds = {ids.begin(), ids.end()};
     m_actions->setSelection(ids);
     m_details->showTasks(ids);
 }
 
-void MainWindow::refreshSelected(const QModelIndex& first, const QModelIndex& last)
+void MainWindow::noteChange(const QModelIndex& first, const QModelIndex& last)
 {
-    const auto isTouched = [&](const QString& id) {
-        const int row = m_model.rowOf(id);
-        return row >= first.row() && row <= last.row();
-    };
-    if (!std::any_of(m_selectedIds.begin(), m_selectedIds.end(), isTouched))
-        return;
+    for (int row = first.row(); row <= last.row() && !m_refreshTimer->isActive(); ++row) {
+        if (m_selectedIds.contains(m_model.taskAt(row).id))
+            m_refreshTimer->start();
+    }
+}
+
+void MainWindow::refreshSelected()
+{
     m_actions->refresh();
     m_details->refresh();
 }

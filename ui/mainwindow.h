@@ -5,6 +5,7 @@
 
 #include <QMainWindow>
 #include <QPointer>
+#include <QSet>
 
 class QLineEdit;
 class QSplitter;
@@ -87,7 +88,8 @@ private:
     void updateCounts();
     void showListOrEmpty();
     void showSelection(const QStringList& ids);
-    void refreshSelected(const QModelIndex& first, const QModelIndex& last);
+    void noteChange(const QModelIndex& first, const QModelIndex& last);
+    void refreshSelected();
     void showContextMenu(const QPoint& place);
     void alertIfAway(const MigrationTask& task);
 
@@ -97,6 +99,7 @@ private:
     TaskActions* m_actions;
     MainToolBar* m_toolBar;
     QTimer* m_countTimer;
+    QTimer* m_refreshTimer;
     Banner* m_banner = nullptr;
     StatusFilterBar* m_statusFilter = nullptr;
     QLineEdit* m_search = nullptr;
@@ -107,7 +110,7 @@ private:
     TaskDetails* m_details = nullptr;
     PlainLabel* m_summary = nullptr;
     QPointer<RestoreWizard> m_wizard;
-    QStringList m_selectedIds;
+    QSet<QString> m_selectedIds;
     int m_runningCount = 0;
     bool m_readOnly = false;
     bool m_mayClose = false;

@@ -127,7 +127,7 @@ void TestMainWindow::detailsFollowTheTask()
     Bench bench;
     bench.select({u"7"_s});
     bench.tasks.apply({.taskId = u"7"_s, .phase = TaskPhase::Cancelled});
-    QVERIFY(!child<Banner>(*bench.window, "decisionBanner")->isVisible());
+    QTRY_VERIFY(!child<Banner>(*bench.window, "decisionBanner")->isVisible());
     QVERIFY(bench.action("actRetry")->isEnabled());
     bench.select({u"3"_s});
     QVERIFY(child<Banner>(*bench.window, "errorBanner")->isVisible());

@@ -825,10 +825,6 @@
         <translation>请等写入该文件的程序结束后重新开始。</translation>
     </message>
     <message>
-        <source>The task was cancelled.</source>
-        <translation>任务已取消。</translation>
-    </message>
-    <message>
         <source>The backup file %1 is incomplete: its %2 data breaks off at byte %3, after %4 decompressed bytes.</source>
         <translation>备份文件 %1 不完整：%2 数据在第 %3 字节处中断，此前已解压 %4 字节。</translation>
     </message>
@@ -1091,10 +1087,6 @@
     <message>
         <source>Make it a readable ordinary file, or copy the backup once more together with it.</source>
         <translation>请使它成为可读的普通文件，或连同它重新复制备份。</translation>
-    </message>
-    <message>
-        <source>Stopped at your wish.</source>
-        <translation>已按要求停止。</translation>
     </message>
     <message>
         <source>The backup %1 changed while it was being read.</source>

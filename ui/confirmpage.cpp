@@ -108,11 +108,9 @@ void ConfirmPage::initializePage()
 
 void ConfirmPage::cleanupPage()
 {
-    stopPrecheck();
+    m_run->stop();
     m_drafts.clearReports();
 }
-
-void ConfirmPage::stopPrecheck() { m_run->stop(); }
 
 bool ConfirmPage::precheckWanted() const { return m_precheck->isChecked(); }
 

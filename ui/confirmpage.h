@@ -26,11 +26,10 @@ class ConfirmPage : public QWizardPage
 public:
     ConfirmPage(DraftModel& drafts, const Services& services, QWidget* parent = nullptr);
     void initializePage() override;
+    /// On the way back, and when the wizard is cancelled: ends a running precheck and forgets what it found.
     void cleanupPage() override;
     bool isComplete() const override;
     bool precheckWanted() const;
-    /// Ends a running precheck: the wizard is closing.
-    void stopPrecheck();
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -47,12 +47,6 @@ void RestoreWizard::accept()
     emit tasksDrafted(tasks);
 }
 
-void RestoreWizard::done(int result)
-{
-    m_confirmPage->stopPrecheck();
-    QWizard::done(result);
-}
-
 void RestoreWizard::changeEvent(QEvent* event)
 {
     QWizard::changeEvent(event);

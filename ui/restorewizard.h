@@ -26,7 +26,6 @@ public slots:
     /// Ignored after step 1: what was confirmed must not change behind the DBA's back.
     void addFiles(const QList<bakferry::BackupFile>& files);
     void accept() override;
-    void done(int result) override;
 
 signals:
     void tasksDrafted(const QList<bakferry::MigrationTask>& drafts);

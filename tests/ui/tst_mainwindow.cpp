@@ -180,7 +180,9 @@ void TestMainWindow::theLanguageSwitchesLive()
     Translation translation;
     QVERIFY(translation.use(u"zh_CN"_s));
     bench.select({u"1"_s});
+    QSignalSpy repainted(bench.table->model(), &QAbstractItemModel::dataChanged);
     QCoreApplication::processEvents();
+    QVERIFY(!repainted.isEmpty());
     QCOMPARE(child<QPushButton>(*bench.window, "filterFailed")->text(), u"失败  2"_s);
     QCOMPARE(bench.action("actNewTask")->text(), u"新建恢复任务…"_s);
     QCOMPARE(child<QTabWidget>(*bench.window, "detailTabs")->tabText(1), u"预检查"_s);

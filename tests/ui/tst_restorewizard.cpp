@@ -405,6 +405,10 @@ void TestRestoreWizard::enterInThePathFieldAddsTheFile()
     type(field, u"/backup/a.sql"_s);
     QTest::keyClick(field, Qt::Key_Return);
     QCOMPARE(child<QTableView>(*bench.wizard, "backupFiles")->model()->rowCount(), 1);
+    QTRY_VERIFY(bench.button(QWizard::NextButton)->isEnabled());
+    type(field, u"/backup/b.sql"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(child<QTableView>(*bench.wizard, "backupFiles")->model()->rowCount(), 2);
     QCOMPARE(bench.wizard->currentPage()->objectName(), u"backupPage"_s);
 }
 

@@ -406,9 +406,9 @@ void TestRestoreWizard::enterInThePathFieldAddsTheFile()
     QTest::keyClick(field, Qt::Key_Return);
     QCOMPARE(child<QTableView>(*bench.wizard, "backupFiles")->model()->rowCount(), 1);
     QTRY_VERIFY(bench.button(QWizard::NextButton)->isEnabled());
-    type(field, u"/backup/b.sql"_s);
+    type(field, u"/backup/a.sql"_s); // known already, so Next stays enabled and Enter could press it
     QTest::keyClick(field, Qt::Key_Return);
-    QCOMPARE(child<QTableView>(*bench.wizard, "backupFiles")->model()->rowCount(), 2);
+    QCOMPARE(child<QTableView>(*bench.wizard, "backupFiles")->model()->rowCount(), 1);
     QCOMPARE(bench.wizard->currentPage()->objectName(), u"backupPage"_s);
 }
 

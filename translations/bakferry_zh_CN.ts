@@ -380,6 +380,46 @@
         <source>Usage: %1 [options]</source>
         <translation>用法：%1 [选项]</translation>
     </message>
+    <message>
+        <source>The status is that of the restore, also when its output can no longer be written. A command that only prints ends with 1 when its output did not fit on the disk.</source>
+        <translation>退出状态以恢复结果为准，即使输出已无法写出。只打印的命令若因磁盘写满而输出不全，则以 1 结束。</translation>
+    </message>
+    <message>
+        <source>bakferry-cli – restores database backups, and proves it</source>
+        <translation>bakferry-cli——恢复数据库备份，并加以证明</translation>
+    </message>
+    <message>
+        <source>Help on one command: bakferry-cli COMMAND --help</source>
+        <translation>查看某个命令的帮助：bakferry-cli 命令 --help</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>rows read</source>
+        <translation>读取行数</translation>
+    </message>
+    <message>
+        <source>in target</source>
+        <translation>目标行数</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Only the beginning of the backup was looked at; there may be more objects.</source>
+        <translation>只查看了备份的开头，可能还有更多对象。</translation>
+    </message>
 </context>
 <context>
     <name>Column</name>
@@ -953,6 +993,14 @@
         <translation>%1 中以下表无法读到末尾：%2</translation>
     </message>
     <message>
+        <source>%1 needs a part that this SQLite does not have, so not everything in it can be checked: %2</source>
+        <translation>%1 需要当前 SQLite 没有的组件，因此其中的内容无法全部检查：%2</translation>
+    </message>
+    <message>
+        <source>Check the restored database with the program that made it; it brings the missing extension along.</source>
+        <translation>请用创建它的程序检查还原后的数据库；缺少的扩展由该程序自带。</translation>
+    </message>
+    <message>
         <source>The foreign keys could not be checked.</source>
         <translation>无法检查外键。</translation>
     </message>
@@ -1211,18 +1259,6 @@
     <message>
         <source>Make sure that there is room for one and a half times the data.</source>
         <translation>请确认有 1.5 倍数据大小的空间。</translation>
-    </message>
-    <message>
-        <source>In %1 are %2 bytes free, but the restore needs %3.</source>
-        <translation>%1 可用 %2 字节，但恢复需要 %3。</translation>
-    </message>
-    <message>
-        <source>In %1 are %2 bytes free: enough for the %3 that the restore needs, but less than one and a half times as much.</source>
-        <translation>%1 可用 %2 字节：够恢复所需的 %3，但不到其 1.5 倍。</translation>
-    </message>
-    <message>
-        <source>In %1 are %2 bytes free; the restore needs %3.</source>
-        <translation>%1 可用 %2 字节；恢复需要 %3。</translation>
     </message>
     <message>
         <source>The name needs 4 to 50 characters; it has %1.</source>
@@ -2043,6 +2079,18 @@
     <message>
         <source>The restore is done and verified: %1 tables, %2 rows.</source>
         <translation>恢复完成并已校验：%1 个表，%2 行。</translation>
+    </message>
+    <message>
+        <source>In %1 %2 are free, but the restore needs %3.</source>
+        <translation>%1 可用 %2，但恢复需要 %3。</translation>
+    </message>
+    <message>
+        <source>In %1 %2 are free: enough for the %3 that the restore needs, but less than one and a half times as much.</source>
+        <translation>%1 可用 %2：够恢复所需的 %3，但不到其 1.5 倍。</translation>
+    </message>
+    <message>
+        <source>In %1 %2 are free; the restore needs %3.</source>
+        <translation>%1 可用 %2；恢复需要 %3。</translation>
     </message>
 </context>
 <context>

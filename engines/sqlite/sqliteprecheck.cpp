@@ -135,6 +135,8 @@ void checkScript(SqliteSource& source, const QString& shown, const JobContext& c
         report.findings += notCheckableFinding("statements", empty.error().what, empty.error().hint, empty.error().detail);
         return;
     }
+    // Holds a schema and no rows; a query that fills tables without end is stopped here instead of filling the memory.
+    empty->run("PRAGMA max_page_count=65536");
     SqliteScriptReader reader(*empty, SqliteScriptReader::Mode::Check, context);
     const Result<ScriptSummary> summary = reader.read(source.input());
     if (!summary) {

@@ -142,6 +142,12 @@ void TestZipInput::zipsThatContradictThemselvesAreDamaged_data()
     row("fewer bytes than claimed", {.name = "dump.sql", .claimedBytes = 100'000});
     row("more bytes than claimed", {.name = "dump.sql", .claimedBytes = 3});
     row("zip64 sizes that are not there", {.name = "dump.sql", .claimedBytes = 0xffffffff});
+    const QByteArray all = QByteArray(8, '\xff'), one("\x01\0\0\0\0\0\0\0", 8), eight = QByteArray::fromHex("01000800");
+    row("zip64: nearly 2^64 stored bytes", {.name = "dump.sql", .storedBytes = 0xffffffff, .extra = eight + all});
+    row("zip64: an offset of nearly 2^64", {.name = "dump.sql", .offset = 0xffffffff, .extra = eight + all});
+    row("zip64: nearly 2^64 bytes of content", {.name = "dump.sql", .claimedBytes = 0xffffffff, .extra = eight + all});
+    row("zip64: a field longer than its header", {.name = "dump.sql", .claimedBytes = 0xffffffff, .extra = QByteArray::fromHex("0100ff00") + one});
+    row("zip64: a field too short", {.name = "dump.sql", .claimedBytes = 0xffffffff, .offset = 0xffffffff, .extra = eight + one});
     const QByteArray honest = forgedZip({{"dump.sql"}});
     const qint64 end = honest.size() - 22;
     const auto patched = [&](qint64 at, char value) {

@@ -95,10 +95,13 @@ int runLive(PaintWatcher& watcher, const QByteArray& store, int perSecond, int s
     run.window().selectTask(flood.someId()); // its details follow each update
     runFor(300);
     QTableView& table = run.table();
+    // While the pointer is over the rows nothing is sorted, which would flatter what follows.
+    QEvent leave(QEvent::Leave);
+    QCoreApplication::sendEvent(table.viewport(), &leave);
     bool isMet = floodWindow("event loop, sorted by start", flood, perSecond, seconds);
     table.sortByColumn(MigrationTaskModel::NameColumn, Qt::AscendingOrder);
     isMet = floodWindow("event loop, sorted by name", flood, perSecond, seconds) && isMet;
-    table.sortByColumn(MigrationTaskModel::ProgressColumn, Qt::DescendingOrder);
+    table.sortByColumn(MigrationTaskModel::ProgressColumn, Qt::AscendingOrder); // what changes comes first
     isMet = floodWindow("event loop, sorted by progress", flood, perSecond, seconds) && isMet;
     table.sortByColumn(MigrationTaskModel::StartedColumn, Qt::DescendingOrder);
 

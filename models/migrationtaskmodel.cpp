@@ -96,6 +96,8 @@ const MigrationTask* MigrationTaskModel::task(const QString& id) const
 
 const MigrationTask& MigrationTaskModel::taskAt(int row) const { return m_rows.at(size_t(row))->task; }
 
+const QString& MigrationTaskModel::searchKeyAt(int row) const { return m_rows.at(size_t(row))->searchKey; }
+
 int MigrationTaskModel::rowOf(const QString& id) const { return m_rowById.value(id, -1); }
 
 bool MigrationTaskModel::isNameTaken(const QString& name) const { return m_nameCount.contains(name.toCaseFolded()); }

@@ -101,6 +101,8 @@ void TaskFilterModel::setSourceModel(QAbstractItemModel* source)
     if (sourceModel())
         sourceModel()->disconnect(this);
     m_ranks.clear();
+    m_tasks = qobject_cast<MigrationTaskModel*>(source);
+    Q_ASSERT(m_tasks || !source);
     // Before the base class, which compares rows as soon as it hears of a change.
     if (source)
         followSource(*source);
@@ -185,17 +187,14 @@ void TaskFilterModel::rankRows(int column)
     }
 }
 
-bool TaskFilterModel::filterAcceptsRow(int sourceRow, const QModelIndex& sourceParent) const
+bool TaskFilterModel::filterAcceptsRow(int sourceRow, const QModelIndex&) const
 {
-    const QModelIndex index = sourceModel()->index(sourceRow, MigrationTaskModel::NameColumn, sourceParent);
-    if (!m_statuses.isEmpty() && !m_statuses.contains(TaskStatus(index.data(MigrationTaskModel::StatusRole).toInt())))
+    if (!m_statuses.isEmpty() && !m_statuses.contains(m_tasks->taskAt(sourceRow).status()))
         return false;
-    if (!m_engineIds.isEmpty() && !m_engineIds.contains(index.data(MigrationTaskModel::EngineRole).toByteArray()))
+    if (!m_engineIds.isEmpty() && !m_engineIds.contains(m_tasks->taskAt(sourceRow).plan.target.connection.engineId))
         return false;
-    if (m_searchWords.isEmpty())
-        return true;
-    const QString text = index.data(MigrationTaskModel::SearchRole).toString();
-    return std::ranges::all_of(m_searchWords, [&](const QString& word) { return text.contains(word); });
+    const auto occurs = [&text = m_tasks->searchKeyAt(sourceRow)](const QString& word) { return text.contains(word); };
+    return std::ranges::all_of(m_searchWords, occurs);
 }
 
 bool TaskFilterModel::lessThan(const QModelIndex& left, const QModelIndex& right) const

@@ -10,6 +10,8 @@
 
 namespace bakferry {
 
+class MigrationTaskModel;
+
 /// The task table as the DBA wants to see it: some statuses, some engines, a search text; sorted by any column, newest
 /// start first unless told otherwise. Lives on the GUI thread; its source is a MigrationTaskModel.
 ///
@@ -60,6 +62,7 @@ private:
     void rankRows(int column);
     void rankRowsIfMostHaveNone();
 
+    const MigrationTaskModel* m_tasks = nullptr; ///< the source
     QSet<TaskStatus> m_statuses;
     QSet<QByteArray> m_engineIds;
     QString m_searchText;

@@ -961,6 +961,14 @@
         <translation>请用创建它的程序检查还原后的数据库；缺少的扩展由该程序自带。</translation>
     </message>
     <message>
+        <source>A checksum of the compression covers every byte of the content, and it is right.</source>
+        <translation>压缩格式的校验和覆盖全部内容，且校验正确。</translation>
+    </message>
+    <message>
+        <source>This format carries no checksum: damage to its structure is found, but a value that changed inside a row could not be seen.</source>
+        <translation>此格式不含校验和：结构损坏可以发现，但行内被改动的值无法察觉。</translation>
+    </message>
+    <message>
         <source>The foreign keys could not be checked.</source>
         <translation>无法检查外键。</translation>
     </message>
@@ -1787,10 +1795,6 @@
     <message>
         <source>There is a NUL byte at byte %1 of the script.</source>
         <translation>脚本第 %1 字节处有 NUL 字节。</translation>
-    </message>
-    <message>
-        <source>Values keep it as it is; make sure that the file was not damaged on its way.</source>
-        <translation>值中会原样保留；请确认文件在传输中没有损坏。</translation>
     </message>
     <message>
         <source>%1 can be read to its end: %2 bytes of script.</source>

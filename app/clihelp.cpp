@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Cli", text); }
+QString spoken(const char* text) { return QCoreApplication::translate("Cli", text); }
 
 struct CommandHelp
 {
@@ -85,7 +85,7 @@ QString optionsOf(quint32 commands)
         QString name = QString::fromLatin1(option.name);
         if (option.valueName)
             name += u' ' + QString::fromLatin1(option.valueName);
-        text += entry(name, tr(option.help));
+        text += entry(name, spoken(option.help));
     }
     return text;
 }
@@ -94,29 +94,29 @@ QString statuses()
 {
     QString text;
     for (const StatusHelp& status : statusHelps)
-        text += entry(QString::number(status.status), tr(status.what));
+        text += entry(QString::number(status.status), spoken(status.what));
     return text + u'\n'
-        + wrapped(tr(QT_TRANSLATE_NOOP("Cli", "The status is that of the restore, also when its output can no longer be written. A command that only prints "
+        + wrapped(spoken(QT_TRANSLATE_NOOP("Cli", "The status is that of the restore, also when its output can no longer be written. A command that only prints "
                                               "ends with 1 when its output did not fit on the disk.")), 100).join(u'\n') + u'\n';
 }
 
-QString heading(const char* text) { return u'\n' + tr(text) + u'\n'; }
+QString heading(const char* text) { return u'\n' + spoken(text) + u'\n'; }
 
 QString helpOfAll()
 {
-    QString text = tr(QT_TRANSLATE_NOOP("Cli", "bakferry-cli – restores database backups, and proves it")) + u'\n';
+    QString text = spoken(QT_TRANSLATE_NOOP("Cli", "bakferry-cli – restores database backups, and proves it")) + u'\n';
     text += heading(QT_TRANSLATE_NOOP("Cli", "Commands:"));
     for (const CommandHelp& help : commandHelps)
-        text += entry(QString::fromLatin1(nameOf(help.command)), tr(help.what));
+        text += entry(QString::fromLatin1(nameOf(help.command)), spoken(help.what));
     text += heading(QT_TRANSLATE_NOOP("Cli", "Options of every command:"));
     for (const OptionSpec& option : cliOptions()) {
         if (option.commands == ~0u)
-            text += entry(QString::fromLatin1(option.name) + (option.valueName ? u' ' + QString::fromLatin1(option.valueName) : QString()), tr(option.help));
+            text += entry(QString::fromLatin1(option.name) + (option.valueName ? u' ' + QString::fromLatin1(option.valueName) : QString()), spoken(option.help));
     }
     text += heading(QT_TRANSLATE_NOOP("Cli", "Example:"));
     text += u"  bakferry-cli restore --backup shop.sql.gz --target sqlite:///srv/shop.db\n"_s;
     text += heading(QT_TRANSLATE_NOOP("Cli", "Exit status:")) + statuses();
-    text += u'\n' + tr(QT_TRANSLATE_NOOP("Cli", "Help on one command: bakferry-cli COMMAND --help")) + u'\n';
+    text += u'\n' + spoken(QT_TRANSLATE_NOOP("Cli", "Help on one command: bakferry-cli COMMAND --help")) + u'\n';
     return text;
 }
 
@@ -128,8 +128,8 @@ QString cliHelp(CliCommand command)
         if (help.command != command)
             continue;
         const QString usage = u"bakferry-cli "_s + QString::fromLatin1(nameOf(command)) + u' ' + QString::fromUtf8(help.operands);
-        QString text = tr(QT_TRANSLATE_NOOP("Cli", "Usage: %1 [options]")).arg(usage.trimmed()) + u"\n\n"_s;
-        text += wrapped(tr(help.what), 100).join(u'\n') + u'\n';
+        QString text = spoken(QT_TRANSLATE_NOOP("Cli", "Usage: %1 [options]")).arg(usage.trimmed()) + u"\n\n"_s;
+        text += wrapped(spoken(help.what), 100).join(u'\n') + u'\n';
         text += heading(QT_TRANSLATE_NOOP("Cli", "Options:")) + optionsOf(bitOf(command));
         text += heading(QT_TRANSLATE_NOOP("Cli", "Example:")) + u"  "_s + QString::fromUtf8(help.example) + u'\n';
         return text + heading(QT_TRANSLATE_NOOP("Cli", "Exit status:")) + statuses();

@@ -15,17 +15,17 @@ namespace {
 
 constexpr int labelColumns = 16;
 
-QString tr(const char* text) { return QCoreApplication::translate("Cli", text); }
+QString spoken(const char* text) { return QCoreApplication::translate("Cli", text); }
 
 QString row(const char* label, const QString& value)
 {
-    return value.isEmpty() ? QString() : padded(tr(label), labelColumns) + value + u'\n';
+    return value.isEmpty() ? QString() : padded(spoken(label), labelColumns) + value + u'\n';
 }
 
 QString valueText(const QVariant& value)
 {
     switch (value.typeId()) {
-    case QMetaType::Bool: return value.toBool() ? tr(QT_TRANSLATE_NOOP("Cli", "yes")) : tr(QT_TRANSLATE_NOOP("Cli", "no"));
+    case QMetaType::Bool: return value.toBool() ? spoken(QT_TRANSLATE_NOOP("Cli", "yes")) : spoken(QT_TRANSLATE_NOOP("Cli", "no"));
     case QMetaType::Int:
     case QMetaType::LongLong: return countText(value.toLongLong());
     case QMetaType::QStringList: return value.toStringList().join(u", "_s);
@@ -61,8 +61,8 @@ QString ledgerLines(const QList<LedgerRow>& ledger)
     }
     if (text.isEmpty())
         return {};
-    return u"  "_s + padded(tr(QT_TRANSLATE_NOOP("Cli", "table")), 42) + padded(tr(QT_TRANSLATE_NOOP("Cli", "rows read")), 14)
-        + tr(QT_TRANSLATE_NOOP("Cli", "in target")) + u'\n' + text;
+    return u"  "_s + padded(spoken(QT_TRANSLATE_NOOP("Cli", "table")), 42) + padded(spoken(QT_TRANSLATE_NOOP("Cli", "rows read")), 14)
+        + spoken(QT_TRANSLATE_NOOP("Cli", "in target")) + u'\n' + text;
 }
 
 QString chopped(QString text)
@@ -93,9 +93,9 @@ QString factLines(const BackupFacts& facts)
     for (const Fact& fact : facts.facts)
         text += padded(translated(fact.label), labelColumns) + valueText(fact.value) + u'\n';
     if (!facts.objects.isEmpty())
-        text += tr(QT_TRANSLATE_NOOP("Cli", "Objects")) + u'\n' + objectLines(facts.objects, 1);
+        text += spoken(QT_TRANSLATE_NOOP("Cli", "Objects")) + u'\n' + objectLines(facts.objects, 1);
     if (!facts.objectsComplete)
-        text += tr(QT_TRANSLATE_NOOP("Cli", "Only the beginning of the backup was looked at; there may be more objects.")) + u'\n';
+        text += spoken(QT_TRANSLATE_NOOP("Cli", "Only the beginning of the backup was looked at; there may be more objects.")) + u'\n';
     return chopped(text);
 }
 

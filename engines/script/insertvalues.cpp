@@ -107,6 +107,26 @@ public:
         return m_at == m_end;
     }
 
+    // @returns where the last row that a comma follows ends, comma included; 0 when there is none.
+    std::size_t parsePrefix(std::size_t start, InsertValues& values)
+    {
+        if (!findValuesWord(start, values))
+            return 0;
+        std::size_t whole = 0;
+        for (std::size_t literals = m_literals.size();; literals = m_literals.size()) {
+            int columns = 0;
+            const bool row = parseRow(columns) && (values.rows == 0 || columns == values.columns);
+            skipBlanks();
+            if (!row || !take(',')) {
+                m_literals.resize(literals);
+                return whole;
+            }
+            values.columns = columns;
+            ++values.rows;
+            whole = m_at;
+        }
+    }
+
 private:
     bool atEnd() const { return m_at >= m_end; }
     char current() const { return m_data[m_at]; }
@@ -390,6 +410,18 @@ bool parseSqliteInsert(QByteArrayView block, std::size_t offset, std::size_t len
     literals.resize(before);
     values = {};
     return false;
+}
+
+std::size_t parseSqliteInsertPrefix(QByteArrayView block, std::size_t offset, std::vector<Literal>& literals, InsertValues& values)
+{
+    values = {};
+    if (sqliteStatementKind(block.sliced(qsizetype(offset))) != StatementKind::Insert)
+        return 0;
+    values.firstLiteral = literals.size();
+    const std::size_t whole = InsertParser(block, offset, std::size_t(block.size()), literals).parsePrefix(offset, values);
+    if (whole == 0)
+        values = {};
+    return whole == 0 ? 0 : whole - offset;
 }
 
 QByteArrayView literalBytes(QByteArrayView block, const Literal& literal, QByteArray& scratch)

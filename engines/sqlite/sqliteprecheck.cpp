@@ -107,8 +107,8 @@ void addScriptProblems(const ScriptSummary& summary, const QByteArray& head, con
     }
     const char* other = summary.problems.isEmpty() ? nullptr : likelyScriptOf(head);
     if (other) {
-        report.findings += blockerFinding("readable", {ErrorKind::BackupUnusable, "backup.other_format", {other, {shown}},
-                                                       {QT_TRANSLATE_NOOP("Message", "Pick the right file, or a target of the right engine."), {}}, {}});
+        report.findings.prepend(blockerFinding("readable", {ErrorKind::BackupUnusable, "backup.other_format", {other, {shown}},
+                                                            {QT_TRANSLATE_NOOP("Message", "Pick the right file, or a target of the right engine."), {}}, {}}));
     }
 }
 
@@ -194,7 +194,7 @@ PrecheckReport precheckSqlite(const RestoreRequest& request, const JobContext& c
     report.findings += checkSelection(request);
     if (!source) {
         report.findings += blockerFinding("readable", source.error());
-        report.findings += checkSqliteTarget(request, 0, file ? file->path : QByteArray());
+        report.findings += checkSqliteTarget(request, -1, file ? file->path : QByteArray());
         return report;
     }
     const QString shown = file->display();

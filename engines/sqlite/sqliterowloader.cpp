@@ -8,7 +8,8 @@ namespace {
 
 bool isPlainInsert(QByteArrayView head)
 {
-    const QByteArray words = head.sliced(qsizetype(skipSqliteBlanks(head, 0))).first(qMin<qsizetype>(head.size(), 64)).toByteArray().simplified().toUpper();
+    const QByteArrayView start = head.sliced(qsizetype(skipSqliteBlanks(head, 0)));
+    const QByteArray words = start.first(qMin<qsizetype>(start.size(), 64)).toByteArray().simplified().toUpper();
     return words.startsWith("INSERT INTO ");
 }
 

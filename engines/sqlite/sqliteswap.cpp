@@ -5,10 +5,12 @@
 #include "engines/sqlite/sqlitesource.h"
 #include "engines/sqlite/sqlitetarget.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
+#include <limits>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -78,7 +80,7 @@ qint64 readBlock(int file, QByteArray& block, qint64 offset)
 {
     const ssize_t got = ::pread(file, block.data(), size_t(block.size()), offset);
     if (got > 0 && offset == 0) {
-        for (int at : {24, 92}) { // change counter and version-valid-for: 4 bytes each
+        for (int at : {24, 40, 92}) { // change counter, schema cookie and version-valid-for: 4 bytes each
             if (got >= at + 4)
                 std::memset(block.data() + at, 0, 4);
         }
@@ -90,27 +92,18 @@ qint64 readBlock(int file, QByteArray& block, qint64 offset)
     return got;
 }
 
-// Change counter, schema cookie and the version that wrote last: SQLite counts them on when it writes the copy.
-void maskCounters(QByteArray& firstBlock)
-{
-    for (const auto& [from, length] : {std::pair{24, 4}, std::pair{40, 4}, std::pair{92, 8}})
-        std::memset(firstBlock.data() + from, 0, size_t(length));
-}
-
-bool samePages(int one, int other)
+bool samePages(int one, int other, qint64 sizeBytes = std::numeric_limits<qint64>::max())
 {
     QByteArray blockA(blockBytes, '\0'), blockB(blockBytes, '\0');
-    for (qint64 offset = 0;; offset += blockBytes) {
-        const qint64 gotA = readBlock(one, blockA, offset), gotB = readBlock(other, blockB, offset);
-        if (offset == 0) {
-            maskCounters(blockA);
-            maskCounters(blockB);
-        }
+    for (qint64 offset = 0; offset < sizeBytes; offset += blockBytes) {
+        const qint64 wanted = std::min<qint64>(blockBytes, sizeBytes - offset);
+        const qint64 gotA = std::min(readBlock(one, blockA, offset), wanted), gotB = std::min(readBlock(other, blockB, offset), wanted);
         if (gotA < 0 || gotA != gotB || std::memcmp(blockA.constData(), blockB.constData(), size_t(gotA)) != 0)
             return false;
-        if (gotA < blockBytes)
-            return true;
+        if (gotA < wanted)
+            return sizeBytes == std::numeric_limits<qint64>::max();
     }
+    return true;
 }
 
 } // namespace
@@ -260,15 +253,22 @@ SwapResult overwriteLive(const QByteArray& staging, const QByteArray& target, co
 
 std::optional<bool> sameContent(const QByteArray& one, const QByteArray& other)
 {
+    // As many bytes as the databases have pages: SQLite cuts a file that became shorter only behind its commit, so a kill
+    // in between leaves pages of the old database behind the end of the new one.
+    qint64 sizeBytes = -1;
     for (const QByteArray& path : {one, other}) {
         const Result<SqliteHandle> handle = SqliteHandle::open(path, SQLITE_OPEN_READWRITE);
         if (!handle || handle->number("SELECT count(*) FROM sqlite_schema") < 0 || handle->run("PRAGMA wal_checkpoint(TRUNCATE)") != SQLITE_OK)
             return std::nullopt;
+        const qint64 pageBytes = handle->number("PRAGMA page_count") * handle->number("PRAGMA page_size");
+        if (sizeBytes >= 0 && sizeBytes != pageBytes)
+            return false;
+        sizeBytes = pageBytes;
     }
     const OwnedDescriptor a(::open(one.constData(), O_RDONLY | O_CLOEXEC)), b(::open(other.constData(), O_RDONLY | O_CLOEXEC));
     if (!a.isOpen() || !b.isOpen())
         return std::nullopt;
-    return samePages(a.get(), b.get());
+    return samePages(a.get(), b.get(), sizeBytes);
 }
 
 } // namespace bakferry

@@ -125,7 +125,7 @@ SqliteRestore::Step SqliteRestore::verify()
     if (m_provenByHash) {
         m_outcome.verification += passedFinding("sha256", {QT_TRANSLATE_NOOP("Message", "The restored file was read back: it has the SHA-256 of the backup that passed the precheck."), {}});
     } else {
-        const ContentReport content = checkContent([&] { return (*view)->connect(); }, displayBytes(m_staging), JobStep::Verifying, m_context, {.everyRow = !m_isScript});
+        const ContentReport content = checkContent([&] { return (*view)->connect(); }, displayBytes(m_request.target.database), JobStep::Verifying, m_context, {.everyRow = !m_isScript});
         if (content.cancelled)
             return cancelled();
         for (const Finding& finding : content.findings) {

@@ -103,8 +103,9 @@ QByteArray contentHash(const QString& databasePath)
         for (const QString& table : tables) {
             hash.addData(table.toUtf8());
             isReadable &= query.exec(u"SELECT * FROM \"%1\" ORDER BY rowid"_s.arg(table));
+            const int columns = query.record().count();
             while (query.next()) {
-                for (int column = 0; column < database.record(table).count(); ++column)
+                for (int column = 0; column < columns; ++column)
                     hash.addData(query.value(column).toByteArray() + '\0');
             }
             isReadable &= !query.lastError().isValid();

@@ -16,6 +16,10 @@
         <translation>数据完整性</translation>
     </message>
     <message>
+        <source>Checksum</source>
+        <translation>校验和</translation>
+    </message>
+    <message>
         <source>Foreign keys</source>
         <translation>外键</translation>
     </message>

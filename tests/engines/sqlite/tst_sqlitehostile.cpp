@@ -142,7 +142,7 @@ void TestSqliteHostile::aQueryWithoutEndStopsWithinTwoSeconds()
     if (withPrecheck)
         QVERIFY(driver.precheck().cancelled);
     else
-        QCOMPARE(errorLine(driver.restoreWithoutPrecheck()), QByteArray("Cancelled cancelled"));
+        QCOMPARE(errorLine(driver.restoreWithoutPrecheck()), QByteArray("Cancelled job.cancelled"));
     QVERIFY(sinceStop.isValid());
     QVERIFY(sinceStop.elapsed() < 2000);
     QCOMPARE(shop.targetNames(), QStringList());

@@ -388,7 +388,7 @@ void TestSqliteOverwrite::aStopLeavesTheOldDatabase()
                 driver.stop.request_stop();
         };
         const RestoreOutcome outcome = driver.restoreWithoutPrecheck();
-        QCOMPARE(errorLine(outcome), QByteArray("Cancelled cancelled"));
+        QCOMPARE(errorLine(outcome), QByteArray("Cancelled job.cancelled"));
         QCOMPARE(outcome.end, RestoreEnd::Cancelled);
         QCOMPARE(outcome.remains, Remains::Old);
         QVERIFY(world.holdsOld());

@@ -85,4 +85,16 @@ QString displayBytes(QByteArrayView bytes, qsizetype maxCharacters)
     return shown;
 }
 
+QString displaySize(qint64 bytes)
+{
+    if (bytes < 1024)
+        return u"%1 B"_s.arg(bytes);
+    static constexpr const char16_t* units[] = {u"KiB", u"MiB", u"GiB", u"TiB", u"PiB"};
+    double value = double(bytes) / 1024;
+    int unit = 0;
+    for (; value >= 1024 && unit < 4; ++unit)
+        value /= 1024;
+    return QString::number(value, 'f', 1) + u' ' + QString::fromUtf16(units[unit]);
+}
+
 } // namespace bakferry

@@ -11,4 +11,7 @@ QString displayBytes(QByteArrayView bytes, qsizetype maxCharacters = 512);
 /// The same for text that is already decoded, as servers send it.
 QString displayText(QStringView text, qsizetype maxCharacters = 512);
 
+/// A size for people in binary units and the C locale: "820 B", "1.2 GiB".
+QString displaySize(qint64 bytes);
+
 } // namespace bakferry

@@ -953,6 +953,14 @@
         <translation>%1 中以下表无法读到末尾：%2</translation>
     </message>
     <message>
+        <source>%1 needs a part that this SQLite does not have, so not everything in it can be checked: %2</source>
+        <translation>%1 需要当前 SQLite 没有的组件，因此其中的内容无法全部检查：%2</translation>
+    </message>
+    <message>
+        <source>Check the restored database with the program that made it; it brings the missing extension along.</source>
+        <translation>请用创建它的程序检查还原后的数据库；缺少的扩展由该程序自带。</translation>
+    </message>
+    <message>
         <source>The foreign keys could not be checked.</source>
         <translation>无法检查外键。</translation>
     </message>

@@ -29,8 +29,8 @@ struct InputLimits
 ///
 /// Used by one thread at a time; storedPosition() and position() may be read by any other thread meanwhile.
 /// Errors are BackupUnusable with the codes backup.missing, .permission, .is_folder, .not_regular, .empty, .unreadable,
-/// .truncated, .damaged, .needs_memory, .nested, .encrypted, .zip_empty, .zip_method; Risk with backup.bomb and
-/// backup.zip_hostile; Usage with backup.zip_many; BackupChanged with backup.changed. Once a read failed, it fails on.
+/// .truncated, .damaged, .needs_memory, .nested, .encrypted, .zip_empty, .zip_many, .zip_method; Risk with backup.bomb and
+/// backup.zip_hostile; BackupChanged with backup.changed. Once a read failed, it fails on.
 class BackupInput
 {
 public:

@@ -163,7 +163,7 @@ Error zipMany(const BackupFile& file, const QByteArrayList& members)
         names += displayBytes(member, 120);
     if (members.size() > names.size())
         names += QStringLiteral("…");
-    return Error{ErrorKind::Usage, "backup.zip_many",
+    return Error{ErrorKind::BackupUnusable, "backup.zip_many",
                  {QT_TRANSLATE_NOOP("Message", "The zip %1 holds %2 files: %3."),
                   {file.display(), QString::number(members.size()), names.join(QLatin1String(", "))}},
                  {QT_TRANSLATE_NOOP("Message", "Unpack it and choose the one file to restore."), {}}, {}};

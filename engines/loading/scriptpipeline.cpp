@@ -9,6 +9,8 @@ namespace bakferry {
 namespace {
 
 constexpr qsizetype blockBytes = 1024 * 1024;
+// From this size on an unfinished INSERT is handed over row by row.
+constexpr qsizetype longInsertBytes = 4 * blockBytes;
 // What a database takes as one statement at most; SQLite, PostgreSQL and MariaDB all stop at or below 1 GiB.
 constexpr qsizetype longestStatementBytes = 1'000'000'000;
 
@@ -39,7 +41,7 @@ void ScriptBatch::takeInsertsApart(InsertReader reader)
 {
     inserts.resize(statements.size());
     for (std::size_t i = 0; i < statements.size(); ++i) {
-        if (statements[i].kind == StatementKind::Insert && statements[i].terminated)
+        if (statements[i].kind == StatementKind::Insert && statements[i].terminated && inserts[i].rows == 0)
             reader(bytes, statements[i].offset, statements[i].length, literals, inserts[i]);
     }
 }
@@ -49,8 +51,9 @@ qint64 ScriptBatch::lineOf(std::size_t statement) const
     return firstLine + countLines(QByteArrayView(bytes).first(qsizetype(statements[statement].offset)));
 }
 
-ScriptPipeline::ScriptPipeline(BackupInput& input, std::unique_ptr<StatementSplitter> splitter, InsertReader insertReader)
-    : m_input(input), m_splitter(std::move(splitter)), m_insertReader(insertReader)
+ScriptPipeline::ScriptPipeline(BackupInput& input, std::unique_ptr<StatementSplitter> splitter, InsertPrefixReader prefixReader,
+                               InsertReader insertReader)
+    : m_input(input), m_splitter(std::move(splitter)), m_prefixReader(prefixReader), m_insertReader(insertReader)
 {
     m_reader = std::jthread([this] { readBlocks(); });
     m_splitterThread = std::jthread([this] { splitBlocks(); });
@@ -103,6 +106,14 @@ void ScriptPipeline::splitBlocks()
             continue;
         std::vector<Statement> statements;
         const std::size_t done = m_splitter->split(pending, atEnd, statements);
+        if (done == 0 && pending.size() >= longInsertBytes) {
+            if (std::optional<ScriptBatch> rows = cutRows(pending)) {
+                if (!m_batches.push(std::move(*rows)))
+                    return;
+                worthTrying = 0;
+                continue;
+            }
+        }
         worthTrying = done > 0 ? 0 : pending.size() * 2;
         if (done == 0 && pending.size() > longestStatementBytes) {
             m_batches.push(tooLong(m_offset, m_line));
@@ -129,6 +140,32 @@ ScriptBatch ScriptPipeline::cut(QByteArray& pending, std::size_t done, std::vect
     batch.statements = std::move(statements);
     if (m_insertReader)
         batch.takeInsertsApart(m_insertReader);
+    return batch;
+}
+
+std::optional<ScriptBatch> ScriptPipeline::cutRows(QByteArray& pending)
+{
+    ScriptBatch batch;
+    InsertValues values;
+    const std::size_t done = m_prefixReader(pending, 0, batch.literals, values);
+    if (done == 0)
+        return std::nullopt;
+    batch.offset = m_offset;
+    batch.firstLine = m_line;
+    batch.storedPosition = m_input.storedPosition();
+    Statement piece;
+    piece.length = done;
+    piece.kind = StatementKind::Insert;
+    piece.goesOn = true;
+    batch.statements = {piece};
+    batch.inserts = {values};
+    const QByteArray head = pending.first(qsizetype(values.headLength)) + "VALUES ";
+    // The head stands twice now; offset and line go back by it, so that what follows keeps its place in the file.
+    m_offset += qint64(done) - head.size();
+    m_line += countLines(QByteArrayView(pending).first(qsizetype(done))) - countLines(head);
+    QByteArray rest = head + pending.sliced(qsizetype(done));
+    batch.bytes = std::move(pending);
+    pending = std::move(rest);
     return batch;
 }
 

@@ -16,6 +16,9 @@ namespace bakferry {
 /// Takes an INSERT of one dialect apart; parseSqliteInsert() is one.
 using InsertReader = bool (*)(QByteArrayView block, std::size_t offset, std::size_t length, std::vector<Literal>&, InsertValues&);
 
+/// The same for the first rows of one too long to be held whole; parseSqliteInsertPrefix() is one.
+using InsertPrefixReader = std::size_t (*)(QByteArrayView block, std::size_t offset, std::vector<Literal>&, InsertValues&);
+
 /// A run of whole statements of a script, with its INSERTs taken apart.
 struct ScriptBatch
 {
@@ -31,7 +34,7 @@ struct ScriptBatch
     {
         return QByteArrayView(bytes).sliced(qsizetype(statements[statement].offset), qsizetype(statements[statement].length));
     }
-    /// Fills `inserts` and `literals`.
+    /// Fills `inserts` and `literals` for the statements that are not taken apart yet.
     void takeInsertsApart(InsertReader reader);
     qint64 lineOf(std::size_t statement) const;
     qint64 offsetOf(std::size_t statement) const { return offset + qint64(statements[statement].offset); }
@@ -39,13 +42,14 @@ struct ScriptBatch
 
 /// Reads a script ahead of its loader: one thread reads, decompresses and hashes, one splits statements and takes INSERTs apart.
 ///
-/// The loader takes batches on its own thread. Memory is some 20 MiB plus the longest statement. Destroying the pipeline at any
+/// The loader takes batches on its own thread. An INSERT of many rows is handed over in pieces, so memory is some 40 MiB plus the
+/// longest statement of another kind, or the longest row. Destroying the pipeline at any
 /// moment stops both threads.
 class ScriptPipeline
 {
 public:
     /// @param insertReader  null: the caller takes INSERTs apart itself, which is better where it has little else to do
-    ScriptPipeline(BackupInput& input, std::unique_ptr<StatementSplitter> splitter, InsertReader insertReader);
+    ScriptPipeline(BackupInput& input, std::unique_ptr<StatementSplitter> splitter, InsertPrefixReader prefixReader, InsertReader insertReader);
     ~ScriptPipeline();
     ScriptPipeline(const ScriptPipeline&) = delete;
     ScriptPipeline& operator=(const ScriptPipeline&) = delete;
@@ -57,9 +61,11 @@ private:
     void readBlocks();
     void splitBlocks();
     ScriptBatch cut(QByteArray& pending, std::size_t done, std::vector<Statement> statements);
+    std::optional<ScriptBatch> cutRows(QByteArray& pending);
 
     BackupInput& m_input;
     const std::unique_ptr<StatementSplitter> m_splitter;
+    const InsertPrefixReader m_prefixReader;
     const InsertReader m_insertReader;
     BoundedQueue<Result<QByteArray>> m_blocks{4};
     BoundedQueue<Result<ScriptBatch>> m_batches{4};

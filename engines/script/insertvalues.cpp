@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstring>
@@ -71,10 +72,11 @@ bool appendUnistr(const QByteArray& escaped, QByteArray& value)
         const char form = at + 1 < escaped.size() ? escaped[at + 1] : '\0';
         const qsizetype prefix = form == 'u' || form == 'U' || form == '+' ? 2 : 1;
         const qsizetype digits = form == 'U' ? 8 : form == '+' ? 6 : 4;
-        bool ok = false;
-        const uint code = escaped.mid(at + prefix, digits).toUInt(&ok, 16);
-        if (!ok || at + prefix + digits > escaped.size())
+        const QByteArray hex = escaped.mid(at + prefix, digits);
+        const bool ok = hex.size() == digits && std::all_of(hex.begin(), hex.end(), [](char c) { return hexValue(c) >= 0; });
+        if (!ok)
             return false;
+        const uint code = hex.toUInt(nullptr, 16);
         const char32_t character = code;
         value.append(QString::fromUcs4(&character, 1).toUtf8());
         at += prefix + digits;
@@ -103,6 +105,26 @@ public:
         take(';');
         skipBlanks();
         return m_at == m_end;
+    }
+
+    // @returns where the last row that a comma follows ends, comma included; 0 when there is none.
+    std::size_t parsePrefix(std::size_t start, InsertValues& values)
+    {
+        if (!findValuesWord(start, values))
+            return 0;
+        std::size_t whole = 0;
+        for (std::size_t literals = m_literals.size();; literals = m_literals.size()) {
+            int columns = 0;
+            const bool row = parseRow(columns) && (values.rows == 0 || columns == values.columns);
+            skipBlanks();
+            if (!row || !take(',')) {
+                m_literals.resize(literals);
+                return whole;
+            }
+            values.columns = columns;
+            ++values.rows;
+            whole = m_at;
+        }
     }
 
 private:
@@ -264,7 +286,10 @@ private:
             ++m_at;
         const std::size_t from = m_at;
         std::uint64_t value = 0;
-        while (m_at < m_end && isDigit(current()) && m_at - from < 19)
+        while (m_at < m_end && current() == '0')
+            ++m_at;
+        const std::size_t significant = m_at;
+        while (m_at < m_end && isDigit(current()) && m_at - significant < 19)
             value = value * 10 + unsigned(m_data[m_at++] - '0');
         if (m_at < m_end && m_at > from && !isWordByte(current()) && current() != '.') {
             if (value <= std::uint64_t(INT64_MAX) + (negative ? 1 : 0))
@@ -318,9 +343,12 @@ private:
             return false;
         if (!take(',') || atEnd() || current() != '\'' || !skipText(type) || !take(',') || !takeWord("char", 4) || !take('('))
             return false;
-        while (!atEnd() && isDigit(current()))
-            ++m_at;
-        return take(')') && take(')');
+        // Only ASCII: what char() makes of the rest (surrogates, too large, no number at all) is SQLite's to say.
+        const std::size_t digits = m_at;
+        int character = 0;
+        while (!atEnd() && isDigit(current()) && m_at - digits < 4)
+            character = character * 10 + (m_data[m_at++] - '0');
+        return m_at > digits && character < 0x80 && take(')') && take(')');
     }
     bool parseCall()
     {
@@ -382,6 +410,18 @@ bool parseSqliteInsert(QByteArrayView block, std::size_t offset, std::size_t len
     literals.resize(before);
     values = {};
     return false;
+}
+
+std::size_t parseSqliteInsertPrefix(QByteArrayView block, std::size_t offset, std::vector<Literal>& literals, InsertValues& values)
+{
+    values = {};
+    if (sqliteStatementKind(block.sliced(qsizetype(offset))) != StatementKind::Insert)
+        return 0;
+    values.firstLiteral = literals.size();
+    const std::size_t whole = InsertParser(block, offset, std::size_t(block.size()), literals).parsePrefix(offset, values);
+    if (whole == 0)
+        values = {};
+    return whole == 0 ? 0 : whole - offset;
 }
 
 QByteArrayView literalBytes(QByteArrayView block, const Literal& literal, QByteArray& scratch)

@@ -43,6 +43,11 @@ struct InsertValues
 ///                   statement must be run as it stands
 bool parseSqliteInsert(QByteArrayView block, std::size_t offset, std::size_t length, std::vector<Literal>& literals, InsertValues& values);
 
+/// Takes the rows at the front of an INSERT apart whose end is not in the block yet.
+/// @returns  how many bytes of the statement are done with (one past the comma behind the last whole row), 0 when there is no
+///           whole row of literals; the rest means the same behind another copy of the head and the word VALUES
+std::size_t parseSqliteInsertPrefix(QByteArrayView block, std::size_t offset, std::vector<Literal>& literals, InsertValues& values);
+
 /// Writes the value of a text or blob literal out of the block: doubled quotes made one, digits made bytes, calls evaluated.
 /// Plain Text is returned as it lies in the block; the other kinds are written to `scratch`, which is emptied first.
 QByteArrayView literalBytes(QByteArrayView block, const Literal& literal, QByteArray& scratch);

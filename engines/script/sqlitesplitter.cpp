@@ -77,7 +77,7 @@ QByteArrayView wordAt(QByteArrayView text, std::size_t at)
 
 bool isWord(QByteArrayView word, const char* upper) { return word.compare(upper, Qt::CaseInsensitive) == 0; }
 
-// CREATE [TEMP|TEMPORARY] TRIGGER, as sqlite3_complete() tells it; EXPLAIN may stand in front.
+// CREATE [TEMP|TEMPORARY] TRIGGER, as sqlite3_complete() tells it; EXPLAIN [QUERY PLAN] may stand in front.
 bool beginsTrigger(QByteArrayView text)
 {
     std::size_t at = skipSqliteBlanks(text, 0);
@@ -86,8 +86,10 @@ bool beginsTrigger(QByteArrayView text)
         at = skipSqliteBlanks(text, at + word.size());
         word = wordAt(text, at);
     };
-    if (isWord(word, "EXPLAIN"))
-        next();
+    for (const char* prefix : {"EXPLAIN", "QUERY", "PLAN"}) {
+        if (isWord(word, prefix))
+            next();
+    }
     if (!isWord(word, "CREATE"))
         return false;
     next();
@@ -165,11 +167,11 @@ std::size_t skipSqliteBlanks(QByteArrayView text, std::size_t from)
 {
     const std::size_t size = text.size();
     std::size_t at = from;
-    if (at == 0 && text.startsWith("\xef\xbb\xbf"))
-        at = 3;
     while (at < size) {
         if (isBlank(text[at])) {
             ++at;
+        } else if (text[at] == '\xef' && text.sliced(qsizetype(at)).startsWith("\xef\xbb\xbf")) {
+            at += 3; // SQLite takes a byte order mark for a blank wherever it stands: files get joined
         } else if (text[at] == '-' && at + 1 < size && text[at + 1] == '-') {
             const std::size_t newline = find(text, at, '\n');
             at = newline == npos ? size : newline + 1;
@@ -229,7 +231,7 @@ std::size_t SqliteSplitter::split(QByteArrayView text, bool atEnd, std::vector<S
             continue;
         }
         const StatementKind kind = sqliteStatementKind(rest);
-        const Scan scan = scanStatement(text, start, kind == StatementKind::Other && beginsTrigger(rest));
+        const Scan scan = scanStatement(text, start, (kind == StatementKind::Other || kind == StatementKind::Select) && beginsTrigger(rest));
         if (scan.end == npos) {
             if (!atEnd)
                 return done;

@@ -13,7 +13,7 @@ public:
     std::size_t split(QByteArrayView text, bool atEnd, std::vector<Statement>& statements) override;
 };
 
-/// Skips blanks, comments and a byte order mark at `from`. @returns the offset of the first other byte, or text.size();
+/// Skips blanks, comments and byte order marks at `from`. @returns the offset of the first other byte, or text.size();
 /// an unfinished comment counts as skipped to the end.
 std::size_t skipSqliteBlanks(QByteArrayView text, std::size_t from);
 

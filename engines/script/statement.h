@@ -23,6 +23,7 @@ struct Statement
     StatementKind kind = StatementKind::Other;
     bool terminated = true; ///< false: the script ended before the semicolon
     bool openQuote = false; ///< not terminated, and inside a literal, a name or a comment
+    bool goesOn = false;    ///< the first rows of an INSERT too long to be held whole; the rest follows as a statement of its own
 };
 
 /// Splits scripts of one dialect into statements.

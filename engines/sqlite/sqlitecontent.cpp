@@ -32,7 +32,24 @@ struct CheckItem
     QStringList problems;
     qint64 rows = 0;
     bool unreadable = false;
+    QStringList missingParts = {}; ///< the database's words for what this SQLite has not got
 };
+
+// The file needs a module, a collation or a function that the program which made it brought along: no damage, but nothing to check with.
+bool isMissingPart(const SqliteHandle& handle)
+{
+    const QByteArray words = sqlite3_errmsg(handle.get());
+    return (handle.lastCode() & 0xff) == SQLITE_ERROR
+        && std::ranges::any_of(std::initializer_list<const char*>{"no such module: ", "no such collation sequence: ", "no such function: ", "unknown function: ",
+                                                                  "no such tokenizer: ", "unknown tokenizer: "},
+                               [&](const char* start) { return words.startsWith(start); });
+}
+
+void noteFailure(const SqliteHandle& handle, CheckItem& item)
+{
+    const QString words = item.table.isEmpty() ? handle.lastMessage() : displayBytes(item.table) + u": "_s + handle.lastMessage();
+    (isMissingPart(handle) ? item.missingParts : item.problems) += words;
+}
 
 void checkPages(const SqliteHandle& handle, CheckItem& item)
 {
@@ -46,7 +63,7 @@ void checkPages(const SqliteHandle& handle, CheckItem& item)
         return item.problems.size() < problemsShown;
     });
     if (code != SQLITE_OK && code != SQLITE_ABORT)
-        item.problems += handle.lastMessage();
+        noteFailure(handle, item);
 }
 
 // Reads whole rows, not only counts them: an integrity check passes over what a damaged virtual table hides.
@@ -57,7 +74,7 @@ void readRows(const SqliteHandle& handle, CheckItem& item, std::atomic<qint64>& 
     });
     item.unreadable = code != SQLITE_OK;
     if (item.unreadable)
-        item.problems += displayBytes(item.table) + u": "_s + handle.lastMessage();
+        noteFailure(handle, item);
 }
 
 void checkForeignKeys(const SqliteHandle& handle, CheckItem& item)
@@ -68,13 +85,26 @@ void checkForeignKeys(const SqliteHandle& handle, CheckItem& item)
         item.problems += displayBytes(item.table) + u": "_s + handle.lastMessage();
 }
 
+Finding missingPartFinding(QByteArray check, const QString& subject, QStringList words)
+{
+    words.removeDuplicates();
+    return notCheckableFinding(std::move(check),
+                               {QT_TRANSLATE_NOOP("Message", "%1 needs a part that this SQLite does not have, so not everything in it can be checked: %2"), {subject, words.first()}},
+                               {QT_TRANSLATE_NOOP("Message", "Check the restored database with the program that made it; it brings the missing extension along."), {}},
+                               words.join(u'\n').left(4096));
+}
+
 Finding integrityFinding(const QList<CheckItem>& items, const QString& subject)
 {
-    QStringList problems;
+    QStringList problems, missing;
     for (const CheckItem& item : items) {
-        if (item.kind == CheckItem::Structure || item.kind == CheckItem::Indexes)
-            problems += item.problems;
+        if (item.kind != CheckItem::Structure && item.kind != CheckItem::Indexes)
+            continue;
+        problems += item.problems;
+        missing += item.missingParts;
     }
+    if (problems.isEmpty() && !missing.isEmpty())
+        return missingPartFinding("integrity", subject, missing);
     if (problems.isEmpty())
         return passedFinding("integrity", {QT_TRANSLATE_NOOP("Message", "SQLite's integrity check of %1 found no fault."), {subject}});
     problems.removeDuplicates();
@@ -85,7 +115,7 @@ Finding integrityFinding(const QList<CheckItem>& items, const QString& subject)
 Finding rowsFinding(const QList<CheckItem>& items, const QString& subject, QList<LedgerRow>& ledger)
 {
     qint64 rows = 0;
-    QStringList unreadable, messages;
+    QStringList unreadable, messages, missing;
     for (const CheckItem& item : items) {
         if (item.kind != CheckItem::Rows)
             continue;
@@ -93,7 +123,10 @@ Finding rowsFinding(const QList<CheckItem>& items, const QString& subject, QList
         rows += item.rows;
         unreadable += item.unreadable ? QStringList{ledger.last().table} : QStringList();
         messages += item.problems;
+        missing += item.missingParts;
     }
+    if (messages.isEmpty() && !missing.isEmpty())
+        return missingPartFinding("tables", subject, missing);
     if (unreadable.isEmpty()) {
         return passedFinding("tables", {QT_TRANSLATE_NOOP("Message", "Every row of every table was read: %1 tables, %2 rows."),
                                         {QString::number(ledger.size()), QString::number(rows)}});
@@ -229,7 +262,7 @@ ContentReport checkContent(const std::function<Result<SqliteHandle>()>& connect,
         report.findings += foreignKeyFinding(items);
     report.cancelled = context.stop.stop_requested();
     report.proven = !report.cancelled
-        && std::ranges::none_of(report.findings, [](const Finding& f) { return f.level == FindingLevel::Blocker; });
+        && std::ranges::all_of(report.findings, [](const Finding& f) { return f.level == FindingLevel::Passed || f.checkId == "foreignKeys"; });
     return report;
 }
 
@@ -238,19 +271,20 @@ bool countRows(const SqliteHandle& handle, QList<LedgerRow>& ledger, const JobCo
     QList<QByteArray> names;
     if (!readTableNames(handle, names))
         return false;
-    QHash<QString, qsizetype> places;
+    // Two names may look alike when shown (cut at some length), but both lists are in the order of the schema.
+    QHash<QString, QList<qsizetype>> places;
     for (qsizetype i = 0; i < ledger.size(); ++i)
-        places.insert(ledger[i].table.toLower(), i);
+        places[ledger[i].table] += i;
     for (const QByteArray& name : std::as_const(names)) {
         const QString shown = displayBytes(name);
         const qint64 rows = handle.number(("SELECT count(*) FROM " + quotedSqliteName(name)).constData());
-        if (rows < 0 || !context.goOn())
+        if ((rows < 0 && !isMissingPart(handle)) || !context.goOn())
             return false;
-        const auto known = places.constFind(shown.toLower());
-        if (known == places.cend())
+        QList<qsizetype>& known = places[shown];
+        if (known.isEmpty())
             ledger += LedgerRow{shown, -1, rows};
         else
-            ledger[*known] = {shown, ledger[*known].read, rows};
+            ledger[known.takeFirst()].inTarget = rows;
     }
     return true;
 }

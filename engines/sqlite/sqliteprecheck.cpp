@@ -99,8 +99,8 @@ void addScriptProblems(const ScriptSummary& summary, const QByteArray& head, con
     }
     const char* other = summary.problems.isEmpty() ? nullptr : likelyScriptOf(head);
     if (other) {
-        report.findings += blockerFinding("readable", {ErrorKind::BackupUnusable, "backup.other_format", {other, {shown}},
-                                                       {QT_TRANSLATE_NOOP("Message", "Pick the right file, or a target of the right engine."), {}}, {}});
+        report.findings.prepend(blockerFinding("readable", {ErrorKind::BackupUnusable, "backup.other_format", {other, {shown}},
+                                                            {QT_TRANSLATE_NOOP("Message", "Pick the right file, or a target of the right engine."), {}}, {}}));
     }
 }
 
@@ -135,6 +135,8 @@ void checkScript(SqliteSource& source, const QString& shown, const JobContext& c
         report.findings += notCheckableFinding("statements", empty.error().what, empty.error().hint, empty.error().detail);
         return;
     }
+    // Holds a schema and no rows; a query that fills tables without end is stopped here instead of filling the memory.
+    empty->run("PRAGMA max_page_count=65536");
     SqliteScriptReader reader(*empty, SqliteScriptReader::Mode::Check, context);
     const Result<ScriptSummary> summary = reader.read(source.input());
     if (!summary) {
@@ -183,7 +185,7 @@ PrecheckReport precheckSqlite(const RestoreRequest& request, const JobContext& c
     report.findings += checkSelection(request);
     if (!source) {
         report.findings += blockerFinding("readable", source.error());
-        report.findings += checkSqliteTarget(request, 0, file ? file->path : QByteArray());
+        report.findings += checkSqliteTarget(request, -1, file ? file->path : QByteArray());
         return report;
     }
     const QString shown = file->display();

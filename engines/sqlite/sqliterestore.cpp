@@ -303,7 +303,8 @@ RestoreOutcome SqliteRestore::failed(Error error)
     m_outcome.end = error.kind == ErrorKind::Cancelled ? RestoreEnd::Cancelled : RestoreEnd::Failed;
     m_outcome.remains = m_switched ? Remains::New : m_targetExisted ? Remains::Old : Remains::Nothing;
     m_outcome.error = std::move(error);
-    if (m_stagingMade && !m_switched && !removeWithSideFiles(m_staging))
+    // Once switched over the staging file stays for a reconcile to compare with; listed, it can be removed by hand.
+    if (m_stagingMade && (m_switched || !removeWithSideFiles(m_staging)))
         m_outcome.leftOvers += LeftOver{LeftOver::Kind::Staging, m_staging, -1};
     return m_outcome;
 }

@@ -8,7 +8,8 @@ namespace {
 
 bool isPlainInsert(QByteArrayView head)
 {
-    const QByteArray words = head.sliced(qsizetype(skipSqliteBlanks(head, 0))).first(qMin<qsizetype>(head.size(), 64)).toByteArray().simplified().toUpper();
+    const QByteArrayView start = head.sliced(qsizetype(skipSqliteBlanks(head, 0)));
+    const QByteArray words = start.first(qMin<qsizetype>(start.size(), 64)).toByteArray().simplified().toUpper();
     return words.startsWith("INSERT INTO ");
 }
 
@@ -61,7 +62,7 @@ int SqliteRowLoader::load(const ScriptBatch& batch, std::size_t index)
 {
     const InsertValues& values = batch.inserts[index];
     sqlite3_stmt* statement = m_current->statement.get();
-    const bool countHere = m_current->plain && !m_session.hasTriggers();
+    const bool countHere = m_current->plain && !m_session.rowsMayDiffer();
     if (!countHere)
         m_session.countChanges(true);
     const Literal* literal = batch.literals.data() + values.firstLiteral;
@@ -83,7 +84,7 @@ int SqliteRowLoader::load(const ScriptBatch& batch, std::size_t index)
     if (countHere)
         m_current->rows += qint64(values.rows);
     else
-        m_session.countChanges(m_session.hasTriggers());
+        m_session.countChanges(m_session.rowsMayDiffer());
     m_rowsDone += qint64(values.rows);
     return SQLITE_OK;
 }

@@ -28,7 +28,8 @@ Result<ScriptSummary> SqliteScriptReader::read(BackupInput& input)
 {
     const SqliteInterrupter interrupter(m_handle, m_context);
     // Checking leaves this thread idle, loading keeps it busy: the INSERTs are taken apart where there is time for it.
-    ScriptPipeline pipeline(input, std::make_unique<SqliteSplitter>(), m_mode == Mode::Load ? &parseSqliteInsert : nullptr);
+    ScriptPipeline pipeline(input, std::make_unique<SqliteSplitter>(), &parseSqliteInsertPrefix,
+                            m_mode == Mode::Load ? &parseSqliteInsert : nullptr);
     m_progress.step = m_mode == Mode::Check ? JobStep::Prechecking : JobStep::Loading;
     m_progress.bytesTotal = input.storedBytes();
     for (;;) {
@@ -83,7 +84,7 @@ bool SqliteScriptReader::problem(ScriptProblem::Kind kind, Message what, QString
 
 bool SqliteScriptReader::takeStatement(const ScriptBatch& batch, std::size_t index)
 {
-    ++m_summary.statements.found;
+    m_summary.statements.found += batch.statements[index].goesOn ? 0 : 1; // the last piece of a long INSERT stands for all
     if (!batch.statements[index].terminated) {
         ++m_summary.statements.failed;
         return problem(ScriptProblem::Kind::CutOff,
@@ -98,14 +99,15 @@ bool SqliteScriptReader::takeRows(const ScriptBatch& batch, std::size_t index)
     if (m_loader.select(batch, index)) {
         if (m_mode == Mode::Check) {
             m_loader.countOnly(batch, index);
-            ++m_summary.statements.executed;
-            return true;
+            return finish(SQLITE_OK, batch, index);
         }
         beginIfNeeded();
         m_progress.step = JobStep::Loading;
         m_progress.object = displayBytes(m_loader.table());
         return finish(m_loader.load(batch, index), batch, index);
     }
+    if (batch.statements[index].goesOn)
+        return finish(m_handle.lastCode(), batch, index);
     // Not a row of a table: the schema table, a table that does not exist, or a wrong number of values.
     return takeOther(batch, index);
 }
@@ -151,10 +153,12 @@ bool SqliteScriptReader::takeOther(const ScriptBatch& batch, std::size_t index)
 
 bool SqliteScriptReader::finish(int code, const ScriptBatch& batch, std::size_t index)
 {
+    const bool piece = batch.statements[index].goesOn;
     if (code == SQLITE_OK) {
-        ++m_summary.statements.executed;
+        m_summary.statements.executed += piece ? 0 : 1;
         return true;
     }
+    m_summary.statements.found += piece ? 1 : 0;
     ++m_summary.statements.failed;
     const QStringList line{QString::number(batch.lineOf(index)), m_session.lastMessage()};
     if ((code & 0xff) == SQLITE_AUTH) {

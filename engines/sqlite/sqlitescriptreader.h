@@ -42,6 +42,7 @@ public:
     /// @returns the summary, or what kept the script from being read (damaged compression, I/O error).
     Result<ScriptSummary> read(BackupInput& input);
     const QHash<QByteArray, qint64>& rows() const { return m_session.rows(); }
+    const QByteArrayList& liveVirtualTables() const { return m_session.liveVirtualTables(); }
 
 private:
     bool takeBatch(const ScriptBatch& batch); ///< false: stop here

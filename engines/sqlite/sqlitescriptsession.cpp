@@ -27,7 +27,7 @@ int SqliteScriptSession::judge(int action, const char* first, const char* second
     case SQLITE_ATTACH: m_refusedFor = displayBytes(QByteArray("ATTACH ") + first); return SQLITE_DENY;
     case SQLITE_DETACH: m_refusedFor = displayBytes(QByteArray("DETACH ") + first); return SQLITE_DENY;
     case SQLITE_PRAGMA:
-        if (isContentPragma(first))
+        if (isContentPragma(first) || qstrcmp(first, "data_version") == 0) // FTS5 asks for the latter when it opens a table
             return SQLITE_OK;
         m_refusedFor = displayBytes(QByteArray("PRAGMA ") + first);
         return SQLITE_DENY;
@@ -41,9 +41,11 @@ int SqliteScriptSession::judge(int action, const char* first, const char* second
     case SQLITE_DROP_TABLE:
     case SQLITE_DROP_VTABLE: m_dropped += first; return SQLITE_OK;
     case SQLITE_CREATE_TABLE: m_created += first; return SQLITE_OK;
+    case SQLITE_CREATE_VTABLE: m_liveVirtualTables += QByteArray(first).toLower(); return SQLITE_OK;
     case SQLITE_ALTER_TABLE: m_altered += second; return SQLITE_OK;
+    case SQLITE_CREATE_TEMP_TABLE: // may bear the name of a table of the backup and take its rows
     case SQLITE_CREATE_TRIGGER:
-    case SQLITE_CREATE_TEMP_TRIGGER: m_hasTriggers = true; return SQLITE_OK;
+    case SQLITE_CREATE_TEMP_TRIGGER: m_rowsMayDiffer = true; return SQLITE_OK;
     case SQLITE_SELECT: m_selects = true; return SQLITE_OK;
     default: break;
     }
@@ -69,10 +71,10 @@ SqliteStatement SqliteScriptSession::compileOne(QByteArrayView text, int& code)
     code = sqlite3_prepare_v2(m_handle.get(), text.data(), int(text.size()), &raw, &tail);
     sqlite3_set_authorizer(m_handle.get(), nullptr, nullptr);
     SqliteStatement statement(raw);
-    if (code == SQLITE_OK && raw) {
-        // SQLite must see the same end as our lexer; otherwise something would go unread.
+    if (code == SQLITE_OK) {
+        // SQLite must see the same end as our lexer; otherwise something would go unread. A NUL ends all that SQLite reads.
         const qsizetype used = tail - text.data();
-        if (skipSqliteBlanks(text, std::size_t(used)) < std::size_t(text.size()))
+        if (!raw || skipSqliteBlanks(text, std::size_t(used)) < std::size_t(text.size()))
             code = SQLITE_MISUSE;
     }
     return code == SQLITE_OK ? std::move(statement) : SqliteStatement();
@@ -102,13 +104,14 @@ int SqliteScriptSession::run(QByteArrayView text)
     if (!statement)
         return code;
     const QByteArrayList tablesBefore = m_altered.isEmpty() ? QByteArrayList() : tableNames();
+    m_rowsMayDiffer = m_rowsMayDiffer || (!m_created.isEmpty() && text.toByteArray().toUpper().contains("CONFLICT")); // UNIQUE ON CONFLICT IGNORE
     const QByteArrayList dropped = m_dropped, created = m_selects ? m_created : QByteArrayList();
     countChanges(true);
     // A statement may be compiled again while it runs (schema changes): the authorizer stays on guard.
     sqlite3_set_authorizer(m_handle.get(), authorize, this);
     while ((code = sqlite3_step(statement.get())) == SQLITE_ROW) { }
     sqlite3_set_authorizer(m_handle.get(), nullptr, nullptr);
-    countChanges(m_hasTriggers);
+    countChanges(m_rowsMayDiffer);
     if (code != SQLITE_DONE)
         return m_handle.lastCode();
     for (const QByteArray& table : dropped)

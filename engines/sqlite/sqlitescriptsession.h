@@ -33,12 +33,15 @@ public:
     QString refusedFor() const { return m_refusedFor; }
     QString lastMessage() const { return m_handle.lastMessage(); }
 
-    /// From now on rows are counted as they change, not as they are read: a trigger exists, or the statement is no plain INSERT.
+    /// From now on rows are counted as they change, not as they are read: rowsMayDiffer(), or the statement is no plain INSERT.
     void countChanges(bool on);
-    bool hasTriggers() const { return m_hasTriggers; }
+    /// Whether an INSERT may leave other rows than it names: a trigger, an ON CONFLICT clause or a temporary table exists.
+    bool rowsMayDiffer() const { return m_rowsMayDiffer; }
 
     /// Rows by table that the script's statements leave, as far as they were counted here or by addRows().
     const QHash<QByteArray, qint64>& rows() const { return m_rows; }
+    /// Virtual tables that a CREATE of the script made, in lower case: their modules write the shadow tables, past every count.
+    const QByteArrayList& liveVirtualTables() const { return m_liveVirtualTables; }
     void addRows(const QByteArray& table, qint64 count) { m_rows[table.toLower()] += count; }
 
 private:
@@ -51,9 +54,10 @@ private:
     SqliteHandle& m_handle;
     QHash<QByteArray, qint64> m_rows; ///< key: lower case name
     QString m_refusedFor;
+    QByteArrayList m_liveVirtualTables;
     QByteArrayList m_dropped, m_created, m_altered; ///< by the statement being compiled
     bool m_selects = false;
-    bool m_hasTriggers = false;
+    bool m_rowsMayDiffer = false;
 };
 
 } // namespace bakferry

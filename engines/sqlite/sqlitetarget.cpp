@@ -178,18 +178,18 @@ Finding checkSpace(const QByteArray& path, qint64 newBytes, qint64 oldBytes)
     const qint64 freeBytes = qint64(room.f_bavail) * qint64(room.f_frsize);
     // An overwrite holds, for a moment, staging, the kept old file and the rollback journal of the old one.
     const qint64 needed = newBytes + 2 * oldBytes;
-    const QStringList numbers{folder, QString::number(freeBytes), QString::number(needed)};
+    const QStringList sizes{folder, displaySize(freeBytes), displaySize(needed)};
     const Message remedy{QT_TRANSLATE_NOOP("Message", "Make room there, or choose a target on another file system."), {}};
     if (freeBytes < needed) {
         return blockerFinding("space", {ErrorKind::NoSpace, "target.no_space",
-                                        {QT_TRANSLATE_NOOP("Message", "In %1 are %2 bytes free, but the restore needs %3."), numbers}, remedy, {}});
+                                        {QT_TRANSLATE_NOOP("Message", "In %1 %2 are free, but the restore needs %3."), sizes}, remedy, {}});
     }
     if (freeBytes < needed + needed / 2) {
         return warningFinding("space",
-                {QT_TRANSLATE_NOOP("Message", "In %1 are %2 bytes free: enough for the %3 that the restore needs, but less than one and a half times as much."), numbers},
+                {QT_TRANSLATE_NOOP("Message", "In %1 %2 are free: enough for the %3 that the restore needs, but less than one and a half times as much."), sizes},
                 remedy);
     }
-    return passedFinding("space", {QT_TRANSLATE_NOOP("Message", "In %1 are %2 bytes free; the restore needs %3."), numbers});
+    return passedFinding("space", {QT_TRANSLATE_NOOP("Message", "In %1 %2 are free; the restore needs %3."), sizes});
 }
 
 } // namespace
@@ -260,7 +260,8 @@ QList<Finding> checkSqliteTarget(const RestoreRequest& request, qint64 newBytes,
     } else {
         findings += checkNothingBeside(path, shown);
     }
-    findings += checkSpace(path, newBytes, oldBytes);
+    if (newBytes >= 0)
+        findings += checkSpace(path, newBytes, oldBytes);
     return findings;
 }
 

@@ -9,7 +9,7 @@ QByteArray fileNameOf(const QByteArray& path);
 
 /// Everything that can be asked of a target file without changing it: name, folder, link, what lies there, who has it open,
 /// room. Each answer is a finding; restore() asks again right before it begins.
-/// @param newBytes     expected size of the restored database
+/// @param newBytes     expected size of the restored database; -1: not known, and room is not asked about
 /// @param backupPath   native path of the backup, which may not be the target itself
 QList<Finding> checkSqliteTarget(const RestoreRequest& request, qint64 newBytes, const QByteArray& backupPath);
 

@@ -47,8 +47,9 @@ Error scriptError(const ScriptProblem& problem, const SqliteHandle& handle, cons
             {QT_TRANSLATE_NOOP("Message", "The backup is not complete. Copy it again from where it was made, or take another one."), {}}, problem.detail};
 }
 
-// What the script's rows must have become. Virtual tables and their shadow tables that no statement filled are left uncounted.
-QList<LedgerRow> ledgerOf(const SqliteHandle& handle, const QHash<QByteArray, qint64>& rows)
+// What the script's rows must have become. Virtual tables are left uncounted, because an INSERT into one may be a command (FTS5's
+// 'optimize'), and so are their shadow tables unless the script itself filled them, as a .dump does.
+QList<LedgerRow> ledgerOf(const SqliteHandle& handle, const QHash<QByteArray, qint64>& rows, const QByteArrayList& liveVirtualTables)
 {
     QByteArrayList virtualTables;
     handle.each("SELECT name FROM sqlite_schema WHERE type='table' AND sql LIKE 'CREATE VIRTUAL%'", [&](sqlite3_stmt* row) {
@@ -56,7 +57,9 @@ QList<LedgerRow> ledgerOf(const SqliteHandle& handle, const QHash<QByteArray, qi
         return true;
     });
     const auto isDerived = [&](const QByteArray& lower) {
-        return std::ranges::any_of(virtualTables, [&](const QByteArray& name) { return lower == name || lower.startsWith(name + '_'); });
+        return std::ranges::any_of(virtualTables, [&](const QByteArray& name) {
+            return lower.startsWith(name + '_') && (!rows.contains(lower) || liveVirtualTables.contains(name));
+        });
     };
     QList<LedgerRow> ledger;
     QList<QByteArray> names;
@@ -65,7 +68,7 @@ QList<LedgerRow> ledgerOf(const SqliteHandle& handle, const QHash<QByteArray, qi
     for (const QByteArray& name : std::as_const(names)) {
         const QByteArray lower = name.toLower();
         seen += lower;
-        ledger += LedgerRow{displayBytes(name), rows.value(lower, isDerived(lower) ? -1 : 0), -1};
+        ledger += LedgerRow{displayBytes(name), virtualTables.contains(lower) || isDerived(lower) ? -1 : rows.value(lower, 0), -1};
     }
     for (auto row = rows.cbegin(); row != rows.cend(); ++row) {
         if (row.value() > 0 && !seen.contains(row.key()) && !row.key().startsWith("sqlite_"))
@@ -82,6 +85,7 @@ SqliteRestore::Step SqliteRestore::fillFromScript()
     if (!handle)
         return handle.error();
     QHash<QByteArray, qint64> rows;
+    QByteArrayList liveVirtualTables;
     {
         SqliteScriptReader reader(*handle, SqliteScriptReader::Mode::Load, m_context);
         const Result<ScriptSummary> summary = reader.read(m_source->input());
@@ -94,13 +98,9 @@ SqliteRestore::Step SqliteRestore::fillFromScript()
         if (!summary->problems.isEmpty())
             return scriptError(summary->problems.first(), *handle, m_staging);
         rows = reader.rows();
+        liveVirtualTables = reader.liveVirtualTables();
     }
-    // Rows of temporary tables went with the script's session and are owed to nobody.
-    handle->each("SELECT name FROM sqlite_temp_schema WHERE type='table'", [&](sqlite3_stmt* row) {
-        rows.remove(columnBytes(row, 0).toLower());
-        return true;
-    });
-    m_outcome.ledger = ledgerOf(*handle, rows);
+    m_outcome.ledger = ledgerOf(*handle, rows, liveVirtualTables);
     if (m_request.evidence && m_request.evidence->sourceSha256 != m_source->input().sha256()) {
         return Error{ErrorKind::BackupChanged, "backup.changed",
                      {QT_TRANSLATE_NOOP("Message", "The backup %1 is not the same as when it was prechecked."), {m_file.display()}},
@@ -125,7 +125,7 @@ SqliteRestore::Step SqliteRestore::verify()
     if (m_provenByHash) {
         m_outcome.verification += passedFinding("sha256", {QT_TRANSLATE_NOOP("Message", "The restored file was read back: it has the SHA-256 of the backup that passed the precheck."), {}});
     } else {
-        const ContentReport content = checkContent([&] { return (*view)->connect(); }, displayBytes(m_staging), JobStep::Verifying, m_context, {.everyRow = !m_isScript});
+        const ContentReport content = checkContent([&] { return (*view)->connect(); }, displayBytes(m_request.target.database), JobStep::Verifying, m_context, {.everyRow = !m_isScript});
         if (content.cancelled)
             return cancelled();
         for (const Finding& finding : content.findings) {

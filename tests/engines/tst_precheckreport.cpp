@@ -74,6 +74,7 @@ void TestPrecheckReport::theWorstBlockerDecides_data()
     row("danger before the backup's state", {backup, risk}, "risk");
     row("risk before space", {space, risk}, "risk");
     row("locked before space", {space, locked, target}, "locked");
+    row("space before target", {target, space}, "space");
     row("a senseless request before all", {backup, usage, risk}, "usage");
     row("no warning and nothing passed", {warning, passed, space}, "space");
 }

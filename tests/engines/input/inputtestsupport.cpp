@@ -112,7 +112,8 @@ QByteArray Scratch::path(const QByteArray& name) const { return m_folder.path().
 BackupFile Scratch::write(const QByteArray& name, const QByteArray& content) const
 {
     const BackupFile file{path(name)};
-    const int descriptor = ::open(file.path.constData(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    ::unlink(file.path.constData()); // emptying it instead makes ext4 write it out at once, thousands of times
+    const int descriptor = ::open(file.path.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
     qint64 done = 0;
     while (done < content.size()) {
         const ssize_t wrote = ::write(descriptor, content.constData() + done, size_t(content.size() - done));

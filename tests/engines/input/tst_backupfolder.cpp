@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -74,6 +75,10 @@ void TestBackupFolder::whatTheBackupDoesNotListIsNotOpened()
     const auto folder = BackupFolder::open({scratch.path("backup")});
     QVERIFY(folder.ok());
     QCOMPARE(folder->openMember(name).error().code, QByteArray("backup.missing"));
+    // Nor does the layer below take anything but the name of a file in the folder itself.
+    const int descriptor = ::open(scratch.path("backup").constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    QVERIFY(!BackupInput::openIn(descriptor, name, {scratch.path("backup/" + name)}).ok());
+    ::close(descriptor);
 }
 
 void TestBackupFolder::linksAndDevicesAreRefused_data()

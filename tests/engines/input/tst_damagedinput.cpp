@@ -133,14 +133,19 @@ void TestDamagedInput::everyFlippedBitIsFoundWhereThereIsAChecksum()
     QFETCH(int, harmless);
     QFETCH(int, unmarked);
     QFETCH(int, unnoticed);
-    const QByteArray stored = dataFile(QTest::currentDataTag());
+    const QByteArray name = QTest::currentDataTag(), stored = dataFile(name.constData());
+    QByteArrayList codes{"backup.damaged", "backup.truncated"};
+    if (name.endsWith(".zst") || name.endsWith(".xz"))
+        codes += "backup.needs_memory"; // the size of the window is part of the data
+    if (name.endsWith(".zip"))
+        codes += {"backup.zip_hostile", "backup.zip_method", "backup.zip_empty", "backup.encrypted"}; // so are name, method and flags
     const Scratch scratch;
     const ReadResult whole = readThrough(scratch.write("backup", stored));
     int harmlessFound = 0, unmarkedFound = 0, unnoticedFound = 0;
     for (qint64 bit = 0; bit < stored.size() * 8; ++bit) {
         const ReadResult result = readThrough(scratch.write("backup", withBitFlipped(stored, bit)));
         if (!result.code.isEmpty())
-            QVERIFY2(result.error.kind == ErrorKind::BackupUnusable || result.code == "backup.zip_hostile", result.code.constData());
+            QVERIFY2(codes.contains(result.code), result.code.constData());
         else if (result.compression != whole.compression)
             ++unmarkedFound;
         else
@@ -226,7 +231,7 @@ void TestDamagedInput::aBombStopsEarlyInFixedMemory_data()
     QTest::newRow("zstd of bzip2") << pipeThrough(bzip2, {u"zstd"_s, u"-qc"_s});
     QTest::newRow("zip of bzip2") << zipOf({{"backup.bz2", bzip2}});
     // A middle layer that grows while hardly anything comes out at the top: empty gzip members without end.
-    const QByteArray emptyMembers = pipeThrough({}, {u"gzip"_s, u"-nc"_s}).repeated(20'000'000);
+    const QByteArray emptyMembers = pipeThrough({}, {u"gzip"_s, u"-nc"_s}).repeated(5'000'000);
     QTest::newRow("zstd of gzip of nothing") << pipeThrough(pipeThrough("x", {u"gzip"_s, u"-nc"_s}) + emptyMembers, {u"zstd"_s, u"-qc"_s});
 }
 

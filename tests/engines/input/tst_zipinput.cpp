@@ -72,7 +72,7 @@ void TestZipInput::severalFilesAreNamedAndEachCanBeRead()
     const BackupFile file = scratch.write("backup", zip);
     const ReadResult unchosen = readThrough(file);
     QCOMPARE(unchosen.code, QByteArray("backup.zip_many"));
-    QCOMPARE(unchosen.error.kind, ErrorKind::Usage);
+    QCOMPARE(unchosen.error.kind, ErrorKind::BackupUnusable);
     QCOMPARE(unchosen.error.what.arguments, QStringList({file.display(), u"3"_s, u"one.sql, two.sql, three.sql"_s}));
     QList<ZipMember> expected;
     for (const auto& [name, content] : files) {
@@ -142,6 +142,12 @@ void TestZipInput::zipsThatContradictThemselvesAreDamaged_data()
     row("fewer bytes than claimed", {.name = "dump.sql", .claimedBytes = 100'000});
     row("more bytes than claimed", {.name = "dump.sql", .claimedBytes = 3});
     row("zip64 sizes that are not there", {.name = "dump.sql", .claimedBytes = 0xffffffff});
+    const QByteArray all = QByteArray(8, '\xff'), one("\x01\0\0\0\0\0\0\0", 8), eight = QByteArray::fromHex("01000800");
+    row("zip64: nearly 2^64 stored bytes", {.name = "dump.sql", .storedBytes = 0xffffffff, .extra = eight + all});
+    row("zip64: an offset of nearly 2^64", {.name = "dump.sql", .offset = 0xffffffff, .extra = eight + all});
+    row("zip64: nearly 2^64 bytes of content", {.name = "dump.sql", .claimedBytes = 0xffffffff, .extra = eight + all});
+    row("zip64: a field longer than its header", {.name = "dump.sql", .claimedBytes = 0xffffffff, .extra = QByteArray::fromHex("0100ff00") + one});
+    row("zip64: a field too short", {.name = "dump.sql", .claimedBytes = 0xffffffff, .offset = 0xffffffff, .extra = eight + one});
     const QByteArray honest = forgedZip({{"dump.sql"}});
     const qint64 end = honest.size() - 22;
     const auto patched = [&](qint64 at, char value) {

@@ -380,6 +380,46 @@
         <source>Usage: %1 [options]</source>
         <translation>用法：%1 [选项]</translation>
     </message>
+    <message>
+        <source>The status is that of the restore, also when its output can no longer be written. A command that only prints ends with 1 when its output did not fit on the disk.</source>
+        <translation>退出状态以恢复结果为准，即使输出已无法写出。只打印的命令若因磁盘写满而输出不全，则以 1 结束。</translation>
+    </message>
+    <message>
+        <source>bakferry-cli – restores database backups, and proves it</source>
+        <translation>bakferry-cli——恢复数据库备份，并加以证明</translation>
+    </message>
+    <message>
+        <source>Help on one command: bakferry-cli COMMAND --help</source>
+        <translation>查看某个命令的帮助：bakferry-cli 命令 --help</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>rows read</source>
+        <translation>读取行数</translation>
+    </message>
+    <message>
+        <source>in target</source>
+        <translation>目标行数</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Only the beginning of the backup was looked at; there may be more objects.</source>
+        <translation>只查看了备份的开头，可能还有更多对象。</translation>
+    </message>
 </context>
 <context>
     <name>Column</name>
@@ -1221,18 +1261,6 @@
         <translation>请确认有 1.5 倍数据大小的空间。</translation>
     </message>
     <message>
-        <source>In %1 are %2 bytes free, but the restore needs %3.</source>
-        <translation>%1 可用 %2 字节，但恢复需要 %3。</translation>
-    </message>
-    <message>
-        <source>In %1 are %2 bytes free: enough for the %3 that the restore needs, but less than one and a half times as much.</source>
-        <translation>%1 可用 %2 字节：够恢复所需的 %3，但不到其 1.5 倍。</translation>
-    </message>
-    <message>
-        <source>In %1 are %2 bytes free; the restore needs %3.</source>
-        <translation>%1 可用 %2 字节；恢复需要 %3。</translation>
-    </message>
-    <message>
         <source>The name needs 4 to 50 characters; it has %1.</source>
         <translation>名称需 4 到 50 个字符；现有 %1 个。</translation>
     </message>
@@ -2051,6 +2079,18 @@
     <message>
         <source>The restore is done and verified: %1 tables, %2 rows.</source>
         <translation>恢复完成并已校验：%1 个表，%2 行。</translation>
+    </message>
+    <message>
+        <source>In %1 %2 are free, but the restore needs %3.</source>
+        <translation>%1 可用 %2，但恢复需要 %3。</translation>
+    </message>
+    <message>
+        <source>In %1 %2 are free: enough for the %3 that the restore needs, but less than one and a half times as much.</source>
+        <translation>%1 可用 %2：够恢复所需的 %3，但不到其 1.5 倍。</translation>
+    </message>
+    <message>
+        <source>In %1 %2 are free; the restore needs %3.</source>
+        <translation>%1 可用 %2；恢复需要 %3。</translation>
     </message>
 </context>
 <context>

@@ -23,7 +23,7 @@ void ProblemLabel::setProblem(const QString& text)
 void ProblemLabel::changeEvent(QEvent* event)
 {
     PlainLabel::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::PaletteChange)
         takeInk();
 }
 

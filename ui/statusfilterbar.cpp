@@ -41,19 +41,19 @@ StatusFilterBar::StatusFilterBar(QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    const auto addSegment = [&](int id, const QString& name, bool last) {
+    const auto addSegment = [&](int id, const QString& name) {
         auto* button = new QPushButton(this);
         button->setObjectName(name);
         button->setCheckable(true);
         button->setAutoDefault(false);
-        button->setStyleSheet(segmentStyle(id == allTasks, last));
         m_buttons->addButton(button, id);
         row->addWidget(button);
     };
-    addSegment(allTasks, u"filterAll"_s, false);
+    addSegment(allTasks, u"filterAll"_s);
     for (size_t i = 0; i < statuses.size(); ++i)
-        addSegment(int(i), u"filter"_s + QString::fromLatin1(statusToken(statuses[i])), i + 1 == statuses.size());
+        addSegment(int(i), u"filter"_s + QString::fromLatin1(statusToken(statuses[i])));
     m_buttons->button(allTasks)->setChecked(true);
+    takeStyle();
     connect(m_buttons, &QButtonGroup::idClicked, this, [this](int id) {
         emit statusChosen(id == allTasks ? std::nullopt : std::optional(statuses[size_t(id)]));
     });
@@ -79,6 +79,18 @@ void StatusFilterBar::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslateUi();
+    else if (event->type() == QEvent::PaletteChange)
+        takeStyle();
+}
+
+// A style sheet looks up palette() when it is set, and not again when the theme changes.
+void StatusFilterBar::takeStyle()
+{
+    for (QAbstractButton* button : m_buttons->buttons()) {
+        const int id = m_buttons->id(button);
+        button->setStyleSheet({});
+        button->setStyleSheet(segmentStyle(id == allTasks, id + 1 == allTasks));
+    }
 }
 
 void StatusFilterBar::retranslateUi()

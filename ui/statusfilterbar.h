@@ -26,6 +26,7 @@ protected:
 
 private:
     void retranslateUi();
+    void takeStyle();
 
     QButtonGroup* m_buttons;
     QHash<TaskStatus, int> m_counts;

@@ -97,8 +97,8 @@ void ProgressDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     drawCellGround(painter, cell, index);
     const auto phase = TaskPhase(index.data(MigrationTaskModel::PhaseRole).toInt());
     const int permille = index.data(MigrationTaskModel::PermilleRole).toInt();
-    const bool working = isRunning(phase) && phase != TaskPhase::Queued && phase != TaskPhase::NeedsDecision;
-    if (permille <= 0 && !working)
+    const bool waits = phase == TaskPhase::Queued || phase == TaskPhase::NeedsDecision;
+    if (waits || (isFinal(phase) && permille <= 0))
         return;
 
     const bool selected = cell.state & QStyle::State_Selected;

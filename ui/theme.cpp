@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QFont>
+#include <QFontInfo>
 #include <QStyleFactory>
 
 #include <cmath>
@@ -85,9 +86,10 @@ Theme::Theme()
 {
     // Fusion draws alike on every desktop and honours the palette down to the last frame.
     QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
-    // Without a name, the fallback for Chinese follows the desktop's locale and may draw the Japanese forms.
+    // Without a name, the fallback for Chinese follows the desktop's locale and may draw the Japanese forms. The family
+    // found stands first, not the one asked for: an alias like "Sans Serif" would be passed over for the next real name.
     QFont font = QApplication::font();
-    font.setFamilies({font.family(), u"Noto Sans CJK SC"_s, u"Noto Sans SC"_s, u"Source Han Sans SC"_s});
+    font.setFamilies({QFontInfo(font).family(), u"Noto Sans CJK SC"_s, u"Noto Sans SC"_s, u"Source Han Sans SC"_s});
     QApplication::setFont(font);
 }
 

@@ -1,9 +1,9 @@
 // Pictures of the windows with scripted tasks, for those who work on their looks:
 //   build/dev/tests/screenshots FOLDER
-// The gallery in docs/screenshots is made from real tasks by scripts/screenshots.sh.
+// The picture in docs/screenshots is made from real tasks by scripts/screenshots.sh.
 #include "models/migrationtaskmodel.h"
 #include "models/translation.h"
-#include "tests/ui/gallery.h"
+#include "tests/ui/picture.h"
 #include "tests/ui/sampletasks.h"
 #include "ui/mainwindow.h"
 #include "ui/restorewizard.h"

@@ -7,6 +7,7 @@
 #include "ui/mainwindow.h"
 #include "ui/restorewizard.h"
 #include "ui/tasktable.h"
+#include "ui/theme.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -101,6 +102,7 @@ private slots:
     void detailsFollowTheTask();
     void hostileNamesAreShownAsTheirCharacters();
     void theLanguageSwitchesLive();
+    void theThemeSwitchesLive();
     void readOnlyDisablesEveryChange();
     void aDroppedFileOpensTheWizardOnly();
     void closingWhileTasksRunAsks();
@@ -413,6 +415,28 @@ void TestMainWindow::theLanguageSwitchesLive()
     QCoreApplication::processEvents();
     QCOMPARE(child<QPushButton>(*bench.window, "filterFailed")->text(), u"Failed  2"_s);
     QCOMPARE(bench.table->model()->headerData(MigrationTaskModel::StatusColumn, Qt::Horizontal).toString(), u"Status"_s);
+}
+
+void TestMainWindow::theThemeSwitchesLive()
+{
+    Theme theme;
+    theme.use(ThemeChoice::Light);
+    Bench bench;
+    bench.select({u"3"_s});
+    theme.use(ThemeChoice::Dark);
+    QCoreApplication::processEvents();
+    // Every part of the window is dark now; a part that kept its light ground would show as a bright patch.
+    const QImage picture = bench.window->grab().toImage();
+    qint64 bright = 0;
+    for (int y = 0; y < picture.height(); ++y) {
+        for (int x = 0; x < picture.width(); ++x)
+            bright += qGray(picture.pixel(x, y)) > 200;
+    }
+    const double share = double(bright) / (double(picture.width()) * picture.height());
+    QVERIFY2(share < 0.03, qPrintable(QString::number(share)));
+    const QImage filters = child<QPushButton>(*bench.window, "filterFailed")->grab().toImage();
+    QVERIFY(qGray(filters.pixel(6, filters.height() / 2)) < 100);
+    theme.use(ThemeChoice::Light);
 }
 
 void TestMainWindow::readOnlyDisablesEveryChange()

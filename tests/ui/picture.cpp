@@ -1,4 +1,4 @@
-#include "tests/ui/gallery.h"
+#include "tests/ui/picture.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -2647,33 +2647,7 @@
     </message>
 </context>
 <context>
-    <name>bakferry::MainWindow</name>
-    <message>
-        <source>Running: %1   Waiting: %2   Failed: %3   Precheck failed: %4</source>
-        <translation>运行中 %1   等待 %2   失败 %3   预检查失败 %4</translation>
-    </message>
-    <message numerus="yes">
-        <source>Stop %n restore(s) and quit</source>
-        <translation>
-            <numerusform>停止 %n 个恢复并退出</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Each is stopped at a safe point first; its task then says what remains in the target.</source>
-        <translation>各任务会先停在安全点，然后说明目标中留下了什么。</translation>
-    </message>
-    <message>
-        <source>Stop and Quit</source>
-        <translation>停止并退出</translation>
-    </message>
-    <message>
-        <source>Keep Running</source>
-        <translation>继续运行</translation>
-    </message>
-    <message>
-        <source>BakFerry</source>
-        <translation>BakFerry</translation>
-    </message>
+    <name>bakferry::MainToolBar</name>
     <message>
         <source>Tasks</source>
         <translation>任务</translation>
@@ -2705,6 +2679,35 @@
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::MainWindow</name>
+    <message>
+        <source>Running: %1   Waiting: %2   Failed: %3   Precheck failed: %4</source>
+        <translation>运行中 %1   等待 %2   失败 %3   预检查失败 %4</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stop %n restore(s) and quit</source>
+        <translation>
+            <numerusform>停止 %n 个恢复并退出</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each is stopped at a safe point first; its task then says what remains in the target.</source>
+        <translation>各任务会先停在安全点，然后说明目标中留下了什么。</translation>
+    </message>
+    <message>
+        <source>Stop and Quit</source>
+        <translation>停止并退出</translation>
+    </message>
+    <message>
+        <source>Keep Running</source>
+        <translation>继续运行</translation>
+    </message>
+    <message>
+        <source>BakFerry</source>
+        <translation>BakFerry</translation>
     </message>
     <message>
         <source>Search name, backup, target, tag (Ctrl+F)</source>

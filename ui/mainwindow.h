@@ -6,17 +6,15 @@
 #include <QMainWindow>
 #include <QPointer>
 
-class QActionGroup;
 class QLineEdit;
 class QSplitter;
 class QStackedWidget;
 class QTimer;
-class QToolBar;
-class QToolButton;
 
 namespace bakferry {
 
 class EmptyState;
+class MainToolBar;
 class MigrationTaskModel;
 class PlainLabel;
 class RestoreWizard;
@@ -82,8 +80,6 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    void makeToolBar();
-    void makeChoiceMenus();
     void makeCentre();
     void connectWishes();
     void connectModel();
@@ -99,13 +95,8 @@ private:
     Services m_services;
     TaskFilterModel* m_filter;
     TaskActions* m_actions;
+    MainToolBar* m_toolBar;
     QTimer* m_countTimer;
-    QToolBar* m_toolBar = nullptr;
-    QAction* m_newTask = nullptr;
-    QToolButton* m_language = nullptr;
-    QActionGroup* m_languages = nullptr;
-    QToolButton* m_theme = nullptr;
-    QActionGroup* m_themes = nullptr;
     Banner* m_banner = nullptr;
     StatusFilterBar* m_statusFilter = nullptr;
     QLineEdit* m_search = nullptr;

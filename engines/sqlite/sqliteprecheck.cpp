@@ -177,11 +177,18 @@ qint64 expectedBytes(SqliteSource& source)
     return source.isCompressed() ? qMax(stored * 4, source.input().position()) : stored;
 }
 
+InputLimits limitsFor(const RestoreRequest& request)
+{
+    InputLimits limits;
+    limits.maxBytes = freeBytesAt(request.target.database); // what fits is no bomb, however well it was compressed
+    return limits;
+}
+
 PrecheckReport precheckSqlite(const RestoreRequest& request, const JobContext& context)
 {
     PrecheckReport report;
     const Result<BackupFile> file = mainBackupFile(request.backups);
-    Result<std::unique_ptr<SqliteSource>> source = file ? SqliteSource::open(*file) : Result<std::unique_ptr<SqliteSource>>(file.error());
+    Result<std::unique_ptr<SqliteSource>> source = file ? SqliteSource::open(*file, limitsFor(request)) : Result<std::unique_ptr<SqliteSource>>(file.error());
     report.findings += checkSelection(request);
     if (!source) {
         report.findings += blockerFinding("readable", source.error());

@@ -45,7 +45,7 @@ class SqliteSource
 {
 public:
     /// Opens the files; reads nothing but the head.
-    static Result<std::unique_ptr<SqliteSource>> open(const BackupFile& file);
+    static Result<std::unique_ptr<SqliteSource>> open(const BackupFile& file, const InputLimits& limits = {});
 
     const SqliteHeader* header() const { return m_header ? &*m_header : nullptr; }
     QByteArray head() const { return m_head; }

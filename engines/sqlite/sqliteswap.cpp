@@ -174,7 +174,7 @@ Result<void> copyFile(int from, int to, const QByteArray& toPath, const JobConte
         if (progress)
             progress(done);
         if (!context.goOn())
-            return Error{ErrorKind::Cancelled, "cancelled", {QT_TRANSLATE_NOOP("Message", "Stopped at your wish."), {}}, {}, {}};
+            return cancelledError();
     }
     return {};
 }

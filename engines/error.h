@@ -27,7 +27,7 @@ enum class ErrorKind {
 struct Error
 {
     ErrorKind kind = ErrorKind::Internal;
-    QByteArray code;  ///< stable, lower case with dots: "backup.truncated"; listed in engines/errorcodes.h
+    QByteArray code;  ///< stable, lower case with dots: "backup.truncated"; listed in docs/error-codes.md
     Message what;     ///< names the place and the cause
     Message hint;     ///< the remedy
     QString detail;   ///< never translated, never a secret, at most 4 KiB

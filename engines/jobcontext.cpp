@@ -1,6 +1,14 @@
 #include "engines/jobcontext.h"
 
+#include <QtGlobal>
+
 namespace bakferry {
+
+Error cancelledError()
+{
+    return Error{ErrorKind::Cancelled, "job.cancelled", {QT_TRANSLATE_NOOP("Message", "Stopped on request."), {}},
+                 {QT_TRANSLATE_NOOP("Message", "Start it again when it is wanted."), {}}, {}};
+}
 
 void PauseGate::pause()
 {

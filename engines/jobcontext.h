@@ -54,6 +54,9 @@ private:
     bool m_paused = false;
 };
 
+/// The error of a job that the DBA stopped.
+Error cancelledError();
+
 /// What a blocking engine call is given besides its request. Used on the worker's thread (and on threads the engine
 /// starts itself): every sink must be thread-safe and quick. A blocking call cannot look at a token, so engines
 /// register a std::stop_callback that cancels on the database's side (PQcancel, KILL QUERY, sqlite3_interrupt).

@@ -6,6 +6,7 @@
 #include "ui/droparea.h"
 #include "ui/emptystate.h"
 #include "ui/icons.h"
+#include "ui/maintoolbar.h"
 #include "ui/plaintext.h"
 #include "ui/restorewizard.h"
 #include "ui/statusfilterbar.h"
@@ -14,7 +15,6 @@
 #include "ui/taskeditdialog.h"
 #include "ui/tasktable.h"
 
-#include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
@@ -27,8 +27,6 @@
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTimer>
-#include <QToolBar>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace bakferry {
@@ -38,7 +36,9 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr auto geometryKey = "mainWindow/geometry"_L1;
 constexpr auto splitterKey = "mainWindow/splitter"_L1;
-constexpr int countIntervalMs = 100; // a hundred thousand tasks are counted in about a millisecond, but not for every tick
+// Ten times a second is as fast as people read; a runner reports thousands of changes.
+constexpr int countIntervalMs = 100;
+constexpr int refreshIntervalMs = 100;
 }
 
 MainWindow::MainWindow(MigrationTaskModel& model, Services services, QWidget* parent)
@@ -47,7 +47,9 @@ MainWindow::MainWindow(MigrationTaskModel& model, Services services, QWidget* pa
     , m_services(std::move(services))
     , m_filter(new TaskFilterModel(this))
     , m_actions(new TaskActions(model, *this))
+    , m_toolBar(new MainToolBar(*m_actions, this))
     , m_countTimer(new QTimer(this))
+    , m_refreshTimer(new QTimer(this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowIcon(QIcon(u":/icons/bakferry.svg"_s));
@@ -56,8 +58,10 @@ MainWindow::MainWindow(MigrationTaskModel& model, Services services, QWidget* pa
     m_countTimer->setSingleShot(true);
     m_countTimer->setInterval(countIntervalMs);
     connect(m_countTimer, &QTimer::timeout, this, &MainWindow::updateCounts);
-    makeToolBar();
-    makeChoiceMenus();
+    m_refreshTimer->setSingleShot(true);
+    m_refreshTimer->setInterval(refreshIntervalMs);
+    connect(m_refreshTimer, &QTimer::timeout, this, &MainWindow::refreshSelected);
+    addToolBar(m_toolBar);
     makeCentre();
     connectWishes();
     connectModel();
@@ -75,64 +79,6 @@ MainWindow::~MainWindow()
     QSettings settings;
     settings.setValue(geometryKey, saveGeometry());
     settings.setValue(splitterKey, m_splitter->saveState());
-}
-
-void MainWindow::makeToolBar()
-{
-    m_toolBar = new QToolBar(this);
-    m_toolBar->setObjectName(u"toolBar"_s);
-    m_toolBar->setMovable(false);
-    m_toolBar->setContextMenuPolicy(Qt::PreventContextMenu);
-    m_toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_toolBar->setIconSize({18, 18});
-    m_newTask = m_toolBar->addAction(themedIcon(u"new"_s), {});
-    m_newTask->setObjectName(u"actNewTask"_s);
-    m_newTask->setShortcut(QKeySequence::New);
-    connect(m_newTask, &QAction::triggered, this, [this] { openWizard(); });
-    m_toolBar->addSeparator();
-    for (const auto act : {TaskActions::Pause, TaskActions::Resume, TaskActions::Cancel, TaskActions::Retry, TaskActions::Delete})
-        m_toolBar->addAction(m_actions->action(act));
-    auto* space = new QWidget(m_toolBar);
-    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    m_toolBar->addWidget(space);
-    addToolBar(m_toolBar);
-    for (QAction* action : m_toolBar->actions()) {
-        if (QWidget* button = m_toolBar->widgetForAction(action); button && qobject_cast<QToolButton*>(button))
-            button->setFocusPolicy(Qt::TabFocus); // the toolbar is part of the keyboard path
-    }
-}
-
-void MainWindow::makeChoiceMenus()
-{
-    const auto addMenu = [this](const QString& name, const QString& icon) {
-        auto* button = new QToolButton(m_toolBar);
-        button->setObjectName(name);
-        button->setIcon(themedIcon(icon));
-        button->setPopupMode(QToolButton::InstantPopup);
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setFocusPolicy(Qt::TabFocus);
-        button->setMenu(new QMenu(button));
-        m_toolBar->addWidget(button);
-        return button;
-    };
-    const auto addChoice = [](QMenu& menu, QActionGroup& group, const QString& text, const QString& token) {
-        QAction* action = menu.addAction(text);
-        action->setCheckable(true);
-        action->setData(token);
-        action->setObjectName(u"choose_"_s + token);
-        group.addAction(action);
-    };
-    m_language = addMenu(u"languageButton"_s, u"language"_s);
-    m_languages = new QActionGroup(this);
-    // Each language names itself, so that it is found by those who do not read the present one.
-    addChoice(*m_language->menu(), *m_languages, u"简体中文"_s, u"zh_CN"_s);
-    addChoice(*m_language->menu(), *m_languages, u"English"_s, u"en"_s);
-    m_theme = addMenu(u"themeButton"_s, u"theme"_s);
-    m_themes = new QActionGroup(this);
-    for (const QString& token : {u"system"_s, u"light"_s, u"dark"_s})
-        addChoice(*m_theme->menu(), *m_themes, {}, token);
-    connect(m_languages, &QActionGroup::triggered, this, [this](QAction* chosen) { emit languageChosen(chosen->data().toString()); });
-    connect(m_themes, &QActionGroup::triggered, this, [this](QAction* chosen) { emit themeChosen(chosen->data().toString()); });
 }
 
 void MainWindow::makeCentre()
@@ -180,6 +126,9 @@ void MainWindow::makeCentre()
 
 void MainWindow::connectWishes()
 {
+    connect(m_toolBar, &MainToolBar::newTaskRequested, this, [this] { openWizard(); });
+    connect(m_toolBar, &MainToolBar::languageChosen, this, &MainWindow::languageChosen);
+    connect(m_toolBar, &MainToolBar::themeChosen, this, &MainWindow::themeChosen);
     connect(m_statusFilter, &StatusFilterBar::statusChosen, this, [this](std::optional<TaskStatus> status) {
         m_filter->setStatuses(status ? QSet<TaskStatus>{*status} : QSet<TaskStatus>{});
         showListOrEmpty();
@@ -228,7 +177,7 @@ void MainWindow::connectModel()
     connect(&m_model, &QAbstractItemModel::modelReset, this, count);
     connect(&m_model, &MigrationTaskModel::taskChanged, this, count);
     connect(&m_model, &MigrationTaskModel::taskChanged, this, &MainWindow::alertIfAway);
-    connect(&m_model, &QAbstractItemModel::dataChanged, this, &MainWindow::refreshSelected);
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, &MainWindow::noteChange);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_filter, signal, this, &MainWindow::showListOrEmpty);
     connect(m_filter, &QAbstractItemModel::modelReset, this, &MainWindow::showListOrEmpty);
@@ -237,19 +186,21 @@ void MainWindow::connectModel()
 
 void MainWindow::showSelection(const QStringList& ids)
 {
-    m_selectedIds = ids;
+    m_selectedIds = {ids.begin(), ids.end()};
     m_actions->setSelection(ids);
     m_details->showTasks(ids);
 }
 
-void MainWindow::refreshSelected(const QModelIndex& first, const QModelIndex& last)
+void MainWindow::noteChange(const QModelIndex& first, const QModelIndex& last)
 {
-    const auto isTouched = [&](const QString& id) {
-        const int row = m_model.rowOf(id);
-        return row >= first.row() && row <= last.row();
-    };
-    if (!std::any_of(m_selectedIds.begin(), m_selectedIds.end(), isTouched))
-        return;
+    for (int row = first.row(); row <= last.row() && !m_refreshTimer->isActive(); ++row) {
+        if (m_selectedIds.contains(m_model.taskAt(row).id))
+            m_refreshTimer->start();
+    }
+}
+
+void MainWindow::refreshSelected()
+{
     m_actions->refresh();
     m_details->refresh();
 }
@@ -300,7 +251,7 @@ void MainWindow::setReadOnly(bool readOnly)
 {
     m_readOnly = readOnly;
     m_actions->setReadOnly(readOnly);
-    m_newTask->setEnabled(!readOnly);
+    m_toolBar->setReadOnly(readOnly);
     m_empty->setReadOnly(readOnly);
 }
 
@@ -330,17 +281,9 @@ void MainWindow::showRefusal(const QStringList& names)
                {QT_TRANSLATE_NOOP("Message", "Cancel a running task first, then delete it."), {}});
 }
 
-void MainWindow::setLanguage(const QString& locale)
-{
-    for (QAction* action : m_languages->actions())
-        action->setChecked(action->data().toString() == locale);
-}
+void MainWindow::setLanguage(const QString& locale) { m_toolBar->setLanguage(locale); }
 
-void MainWindow::setTheme(const QString& themeToken)
-{
-    for (QAction* action : m_themes->actions())
-        action->setChecked(action->data().toString() == themeToken);
-}
+void MainWindow::setTheme(const QString& themeToken) { m_toolBar->setTheme(themeToken); }
 
 void MainWindow::selectTask(const QString& id) { m_table->selectTask(id); }
 
@@ -399,14 +342,7 @@ void MainWindow::changeEvent(QEvent* event)
 void MainWindow::retranslateUi()
 {
     setWindowTitle(tr("BakFerry"));
-    m_toolBar->setAccessibleName(tr("Tasks"));
-    m_newTask->setText(tr("New Restore Task…"));
-    m_newTask->setToolTip(plainToolTip(tr("Restore a backup (%1)").arg(m_newTask->shortcut().toString(QKeySequence::NativeText))));
-    m_language->setText(tr("Language"));
-    m_theme->setText(tr("Theme"));
-    const QStringList themes{tr("As the system"), tr("Light"), tr("Dark")};
-    for (int i = 0; i < themes.size(); ++i)
-        m_themes->actions().at(i)->setText(themes[i]);
+    m_toolBar->retranslateUi();
     m_search->setPlaceholderText(tr("Search name, backup, target, tag (Ctrl+F)"));
     m_search->setAccessibleName(tr("Search tasks"));
     m_actions->retranslateUi();

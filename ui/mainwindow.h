@@ -5,18 +5,17 @@
 
 #include <QMainWindow>
 #include <QPointer>
+#include <QSet>
 
-class QActionGroup;
 class QLineEdit;
 class QSplitter;
 class QStackedWidget;
 class QTimer;
-class QToolBar;
-class QToolButton;
 
 namespace bakferry {
 
 class EmptyState;
+class MainToolBar;
 class MigrationTaskModel;
 class PlainLabel;
 class RestoreWizard;
@@ -82,8 +81,6 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    void makeToolBar();
-    void makeChoiceMenus();
     void makeCentre();
     void connectWishes();
     void connectModel();
@@ -91,7 +88,8 @@ private:
     void updateCounts();
     void showListOrEmpty();
     void showSelection(const QStringList& ids);
-    void refreshSelected(const QModelIndex& first, const QModelIndex& last);
+    void noteChange(const QModelIndex& first, const QModelIndex& last);
+    void refreshSelected();
     void showContextMenu(const QPoint& place);
     void alertIfAway(const MigrationTask& task);
 
@@ -99,13 +97,9 @@ private:
     Services m_services;
     TaskFilterModel* m_filter;
     TaskActions* m_actions;
+    MainToolBar* m_toolBar;
     QTimer* m_countTimer;
-    QToolBar* m_toolBar = nullptr;
-    QAction* m_newTask = nullptr;
-    QToolButton* m_language = nullptr;
-    QActionGroup* m_languages = nullptr;
-    QToolButton* m_theme = nullptr;
-    QActionGroup* m_themes = nullptr;
+    QTimer* m_refreshTimer;
     Banner* m_banner = nullptr;
     StatusFilterBar* m_statusFilter = nullptr;
     QLineEdit* m_search = nullptr;
@@ -116,7 +110,7 @@ private:
     TaskDetails* m_details = nullptr;
     PlainLabel* m_summary = nullptr;
     QPointer<RestoreWizard> m_wizard;
-    QStringList m_selectedIds;
+    QSet<QString> m_selectedIds;
     int m_runningCount = 0;
     bool m_readOnly = false;
     bool m_mayClose = false;

@@ -15,6 +15,8 @@
 #include <QMenu>
 #include <QWidget>
 
+#include <array>
+
 namespace bakferry {
 
 using namespace Qt::StringLiterals;
@@ -117,10 +119,23 @@ void TaskActions::setReadOnly(bool readOnly)
 
 void TaskActions::refresh()
 {
+    // One pass over the selection, which may be a hundred thousand tasks.
+    std::array<bool, ActCount> isPossible{};
+    for (const MigrationTask* task : selected()) {
+        for (int act = 0; act < ActCount; ++act)
+            isPossible[size_t(act)] = isPossible[size_t(act)] || (mayApply(Act(act)) && applies(Act(act), *task));
+    }
     for (int act = 0; act < ActCount; ++act) {
         const bool changesNothing = act == CopyError || act == CopyCommand;
-        m_actions[act]->setEnabled((changesNothing || !m_readOnly) && !idsFor(Act(act)).isEmpty());
+        m_actions[act]->setEnabled((changesNothing || !m_readOnly) && isPossible[size_t(act)]);
     }
+}
+
+// Most acts are about one task: they show what they are about to change.
+bool TaskActions::mayApply(Act act) const
+{
+    const bool manyAtOnce = act == Cancel || act == Pause || act == Resume || act == Retry || act == Delete;
+    return manyAtOnce || m_ids.size() == 1;
 }
 
 QList<const MigrationTask*> TaskActions::selected() const
@@ -156,8 +171,7 @@ bool TaskActions::applies(Act act, const MigrationTask& task) const
 
 QStringList TaskActions::idsFor(Act act) const
 {
-    const bool manyAtOnce = act == Cancel || act == Pause || act == Resume || act == Retry || act == Delete;
-    if (!manyAtOnce && m_ids.size() != 1)
+    if (!mayApply(act))
         return {};
     QStringList ids;
     for (const MigrationTask* task : selected()) {

@@ -51,6 +51,7 @@ private:
     QList<const MigrationTask*> selected() const;
     /// The ids of the selected tasks that this act applies to.
     QStringList idsFor(Act act) const;
+    bool mayApply(Act act) const;
     bool applies(Act act, const MigrationTask& task) const;
     const LeftOver* leftOver(LeftOver::Kind kind) const;
 

@@ -49,7 +49,6 @@ TaskTable::TaskTable(TaskFilterModel& tasks, QWidget* parent)
     setModel(&m_tasks);
     prepareTable(*this);
     setSelectionMode(QAbstractItemView::ExtendedSelection);
-    setSortingEnabled(true);
     setContextMenuPolicy(Qt::CustomContextMenu);
     setItemDelegate(new PlainTextDelegate(this));
     setItemDelegateForColumn(MigrationTaskModel::StatusColumn, new StatusDelegate(this));
@@ -139,7 +138,7 @@ void TaskTable::restoreColumns()
     setColumnHidden(MigrationTaskModel::EngineColumn, true);
     horizontalHeader()->setSortIndicator(MigrationTaskModel::StartedColumn, Qt::DescendingOrder);
     horizontalHeader()->restoreState(QSettings().value(columnsKey).toByteArray());
-    sortByColumn(horizontalHeader()->sortIndicatorSection(), horizontalHeader()->sortIndicatorOrder());
+    setSortingEnabled(true); // sorts, so it comes when the order is known: a hundred thousand tasks are sorted once
 }
 
 void TaskTable::saveColumns() const { QSettings().setValue(columnsKey, horizontalHeader()->saveState()); }

@@ -49,7 +49,7 @@ Result<QByteArray> sha256OfDescriptor(int descriptor, const JobContext& context,
     QByteArray block(1024 * 1024, Qt::Uninitialized);
     for (qint64 offset = 0;;) {
         if (!context.goOn())
-            return inputerrors::cancelled();
+            return cancelledError();
         const ssize_t got = ::pread(descriptor, block.data(), size_t(block.size()), offset);
         if (got < 0 && errno == EINTR)
             continue;

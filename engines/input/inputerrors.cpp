@@ -99,11 +99,6 @@ Error changed(const BackupFile& file)
                  {QT_TRANSLATE_NOOP("Message", "Wait until whatever writes the file has finished, then start again."), {}}, {}};
 }
 
-Error cancelled()
-{
-    return Error{ErrorKind::Cancelled, "cancelled", {QT_TRANSLATE_NOOP("Message", "The task was cancelled."), {}}, {}, {}};
-}
-
 Error truncated(const BackupFile& file, const Place& place)
 {
     return unusable("backup.truncated",

@@ -21,7 +21,6 @@ Error isEmpty(const BackupFile& file);
 Error unreadable(const BackupFile& file, qint64 offset, int errorNumber);
 Error unreadableDescriptor(qint64 offset, int errorNumber);
 Error changed(const BackupFile& file);
-Error cancelled();
 
 Error truncated(const BackupFile& file, const Place& place);
 Error damaged(const BackupFile& file, const Place& place, const QString& detail);

@@ -70,16 +70,11 @@ RestoreOutcome SqliteRestore::run()
                                 &SqliteRestore::fill, &SqliteRestore::verify, &SqliteRestore::checkSource,
                                 &SqliteRestore::switchOver, &SqliteRestore::finish}) {
         if (!m_context.goOn() && !m_switched)
-            return failed(cancelled());
+            return failed(cancelledError());
         if (const Step step = (this->*method)(); !step)
             return failed(step.error());
     }
     return m_outcome;
-}
-
-Error SqliteRestore::cancelled() const
-{
-    return Error{ErrorKind::Cancelled, "cancelled", {QT_TRANSLATE_NOOP("Message", "Stopped at your wish."), {}}, {}, {}};
 }
 
 bool SqliteRestore::exists(const QByteArray& path) const
@@ -94,7 +89,7 @@ SqliteRestore::Step SqliteRestore::open()
     if (!file)
         return file.error();
     m_file = *file;
-    Result<std::unique_ptr<SqliteSource>> source = SqliteSource::open(m_file);
+    Result<std::unique_ptr<SqliteSource>> source = SqliteSource::open(m_file, limitsFor(m_request));
     if (!source)
         return source.error();
     m_source = std::move(*source);
@@ -194,7 +189,7 @@ SqliteRestore::Step SqliteRestore::copyThroughView()
     }
     const int finished = sqlite3_backup_finish(backup);
     if (m_context.stop.stop_requested())
-        return cancelled();
+        return cancelledError();
     if (code != SQLITE_DONE || finished != SQLITE_OK)
         return sqliteWriteError(m_staging, *to, finished);
     m_outcome.bytesRead = m_source->input().storedBytes() + m_source->sideBytes();
@@ -224,7 +219,7 @@ SqliteRestore::Step SqliteRestore::writeUnpacked()
             return written;
         m_context.report({JobStep::Loading, input.storedPosition(), input.storedBytes(), 0, {}});
         if (!m_context.goOn())
-            return cancelled();
+            return cancelledError();
     }
     m_outcome.bytesRead = input.storedBytes();
     if (m_request.evidence && m_request.evidence->sourceSha256 != input.sha256())
@@ -269,10 +264,11 @@ SqliteRestore::Step SqliteRestore::overwrite(const QJsonObject& facts)
         all.insert(u"kept"_s, packedPath(kept));
         all.insert(u"oldJournalMode"_s, QString::fromLatin1(oldMode));
         if (!m_context.goOn())
-            return cancelled();
+            return cancelledError();
         return m_context.writeJournal({sqlitestep::switchingOver, all});
     };
-    const SwapResult swap = overwriteLive(m_staging, m_request.target.database, kept, beforeCommitPoint, m_context);
+    const auto beforeLeavingWal = [&] { return m_context.writeJournal({sqlitestep::takingOver, {{u"oldJournalMode"_s, u"wal"_s}}}); };
+    const SwapResult swap = overwriteLive(m_staging, m_request.target.database, kept, beforeLeavingWal, beforeCommitPoint, m_context);
     m_switched = swap.switched;
     if (swap.error && !swap.switched)
         ::unlink(kept.constData());

@@ -33,7 +33,6 @@ private:
     Step overwrite(const QJsonObject& facts);
     Step finish();
     RestoreOutcome failed(Error error);
-    Error cancelled() const;
     bool exists(const QByteArray& path) const;
 
     const RestoreRequest& m_request;

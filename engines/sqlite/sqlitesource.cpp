@@ -74,11 +74,11 @@ std::optional<SqliteHeader> readSqliteHeader(QByteArrayView head)
     return header;
 }
 
-Result<std::unique_ptr<SqliteSource>> SqliteSource::open(const BackupFile& file)
+Result<std::unique_ptr<SqliteSource>> SqliteSource::open(const BackupFile& file, const InputLimits& limits)
 {
     std::unique_ptr<SqliteSource> source(new SqliteSource);
     source->m_file = file;
-    Result<std::unique_ptr<BackupInput>> input = BackupInput::open(file);
+    Result<std::unique_ptr<BackupInput>> input = BackupInput::open(file, limits);
     if (!input)
         return input.error();
     source->m_input = std::move(*input);
@@ -137,7 +137,7 @@ Result<void> SqliteSource::unpack(const JobContext& context, JobStep step)
         }
         context.report({step, m_input->storedPosition(), m_input->storedBytes(), 0, {}});
         if (!context.goOn())
-            return Error{ErrorKind::Cancelled, "cancelled", {QT_TRANSLATE_NOOP("Message", "Stopped at your wish."), {}}, {}, {}};
+            return cancelledError();
     }
     m_mainSha256 = m_input->sha256();
     m_unpacked = std::move(unpacked);

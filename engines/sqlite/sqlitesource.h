@@ -45,11 +45,12 @@ class SqliteSource
 {
 public:
     /// Opens the files; reads nothing but the head.
-    static Result<std::unique_ptr<SqliteSource>> open(const BackupFile& file);
+    static Result<std::unique_ptr<SqliteSource>> open(const BackupFile& file, const InputLimits& limits = {});
 
     const SqliteHeader* header() const { return m_header ? &*m_header : nullptr; }
     QByteArray head() const { return m_head; }
     BackupInput& input() { return *m_input; }
+    const BackupInput& input() const { return *m_input; }
     bool isCompressed() const { return !m_input->compression().isEmpty(); }
     bool hasWal() const { return m_walBytes > 0; }
     bool hasJournal() const { return m_journalBytes > 0; }

@@ -169,13 +169,12 @@ QList<Finding> checkUse(const QByteArray& path, const QString& shown)
 
 Finding checkSpace(const QByteArray& path, qint64 newBytes, qint64 oldBytes)
 {
-    struct statvfs room{};
     const QString folder = displayBytes(folderOf(path));
-    if (::statvfs(folderOf(path).constData(), &room) != 0) {
+    const qint64 freeBytes = freeBytesAt(path);
+    if (freeBytes < 0) {
         return notCheckableFinding("space", {QT_TRANSLATE_NOOP("Message", "The free space in %1 could not be found out."), {folder}},
                 {QT_TRANSLATE_NOOP("Message", "Make sure that there is room for one and a half times the data."), {}}, systemError());
     }
-    const qint64 freeBytes = qint64(room.f_bavail) * qint64(room.f_frsize);
     // An overwrite holds, for a moment, staging, the kept old file and the rollback journal of the old one.
     const qint64 needed = newBytes + 2 * oldBytes;
     const QStringList sizes{folder, displaySize(freeBytes), displaySize(needed)};
@@ -201,6 +200,12 @@ QByteArray folderOf(const QByteArray& path)
 }
 
 QByteArray fileNameOf(const QByteArray& path) { return path.sliced(path.lastIndexOf('/') + 1); }
+
+qint64 freeBytesAt(const QByteArray& path)
+{
+    struct statvfs room{};
+    return ::statvfs(folderOf(path).constData(), &room) == 0 ? qint64(room.f_bavail) * qint64(room.f_frsize) : -1;
+}
 
 LockState probeSqliteLock(const QByteArray& path)
 {

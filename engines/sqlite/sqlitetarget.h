@@ -7,6 +7,9 @@ namespace bakferry {
 QByteArray folderOf(const QByteArray& path);
 QByteArray fileNameOf(const QByteArray& path);
 
+/// Bytes free for us in the folder of `path`; -1 when the file system does not say.
+qint64 freeBytesAt(const QByteArray& path);
+
 /// Everything that can be asked of a target file without changing it: name, folder, link, what lies there, who has it open,
 /// room. Each answer is a finding; restore() asks again right before it begins.
 /// @param newBytes     expected size of the restored database; -1: not known, and room is not asked about

@@ -94,7 +94,7 @@ SqliteRestore::Step SqliteRestore::fillFromScript()
         m_outcome.statements = summary->statements;
         m_outcome.bytesRead = m_source->input().storedPosition();
         if (summary->cancelled)
-            return cancelled();
+            return cancelledError();
         if (!summary->problems.isEmpty())
             return scriptError(summary->problems.first(), *handle, m_staging);
         rows = reader.rows();
@@ -127,7 +127,7 @@ SqliteRestore::Step SqliteRestore::verify()
     } else {
         const ContentReport content = checkContent([&] { return (*view)->connect(); }, displayBytes(m_request.target.database), JobStep::Verifying, m_context, {.everyRow = !m_isScript});
         if (content.cancelled)
-            return cancelled();
+            return cancelledError();
         for (const Finding& finding : content.findings) {
             if (finding.level == FindingLevel::Blocker)
                 return errorOf(finding);
@@ -143,7 +143,7 @@ SqliteRestore::Step SqliteRestore::verify()
         return staged.error();
     const SqliteInterrupter interrupter(*staged, m_context);
     if (!countRows(*staged, m_outcome.ledger, m_context)) {
-        return m_context.stop.stop_requested() ? cancelled()
+        return m_context.stop.stop_requested() ? cancelledError()
                                                : Error{ErrorKind::VerificationFailed, "verify.count", {QT_TRANSLATE_NOOP("Message", "The rows in the restored database cannot be counted."), {}},
                                                        {QT_TRANSLATE_NOOP("Message", "Check the disk of the target, and restore again."), {}}, staged->lastMessage()};
     }

@@ -1,0 +1,41 @@
+#pragma once
+#include <QToolBar>
+
+class QActionGroup;
+class QToolButton;
+
+namespace bakferry {
+
+class TaskActions;
+
+/// The main window's toolbar: a new task, the acts on the selected ones, language and theme.
+class MainToolBar : public QToolBar
+{
+    Q_OBJECT
+
+public:
+    MainToolBar(const TaskActions& actions, QWidget* parent);
+
+    void setReadOnly(bool readOnly);
+    /// Marks these as chosen; emits nothing.
+    void setLanguage(const QString& locale);
+    void setTheme(const QString& themeToken);
+    void retranslateUi();
+
+signals:
+    void newTaskRequested();
+    void languageChosen(const QString& locale);
+    void themeChosen(const QString& themeToken);
+
+private:
+    QToolButton* addMenuButton(const QString& name, const QString& icon);
+    void addChoice(QToolButton& button, QActionGroup& group, const QString& text, const QString& token);
+
+    QAction* m_newTask;
+    QToolButton* m_language;
+    QActionGroup* m_languages;
+    QToolButton* m_theme;
+    QActionGroup* m_themes;
+};
+
+} // namespace bakferry

@@ -1397,10 +1397,6 @@
         <translation>请取得那里的写权限，或用 --store 指定其他任务库。</translation>
     </message>
     <message>
-        <source>The task store %1 is in use by %2.</source>
-        <translation>任务库 %1 正被 %2 使用。</translation>
-    </message>
-    <message>
         <source>Close that program first, or choose another store with --store.</source>
         <translation>请先关闭该程序，或用 --store 指定其他任务库。</translation>
     </message>
@@ -2099,6 +2095,14 @@
     <message>
         <source>In %1 %2 are free; the restore needs %3.</source>
         <translation>%1 可用 %2；恢复需要 %3。</translation>
+    </message>
+    <message>
+        <source>The task store %1 is in use by %2 (program, process).</source>
+        <translation>任务库 %1 正被 %2（程序，进程号）使用。</translation>
+    </message>
+    <message>
+        <source>The task store %1 is in use by another program.</source>
+        <translation>任务库 %1 正被另一程序使用。</translation>
     </message>
 </context>
 <context>

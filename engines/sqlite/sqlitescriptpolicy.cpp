@@ -1,6 +1,7 @@
 #include "engines/sqlite/sqlitescriptpolicy.h"
 
 #include "engines/script/insertvalues.h"
+#include "engines/script/literalvalue.h"
 #include "engines/script/sqlitesplitter.h"
 
 #include <QtGlobal>

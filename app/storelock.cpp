@@ -44,6 +44,16 @@ Error cannotLock(const QByteArray& path, int reason)
             QString::fromLocal8Bit(std::strerror(reason))};
 }
 
+Error lockedBy(const QByteArray& storePath, const StoreHolder& holder)
+{
+    const QString store = displayBytes(storePath);
+    const Message what = holder.isAlive()
+        ? Message{QT_TRANSLATE_NOOP("Message", "The task store %1 is in use by %2 (program, process)."), {store, holder.display()}}
+        : Message{QT_TRANSLATE_NOOP("Message", "The task store %1 is in use by another program."), {store}};
+    return {ErrorKind::Locked, "store.locked", what,
+            {QT_TRANSLATE_NOOP("Message", "Close that program first, or choose another store with --store."), {}}, {}};
+}
+
 bool writeAll(int fd, const QByteArray& bytes)
 {
     return ::ftruncate(fd, 0) == 0 && ::pwrite(fd, bytes.constData(), size_t(bytes.size()), 0) == bytes.size();
@@ -58,7 +68,7 @@ bool StoreHolder::isAlive() const
 
 QString StoreHolder::display() const
 {
-    return isAlive() ? u"%1 (process %2)"_s.arg(displayBytes(program)).arg(pid) : u"?"_s;
+    return u"%1, %2"_s.arg(displayBytes(program)).arg(pid);
 }
 
 StoreLock::~StoreLock() { release(); }
@@ -74,9 +84,7 @@ Result<void> StoreLock::acquire(const QByteArray& storePath)
         ::close(fd);
         if (reason != EWOULDBLOCK)
             return cannotLock(path, reason);
-        return Error{ErrorKind::Locked, "store.locked",
-                     {QT_TRANSLATE_NOOP("Message", "The task store %1 is in use by %2."), {displayBytes(storePath), readHolder(storePath).display()}},
-                     {QT_TRANSLATE_NOOP("Message", "Close that program first, or choose another store with --store."), {}}, {}};
+        return lockedBy(storePath, readHolder(storePath));
     }
     const qint64 pid = ::getpid();
     const QJsonObject owner{{u"program"_s, QString::fromUtf8(commandOf(pid))}, {u"pid"_s, pid},

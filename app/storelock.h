@@ -14,7 +14,7 @@ struct StoreHolder
     qint64 startTicks = 0;   ///< when the process began, in clock ticks since boot
     /// The process of these three still lives; a number used again by another process does not count.
     bool isAlive() const;
-    QString display() const; ///< "bakferry (process 4711)", or "another program" when the file tells nothing
+    QString display() const; ///< "bakferry, 4711"; only of a living one
 };
 
 /// The right to write a task store: an flock on a file beside it, held until destruction. The kernel gives the lock

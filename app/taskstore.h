@@ -28,7 +28,7 @@ public:
 
     /// Ends in opened() or openFailed().
     void open(const QByteArray& path, StoreAccess wanted = StoreAccess::ReadWrite);
-    /// Ends in loaded() with isLast, newest tasks first: 500 at once, the rest in larger parts.
+    /// Ends in loaded() with isLast, newest tasks first: 500 at once, the rest in parts of 1,000.
     void load(const LoadScope& scope = {});
     void readLog(const QString& taskId, qint64 from, int count, QObject* context, std::function<void(QList<LogRow>, qint64 total)> done);
     /// For worker threads. @returns once the entry is on disk.

@@ -3,7 +3,6 @@
 
 #include <optional>
 #include <utility>
-#include <variant>
 
 namespace bakferry {
 
@@ -12,22 +11,23 @@ template <typename T>
 class [[nodiscard]] Result
 {
 public:
-    Result(T value) : m_state(std::in_place_index<0>, std::move(value)) { }
-    Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) { }
+    Result(T value) : m_value(std::move(value)) { }
+    Result(Error error) : m_error(std::move(error)) { }
 
-    bool ok() const { return m_state.index() == 0; }
+    bool ok() const { return m_value.has_value(); }
     explicit operator bool() const { return ok(); }
-    T& value() & { return std::get<0>(m_state); }
-    const T& value() const& { return std::get<0>(m_state); }
-    T&& value() && { return std::get<0>(std::move(m_state)); }
-    T* operator->() { return &std::get<0>(m_state); }
-    const T* operator->() const { return &std::get<0>(m_state); }
-    T& operator*() & { return value(); }
-    const T& operator*() const& { return value(); }
-    const Error& error() const { return std::get<1>(m_state); }
+    T& value() & { return *m_value; }
+    const T& value() const& { return *m_value; }
+    T&& value() && { return *std::move(m_value); }
+    T* operator->() { return &*m_value; }
+    const T* operator->() const { return &*m_value; }
+    T& operator*() & { return *m_value; }
+    const T& operator*() const& { return *m_value; }
+    const Error& error() const { return m_error; }
 
 private:
-    std::variant<T, Error> m_state;
+    std::optional<T> m_value;
+    Error m_error;
 };
 
 /// Success without a value, or an Error.

@@ -149,7 +149,9 @@ int MigrationTask::progressPermille() const
 
 bool MigrationTask::canUndoOverwrite() const
 {
-    return plan.overwrite && !result.overwriteUndone && statusOf(phase) == TaskStatus::Succeeded
+    // A restore that failed behind its switch-over has changed the target too, and most of all wants its old database back.
+    const bool targetIsNew = statusOf(phase) == TaskStatus::Succeeded || (isFinal(phase) && result.remains == Remains::New);
+    return plan.overwrite && !result.overwriteUndone && targetIsNew
         && std::ranges::any_of(result.leftOvers, [](const LeftOver& leftOver) { return leftOver.kind == LeftOver::Kind::KeptOld; });
 }
 

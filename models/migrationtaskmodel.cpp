@@ -41,7 +41,7 @@ void forgetLastAttempt(MigrationTask& task)
 struct MigrationTaskModel::Row
 {
     MigrationTask task;
-    mutable QString searchKey; ///< not translated, so it may be kept; made when first asked for
+    QString searchKey; ///< not translated, so it may be kept; made at once, or the first letter searched for takes long
 };
 
 MigrationTaskModel::MigrationTaskModel(QObject* parent) : QAbstractTableModel(parent)
@@ -76,10 +76,7 @@ QVariant MigrationTaskModel::data(const QModelIndex& index, int role) const
     case PermilleRole: return row.task.progressPermille();
     case EngineRole: return row.task.plan.target.connection.engineId;
     case SortRole: return taskCellSortKey(row.task, column);
-    case SearchRole:
-        if (row.searchKey.isNull())
-            row.searchKey = taskSearchKey(row.task);
-        return row.searchKey;
+    case SearchRole: return row.searchKey;
     default: return {};
     }
 }
@@ -98,6 +95,8 @@ const MigrationTask* MigrationTaskModel::task(const QString& id) const
 }
 
 const MigrationTask& MigrationTaskModel::taskAt(int row) const { return m_rows.at(size_t(row))->task; }
+
+const QString& MigrationTaskModel::searchKeyAt(int row) const { return m_rows.at(size_t(row))->searchKey; }
 
 int MigrationTaskModel::rowOf(const QString& id) const { return m_rowById.value(id, -1); }
 
@@ -154,7 +153,7 @@ void MigrationTaskModel::append(const QList<MigrationTask>& tasks)
     for (const MigrationTask& task : tasks) {
         m_rowById.insert(task.id, int(m_rows.size()));
         countName(task.name, 1);
-        m_rows.push_back(std::make_unique<Row>(Row{task, {}}));
+        m_rows.push_back(std::make_unique<Row>(Row{task, taskSearchKey(task)}));
     }
 }
 
@@ -314,7 +313,7 @@ Message MigrationTaskModel::edit(const QString& id, const QString& name, const Q
     task.name = name;
     task.description = description;
     task.tags = tags;
-    m_rows[size_t(row)]->searchKey = QString();
+    m_rows[size_t(row)]->searchKey = taskSearchKey(task);
     announce(row, bit(NameColumn));
     emit taskChanged(task);
     return {};

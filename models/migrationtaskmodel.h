@@ -33,6 +33,7 @@ public:
 
     const MigrationTask* task(const QString& id) const; ///< null when there is none
     const MigrationTask& taskAt(int row) const;
+    const QString& searchKeyAt(int row) const; ///< SearchRole of a row, for those who ask a hundred thousand times
     int rowOf(const QString& id) const; ///< -1 when there is none
     bool isNameTaken(const QString& name) const; ///< without regard to case
 

@@ -26,6 +26,7 @@ constexpr CheckName checkNames[]{
     {"hostile", QT_TRANSLATE_NOOP("Check", "Dangerous content")},
     {"bytes", QT_TRANSLATE_NOOP("Check", "Bytes of the script")},
     {"integrity", QT_TRANSLATE_NOOP("Check", "Integrity of the data")},
+    {"checksum", QT_TRANSLATE_NOOP("Check", "Checksum")},
     {"tables", QT_TRANSLATE_NOOP("Check", "Tables")},
     {"foreignKeys", QT_TRANSLATE_NOOP("Check", "Foreign keys")},
     {"selection", QT_TRANSLATE_NOOP("Check", "Selection")},

@@ -16,6 +16,10 @@
         <translation>数据完整性</translation>
     </message>
     <message>
+        <source>Checksum</source>
+        <translation>校验和</translation>
+    </message>
+    <message>
         <source>Foreign keys</source>
         <translation>外键</translation>
     </message>
@@ -997,6 +1001,14 @@
         <translation>请用创建它的程序检查还原后的数据库；缺少的扩展由该程序自带。</translation>
     </message>
     <message>
+        <source>A checksum of the compression covers every byte of the content, and it is right.</source>
+        <translation>压缩格式的校验和覆盖全部内容，且校验正确。</translation>
+    </message>
+    <message>
+        <source>This format carries no checksum: damage to its structure is found, but a value that changed inside a row could not be seen.</source>
+        <translation>此格式不含校验和：结构损坏可以发现，但行内被改动的值无法察觉。</translation>
+    </message>
+    <message>
         <source>The foreign keys could not be checked.</source>
         <translation>无法检查外键。</translation>
     </message>
@@ -1375,10 +1387,6 @@
     <message>
         <source>Give yourself the right to write there, or choose another store with --store.</source>
         <translation>请取得那里的写权限，或用 --store 指定其他任务库。</translation>
-    </message>
-    <message>
-        <source>The task store %1 is in use by %2.</source>
-        <translation>任务库 %1 正被 %2 使用。</translation>
     </message>
     <message>
         <source>Close that program first, or choose another store with --store.</source>
@@ -1809,10 +1817,6 @@
         <translation>脚本第 %1 字节处有 NUL 字节。</translation>
     </message>
     <message>
-        <source>Values keep it as it is; make sure that the file was not damaged on its way.</source>
-        <translation>值中会原样保留；请确认文件在传输中没有损坏。</translation>
-    </message>
-    <message>
         <source>%1 can be read to its end: %2 bytes of script.</source>
         <translation>%1 可读到末尾：脚本 %2 字节。</translation>
     </message>
@@ -2083,6 +2087,14 @@
     <message>
         <source>In %1 %2 are free; the restore needs %3.</source>
         <translation>%1 可用 %2；恢复需要 %3。</translation>
+    </message>
+    <message>
+        <source>The task store %1 is in use by %2 (program, process).</source>
+        <translation>任务库 %1 正被 %2（程序，进程号）使用。</translation>
+    </message>
+    <message>
+        <source>The task store %1 is in use by another program.</source>
+        <translation>任务库 %1 正被另一程序使用。</translation>
     </message>
 </context>
 <context>

@@ -181,6 +181,7 @@ void MainWindow::connectModel()
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_filter, signal, this, &MainWindow::showListOrEmpty);
     connect(m_filter, &QAbstractItemModel::modelReset, this, &MainWindow::showListOrEmpty);
+    connect(m_filter, &TaskFilterModel::refiltered, this, &MainWindow::showListOrEmpty);
 }
 
 void MainWindow::showSelection(const QStringList& ids)

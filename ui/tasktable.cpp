@@ -58,6 +58,8 @@ TaskTable::TaskTable(TaskFilterModel& tasks, QWidget* parent)
     horizontalHeader()->setSectionsMovable(true);
     horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(horizontalHeader(), &QWidget::customContextMenuRequested, this, &TaskTable::showHeaderMenu);
+    // Rows that went with the old filter left the selection without a word.
+    connect(&m_tasks, &TaskFilterModel::refiltered, this, [this] { emit selectionChangedTo(selectedIds()); });
     connect(this, &QAbstractItemView::doubleClicked, this, &TaskTable::detailsRequested);
     setAccessibleName(tr("Restore tasks"));
     restoreColumns();

@@ -2,7 +2,6 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
-#include <optional>
 
 namespace bakferry {
 
@@ -25,17 +24,17 @@ public:
         return true;
     }
 
-    /// Waits for a value. @returns nothing once the queue is closed and empty.
-    std::optional<T> pop()
+    /// Waits for a value. @returns false once the queue is closed and empty; `value` is as it was then.
+    bool pop(T& value)
     {
         std::unique_lock lock(m_mutex);
         m_filled.wait(lock, [this] { return m_closed || !m_values.empty(); });
         if (m_values.empty())
-            return std::nullopt;
-        T value = std::move(m_values.front());
+            return false;
+        value = std::move(m_values.front());
         m_values.pop_front();
         m_room.notify_one();
-        return value;
+        return true;
     }
 
     /// No more values come, or none are wanted any more; wakes both sides.

@@ -73,7 +73,7 @@ void ScriptPipeline::readBlocks()
         while (filled < blockBytes) {
             const Result<qint64> got = m_input.read(block.data() + filled, blockBytes - filled);
             if (!got) {
-                m_blocks.push(got.error());
+                m_blocks.push({{}, got.error()});
                 return m_blocks.close();
             }
             if (*got == 0)
@@ -81,7 +81,7 @@ void ScriptPipeline::readBlocks()
             filled += *got;
         }
         block.truncate(filled);
-        if (filled > 0 && !m_blocks.push(std::move(block)))
+        if (filled > 0 && !m_blocks.push({std::move(block), {}}))
             return;
         if (filled < blockBytes)
             return m_blocks.close();
@@ -94,21 +94,20 @@ void ScriptPipeline::splitBlocks()
     qsizetype worthTrying = 0; // a statement longer than a block is looked at again only when its bytes have doubled
     bool atEnd = false;
     while (!atEnd) {
-        std::optional<Result<QByteArray>> block = m_blocks.pop();
-        atEnd = !block;
-        if (block && !*block) {
-            m_batches.push(block->error());
+        Handed<QByteArray> block;
+        atEnd = !m_blocks.pop(block);
+        if (block.failure) {
+            m_batches.push({{}, block.failure});
             break;
         }
-        if (block)
-            pending = pending.isEmpty() ? std::move(*block).value() : pending.append(block->value());
+        pending = pending.isEmpty() ? std::move(block.value) : pending.append(block.value);
         if (!atEnd && pending.size() < worthTrying)
             continue;
         std::vector<Statement> statements;
         const std::size_t done = m_splitter->split(pending, atEnd, statements);
         if (done == 0 && pending.size() >= longInsertBytes) {
             if (std::optional<ScriptBatch> rows = cutRows(pending)) {
-                if (!m_batches.push(std::move(*rows)))
+                if (!m_batches.push({std::move(*rows), {}}))
                     return;
                 worthTrying = 0;
                 continue;
@@ -116,10 +115,10 @@ void ScriptPipeline::splitBlocks()
         }
         worthTrying = done > 0 ? 0 : pending.size() * 2;
         if (done == 0 && pending.size() > longestStatementBytes) {
-            m_batches.push(tooLong(m_offset, m_line));
+            m_batches.push({{}, tooLong(m_offset, m_line)});
             break;
         }
-        if (done > 0 && !m_batches.push(cut(pending, done, std::move(statements))))
+        if (done > 0 && !m_batches.push({cut(pending, done, std::move(statements)), {}}))
             return;
     }
     m_batches.close();
@@ -171,12 +170,12 @@ std::optional<ScriptBatch> ScriptPipeline::cutRows(QByteArray& pending)
 
 Result<std::optional<ScriptBatch>> ScriptPipeline::next()
 {
-    std::optional<Result<ScriptBatch>> batch = m_batches.pop();
-    if (!batch)
+    Handed<ScriptBatch> batch;
+    if (!m_batches.pop(batch))
         return std::optional<ScriptBatch>();
-    if (!*batch)
-        return batch->error();
-    return std::optional<ScriptBatch>(std::move(*batch).value());
+    if (batch.failure)
+        return *batch.failure;
+    return std::make_optional(std::move(batch.value));
 }
 
 } // namespace bakferry

@@ -67,8 +67,14 @@ private:
     const std::unique_ptr<StatementSplitter> m_splitter;
     const InsertPrefixReader m_prefixReader;
     const InsertReader m_insertReader;
-    BoundedQueue<Result<QByteArray>> m_blocks{4};
-    BoundedQueue<Result<ScriptBatch>> m_batches{4};
+    template <typename T>
+    struct Handed
+    {
+        T value;
+        std::optional<Error> failure; ///< instead of a value: why there are no more
+    };
+    BoundedQueue<Handed<QByteArray>> m_blocks{4};
+    BoundedQueue<Handed<ScriptBatch>> m_batches{4};
     qint64 m_offset = 0; ///< splitter thread: offset and line of the pending bytes
     qint64 m_line = 1;
     std::jthread m_reader, m_splitterThread;

@@ -1,12 +1,12 @@
 #include "engines/script/insertvalues.h"
 
+#include "engines/script/literalvalue.h"
 #include "engines/script/sqlitesplitter.h"
 
 #include <QByteArray>
 #include <QString>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cstring>
 #include <locale.h>
@@ -22,66 +22,11 @@ bool isWordByte(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
 }
 
-// Value of a hexadecimal digit, -1 for every other byte.
-constexpr std::array<signed char, 256> makeHexValues()
-{
-    std::array<signed char, 256> values{};
-    values.fill(-1);
-    for (int i = 0; i < 10; ++i)
-        values[std::size_t('0' + i)] = static_cast<signed char>(i);
-    for (int i = 0; i < 6; ++i)
-        values[std::size_t('a' + i)] = values[std::size_t('A' + i)] = static_cast<signed char>(10 + i);
-    return values;
-}
-constexpr auto hexValues = makeHexValues();
-int hexValue(char c) { return hexValues[static_cast<unsigned char>(c)]; }
-
 // Numbers are read in the C locale whatever the DBA's is.
 locale_t cLocale()
 {
     static const locale_t locale = newlocale(LC_ALL_MASK, "C", nullptr);
     return locale;
-}
-
-// `text` begins one past an opening quote; appends the value, @returns one past the closing quote.
-std::size_t appendUnquoted(QByteArrayView text, std::size_t at, QByteArray& value)
-{
-    for (;;) {
-        const std::size_t quote = text.indexOf('\'', qsizetype(at));
-        value.append(text.data() + at, qsizetype(quote - at));
-        if (qsizetype(quote) + 1 >= text.size() || text[quote + 1] != '\'')
-            return quote + 1;
-        value.append('\'');
-        at = quote + 2;
-    }
-}
-
-// Source of the escapes: sqlite.org/lang_corefunc.html#unistr
-bool appendUnistr(const QByteArray& escaped, QByteArray& value)
-{
-    for (qsizetype at = 0; at < escaped.size();) {
-        if (escaped[at] != '\\') {
-            value.append(escaped[at++]);
-            continue;
-        }
-        if (escaped.mid(at + 1, 1) == "\\") {
-            value.append('\\');
-            at += 2;
-            continue;
-        }
-        const char form = at + 1 < escaped.size() ? escaped[at + 1] : '\0';
-        const qsizetype prefix = form == 'u' || form == 'U' || form == '+' ? 2 : 1;
-        const qsizetype digits = form == 'U' ? 8 : form == '+' ? 6 : 4;
-        const QByteArray hex = escaped.mid(at + prefix, digits);
-        const bool ok = hex.size() == digits && std::all_of(hex.begin(), hex.end(), [](char c) { return hexValue(c) >= 0; });
-        if (!ok)
-            return false;
-        const uint code = hex.toUInt(nullptr, 16);
-        const char32_t character = code;
-        value.append(QString::fromUcs4(&character, 1).toUtf8());
-        at += prefix + digits;
-    }
-    return true;
 }
 
 class InsertParser
@@ -273,7 +218,7 @@ private:
             return false;
         const std::size_t from = m_at + 2;
         m_at = from;
-        while (!atEnd() && hexValue(current()) >= 0)
+        while (!atEnd() && hexDigitValue(current()) >= 0)
             ++m_at;
         const std::size_t to = m_at;
         return (to - from) % 2 == 0 && take('\'') && pushBytes(Literal::Hex, from, to);
@@ -359,11 +304,8 @@ private:
         if (!takeWord("unistr", 6) || !take('(') || atEnd() || current() != '\'')
             return false;
         const std::size_t text = m_at + 1;
-        QByteArray escaped, value;
-        if (!skipText(type))
-            return false;
-        appendUnquoted(m_block.first(qsizetype(m_at)), text, escaped);
-        return appendUnistr(escaped, value) && take(')') && pushBytes(Literal::Call, from, m_at);
+        return skipText(type) && hasWholeEscapes(m_block.first(qsizetype(m_at)).sliced(qsizetype(text))) && take(')')
+            && pushBytes(Literal::Call, from, m_at);
     }
 
     const char* m_data;
@@ -372,31 +314,6 @@ private:
     std::size_t m_end;
     std::vector<Literal>& m_literals;
 };
-
-void evaluateCall(QByteArrayView call, QByteArray& value)
-{
-    if ((call[0] | 0x20) == 'u') {
-        QByteArray escaped;
-        appendUnquoted(call, call.indexOf('\'') + 1, escaped);
-        appendUnistr(escaped, value);
-        return;
-    }
-    // The innermost text comes first, then pairs of pattern and character code, innermost call first.
-    std::size_t at = appendUnquoted(call, call.indexOf('\'') + 1, value);
-    while (at < std::size_t(call.size())) {
-        const qsizetype quote = call.indexOf('\'', qsizetype(at));
-        if (quote < 0)
-            return;
-        QByteArray pattern;
-        at = appendUnquoted(call, quote + 1, pattern);
-        const qsizetype open = call.indexOf('(', qsizetype(at));
-        const qsizetype close = call.indexOf(')', open);
-        const char32_t character = call.sliced(open + 1, close - open - 1).toByteArray().toUInt();
-        if (!pattern.isEmpty())
-            value.replace(pattern, QString::fromUcs4(&character, 1).toUtf8());
-        at = close;
-    }
-}
 
 } // namespace
 
@@ -422,31 +339,6 @@ std::size_t parseSqliteInsertPrefix(QByteArrayView block, std::size_t offset, st
     if (whole == 0)
         values = {};
     return whole == 0 ? 0 : whole - offset;
-}
-
-QByteArrayView literalBytes(QByteArrayView block, const Literal& literal, QByteArray& scratch)
-{
-    const QByteArrayView bytes = block.sliced(qsizetype(literal.offset), literal.length);
-    if (literal.type == Literal::Text)
-        return bytes;
-    scratch.resize(0);
-    if (literal.type == Literal::QuotedText) {
-        for (qsizetype at = 0; at < bytes.size();) {
-            const qsizetype quote = bytes.indexOf('\'', at);
-            const qsizetype end = quote < 0 ? bytes.size() : quote + 1;
-            scratch.append(bytes.data() + at, end - at);
-            at = quote < 0 ? end : end + 1;
-        }
-    } else if (literal.type == Literal::Hex) {
-        scratch.resize(bytes.size() / 2);
-        char* out = scratch.data();
-        const char* in = bytes.data();
-        for (const char* end = out + scratch.size(); out != end; in += 2)
-            *out++ = char(hexValue(in[0]) << 4 | hexValue(in[1]));
-    } else {
-        evaluateCall(bytes, scratch);
-    }
-    return scratch;
 }
 
 QByteArray insertTable(QByteArrayView head)

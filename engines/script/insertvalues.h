@@ -14,7 +14,7 @@ struct Literal
         Text,        ///< the bytes at offset/length are the value
         QuotedText,  ///< the same, with doubled quotes still in it
         Hex,         ///< the bytes at offset/length are hexadecimal digits of a blob
-        Call,        ///< replace('…','\n',char(10)) or unistr('…') as sqlite3's .dump writes them; see evaluateCall()
+        Call,        ///< replace('…','\n',char(10)) or unistr('…') as sqlite3's .dump writes them; see literalBytes()
     };
     Type type = Null;
     std::uint32_t length = 0;
@@ -47,10 +47,6 @@ bool parseSqliteInsert(QByteArrayView block, std::size_t offset, std::size_t len
 /// @returns  how many bytes of the statement are done with (one past the comma behind the last whole row), 0 when there is no
 ///           whole row of literals; the rest means the same behind another copy of the head and the word VALUES
 std::size_t parseSqliteInsertPrefix(QByteArrayView block, std::size_t offset, std::vector<Literal>& literals, InsertValues& values);
-
-/// Writes the value of a text or blob literal out of the block: doubled quotes made one, digits made bytes, calls evaluated.
-/// Plain Text is returned as it lies in the block; the other kinds are written to `scratch`, which is emptied first.
-QByteArrayView literalBytes(QByteArrayView block, const Literal& literal, QByteArray& scratch);
 
 /// The table's name in the head of an INSERT, quotes removed, schema left out. Empty when it cannot be told.
 QByteArray insertTable(QByteArrayView head);

@@ -41,6 +41,13 @@ Finding checkPageCount(const SqliteSource& source, const QString& shown)
     return passedFinding("complete", {QT_TRANSLATE_NOOP("Message", "The file has %3 pages; its header does not count them, so the integrity check has to tell."), numbers});
 }
 
+Finding checksumFinding(const SqliteSource& source)
+{
+    if (source.input().isChecksummed())
+        return passedFinding("checksum", {QT_TRANSLATE_NOOP("Message", "A checksum of the compression covers every byte of the content, and it is right."), {}});
+    return passedFinding("checksum", {QT_TRANSLATE_NOOP("Message", "This format carries no checksum: damage to its structure is found, but a value that changed inside a row could not be seen."), {}});
+}
+
 void checkDatabase(SqliteSource& source, const QString& shown, const JobContext& context, PrecheckReport& report)
 {
     if (const Result<void> unpacked = source.unpack(context, JobStep::Prechecking); !unpacked) {
@@ -50,6 +57,7 @@ void checkDatabase(SqliteSource& source, const QString& shown, const JobContext&
     report.findings += passedFinding("readable", {QT_TRANSLATE_NOOP("Message", "%1 can be read and is an SQLite database."), {shown}});
     if (source.hasWal() || source.hasJournal())
         report.findings += passedFinding("readable", {QT_TRANSLATE_NOOP("Message", "The write-ahead log or journal beside %1 belongs to the backup and is read with it."), {shown}});
+    report.findings += checksumFinding(source);
     report.findings += checkPageCount(source, shown);
     if (report.hasBlocker())
         return;
@@ -124,7 +132,7 @@ void addScriptVerdict(const ScriptSummary& summary, const QString& shown, Preche
         report.findings += passedFinding("hostile", {QT_TRANSLATE_NOOP("Message", "No statement reaches beyond the target database."), {}});
     if (summary.firstNul >= 0) {
         report.findings += warningFinding("bytes", {QT_TRANSLATE_NOOP("Message", "There is a NUL byte at byte %1 of the script."), {QString::number(summary.firstNul)}},
-                                          {QT_TRANSLATE_NOOP("Message", "Values keep it as it is; make sure that the file was not damaged on its way."), {}});
+                                          {QT_TRANSLATE_NOOP("Message", "Make sure that the file was not damaged on its way."), {}});
     }
 }
 
@@ -148,6 +156,7 @@ void checkScript(SqliteSource& source, const QString& shown, const JobContext& c
     report.findings += passedFinding("readable", {QT_TRANSLATE_NOOP("Message", "%1 can be read to its end: %2 bytes of script."), {shown, QString::number(summary->bytes)}});
     for (const Message& warning : source.input().warnings())
         report.findings += warningFinding("readable", warning, {QT_TRANSLATE_NOOP("Message", "Make sure that the file was not damaged on its way."), {}});
+    report.findings += checksumFinding(source);
     addScriptProblems(*summary, source.head(), shown, report);
     addScriptVerdict(*summary, shown, report);
     report.evidence = PrecheckEvidence{source.input().sha256(), {}, !report.hasBlocker()};

@@ -43,6 +43,42 @@ void giveBackJournalMode(const QByteArray& target, const QJsonObject& facts)
         live->run("PRAGMA journal_mode=WAL");
 }
 
+// Opening the target rolls an unfinished overwrite back. Without a staging file an earlier reconcile found the switch-over done and
+// died before it could say so; the kept old database, recorded as whole, then still tells.
+std::optional<bool> holdsNewContent(const QByteArray& target, const QByteArray& staging, const QByteArray& kept)
+{
+    if (statusOf(staging))
+        return sameContent(staging, target);
+    const std::optional<bool> isOld = statusOf(kept) ? sameContent(kept, target) : std::nullopt;
+    return isOld ? std::optional(!*isOld) : std::nullopt;
+}
+
+// Nobody may guess: both files stay until somebody has looked.
+Recovery unknownRecovery(const QByteArray& staging, const QByteArray& kept)
+{
+    Recovery recovery;
+    addLeftOver(recovery, LeftOver::Kind::Staging, staging);
+    addLeftOver(recovery, LeftOver::Kind::KeptOld, kept);
+    return recovery;
+}
+
+// The process died while it put the old database back, or after.
+Recovery reconcileUndo(const Journal& journal, const QByteArray& target, const QByteArray& kept, const QJsonObject& switching)
+{
+    Recovery recovery;
+    const bool keptIsThere = statusOf(kept).has_value();
+    const std::optional<bool> same = factsOf(journal, sqlitestep::undone) || !keptIsThere ? true : sameContent(kept, target);
+    if (!same)
+        return unknownRecovery({}, kept);
+    recovery.switchedOver = !*same;
+    recovery.remains = *same ? Remains::Old : Remains::New;
+    if (*same)
+        giveBackJournalMode(target, switching);
+    if (!*same || (keptIsThere && !removeWithSideFiles(kept)))
+        addLeftOver(recovery, LeftOver::Kind::KeptOld, kept);
+    return recovery;
+}
+
 } // namespace
 
 Recovery reconcileSqlite(const RestoreRequest& request, const Journal& journal)
@@ -55,12 +91,18 @@ Recovery reconcileSqlite(const RestoreRequest& request, const Journal& journal)
     const auto targetStatus = statusOf(target);
     const bool overwrote = switching && switching->value("overwrite"_L1).toBool();
     const QByteArray kept = overwrote ? unpackedPath(switching->value("kept"_L1)) : keptOldPath(request);
+    if (factsOf(journal, sqlitestep::undoing) && !kept.isEmpty())
+        return reconcileUndo(journal, target, kept, *switching);
     if (factsOf(journal, sqlitestep::switchedOver))
         recovery.switchedOver = true;
     else if (switching && !overwrote) // a rename keeps the file's identity
         recovery.switchedOver = targetStatus && hasInode(*targetStatus, *switching);
-    else if (switching && targetStatus && statusOf(staging)) // opening the target rolls an unfinished overwrite back
-        recovery.switchedOver = sameContent(staging, target);
+    else if (switching && targetStatus) {
+        const std::optional<bool> switchedOver = holdsNewContent(target, staging, kept);
+        recovery.switchedOver = switchedOver.value_or(false);
+        if (!switchedOver)
+            return unknownRecovery(staging, kept);
+    }
     if (recovery.switchedOver) {
         recovery.remains = Remains::New;
         if (statusOf(staging) && removeWithSideFiles(staging) == false)
@@ -70,8 +112,8 @@ Recovery reconcileSqlite(const RestoreRequest& request, const Journal& journal)
         return recovery;
     }
     recovery.remains = targetStatus ? Remains::Old : Remains::Nothing;
-    if (overwrote && targetStatus)
-        giveBackJournalMode(target, *switching);
+    if (const auto takingOver = factsOf(journal, sqlitestep::takingOver); takingOver && targetStatus)
+        giveBackJournalMode(target, *takingOver);
     addLeftOver(recovery, LeftOver::Kind::Staging, staging);
     // A copy of the old database made for a swap that never came is of no use any more, and the old one lives on.
     addLeftOver(recovery, LeftOver::Kind::Staging, kept);
@@ -93,7 +135,7 @@ RestoreOutcome undoSqliteOverwrite(const RestoreRequest& request, const Journal&
     }
     const auto recordIntent = [&](const QByteArray&) { return context.writeJournal({sqlitestep::undoing, {}}); };
     context.report({JobStep::SwitchingOver, 0, 0, 0, {}});
-    const SwapResult swap = overwriteLive(kept, request.target.database, {}, recordIntent, context);
+    const SwapResult swap = overwriteLive(kept, request.target.database, {}, [] { return Result<void>(); }, recordIntent, context);
     if (swap.error) {
         outcome.error = swap.error;
         outcome.leftOvers += LeftOver{LeftOver::Kind::KeptOld, kept, status->st_size};

@@ -267,7 +267,8 @@ SqliteRestore::Step SqliteRestore::overwrite(const QJsonObject& facts)
             return cancelledError();
         return m_context.writeJournal({sqlitestep::switchingOver, all});
     };
-    const SwapResult swap = overwriteLive(m_staging, m_request.target.database, kept, beforeCommitPoint, m_context);
+    const auto beforeLeavingWal = [&] { return m_context.writeJournal({sqlitestep::takingOver, {{u"oldJournalMode"_s, u"wal"_s}}}); };
+    const SwapResult swap = overwriteLive(m_staging, m_request.target.database, kept, beforeLeavingWal, beforeCommitPoint, m_context);
     m_switched = swap.switched;
     if (swap.error && !swap.switched)
         ::unlink(kept.constData());

@@ -1,5 +1,6 @@
 #include "engines/sqlite/sqliterowloader.h"
 
+#include "engines/script/literalvalue.h"
 #include "engines/script/sqlitesplitter.h"
 
 namespace bakferry {

@@ -1,6 +1,7 @@
 #include "engines/sqlite/sqlitescriptpolicy.h"
 
 #include "engines/script/insertvalues.h"
+#include "engines/script/literalvalue.h"
 #include "engines/script/sqlitesplitter.h"
 
 #include <QtGlobal>
@@ -62,7 +63,8 @@ ScriptVerdict judgeSchemaInsert(QByteArrayView text)
     std::vector<Literal> literals;
     InsertValues values;
     QByteArray scratch;
-    if (parseSqliteInsert(text, 0, std::size_t(text.size()), literals, values) && values.rows == 1 && values.columns == 5
+    const bool isMain = isOneOf(insertTable(text), {"sqlite_schema", "sqlite_master"});
+    if (isMain && parseSqliteInsert(text, 0, std::size_t(text.size()), literals, values) && values.rows == 1 && values.columns == 5
         && literals[0].type == Literal::Text && literalBytes(text, literals[0], scratch) == "table"
         && literals[3].type == Literal::Integer && literals[3].integer == 0
         && (literals[4].type == Literal::Text || literals[4].type == Literal::QuotedText)) {

@@ -63,10 +63,10 @@ Result<ScriptSummary> SqliteScriptReader::read(BackupInput& input)
 
 bool SqliteScriptReader::takeBatch(const ScriptBatch& batch)
 {
-    if (m_summary.firstNul < 0) {
-        const qsizetype nul = batch.bytes.indexOf('\0');
-        m_summary.firstNul = nul < 0 ? -1 : batch.offset + nul;
-    }
+    const qsizetype nul = batch.bytes.indexOf('\0');
+    m_batchHasNul = nul >= 0;
+    if (m_summary.firstNul < 0 && m_batchHasNul)
+        m_summary.firstNul = batch.offset + nul;
     for (std::size_t i = 0; i < batch.statements.size(); ++i) {
         if (!takeStatement(batch, i))
             return false;
@@ -91,7 +91,9 @@ bool SqliteScriptReader::takeStatement(const ScriptBatch& batch, std::size_t ind
                        {QT_TRANSLATE_NOOP("Message", "The script ends inside a statement that begins on line %1 (byte %2): its semicolon is missing."),
                         {QString::number(batch.lineOf(index)), QString::number(batch.offsetOf(index))}});
     }
-    return batch.inserts[index].rows > 0 ? takeRows(batch, index) : takeOther(batch, index);
+    // SQLite reads no further than a NUL, so no script that worked holds one in a value: a zeroed stretch would swallow rows unseen.
+    const bool damaged = m_batchHasNul && batch.text(index).contains('\0');
+    return batch.inserts[index].rows > 0 && !damaged ? takeRows(batch, index) : takeOther(batch, index);
 }
 
 bool SqliteScriptReader::takeRows(const ScriptBatch& batch, std::size_t index)
@@ -121,7 +123,8 @@ bool SqliteScriptReader::takeOther(const ScriptBatch& batch, std::size_t index)
     switch (verdict.action) {
     case ScriptAction::Begin:
     case ScriptAction::Commit:
-        m_openTransactions += verdict.action == ScriptAction::Begin ? 1 : -1;
+        // A COMMIT too many must not pay for a COMMIT that is missing later.
+        m_openTransactions = qMax<qint64>(0, m_openTransactions + (verdict.action == ScriptAction::Begin ? 1 : -1));
         m_summary.hasTransaction = m_summary.hasTransaction || verdict.action == ScriptAction::Begin;
         [[fallthrough]];
     case ScriptAction::Skip:

@@ -62,6 +62,7 @@ private:
     ScriptSummary m_summary;
     qint64 m_openTransactions = 0;
     bool m_inTransaction = false;
+    bool m_batchHasNul = false;
     JobProgress m_progress;
 };
 

@@ -71,6 +71,8 @@ SqliteStatement SqliteScriptSession::compileOne(QByteArrayView text, int& code)
     code = sqlite3_prepare_v2(m_handle.get(), text.data(), int(text.size()), &raw, &tail);
     sqlite3_set_authorizer(m_handle.get(), nullptr, nullptr);
     SqliteStatement statement(raw);
+    if (code != SQLITE_OK && !m_refusedFor.isEmpty())
+        code = SQLITE_AUTH; // for a refused function SQLite itself says no more than SQLITE_ERROR
     if (code == SQLITE_OK) {
         // SQLite must see the same end as our lexer; otherwise something would go unread. A NUL ends all that SQLite reads.
         const qsizetype used = tail - text.data();

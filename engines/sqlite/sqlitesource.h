@@ -50,6 +50,7 @@ public:
     const SqliteHeader* header() const { return m_header ? &*m_header : nullptr; }
     QByteArray head() const { return m_head; }
     BackupInput& input() { return *m_input; }
+    const BackupInput& input() const { return *m_input; }
     bool isCompressed() const { return !m_input->compression().isEmpty(); }
     bool hasWal() const { return m_walBytes > 0; }
     bool hasJournal() const { return m_journalBytes > 0; }

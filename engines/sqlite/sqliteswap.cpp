@@ -51,12 +51,14 @@ Error lockedTarget(const QByteArray& target, const SqliteHandle& live)
 }
 
 // Exclusive lock on the live file, its journal or WAL worked in, and no WAL any more: then its file is the whole database.
-Result<QByteArray> takeOver(const SqliteHandle& live, const QByteArray& target)
+Result<QByteArray> takeOver(const SqliteHandle& live, const QByteArray& target, const std::function<Result<void>()>& beforeLeavingWal)
 {
     sqlite3_busy_timeout(live.get(), 5000);
     const QByteArray oldMode = live.text("PRAGMA journal_mode");
     live.run("PRAGMA locking_mode=EXCLUSIVE");
     live.run("PRAGMA synchronous=FULL");
+    if (const Result<void> ready = oldMode == "wal" ? beforeLeavingWal() : Result<void>(); !ready)
+        return ready.error();
     if (oldMode.isEmpty() || live.text("PRAGMA journal_mode=DELETE") != "delete")
         return lockedTarget(target, live);
     const int code = live.run("BEGIN EXCLUSIVE; COMMIT");
@@ -205,6 +207,7 @@ Result<void> publishNew(const QByteArray& staging, const QByteArray& target)
 }
 
 SwapResult overwriteLive(const QByteArray& staging, const QByteArray& target, const QByteArray& kept,
+                         const std::function<Result<void>()>& beforeLeavingWal,
                          const std::function<Result<void>(const QByteArray&)>& beforeCommitPoint, const JobContext& context)
 {
     // Closed after the connection: closing any descriptor of a file drops this process's locks on it.
@@ -212,7 +215,7 @@ SwapResult overwriteLive(const QByteArray& staging, const QByteArray& target, co
     Result<SqliteHandle> live = SqliteHandle::open(target, SQLITE_OPEN_READWRITE);
     if (!live)
         return {live.error()};
-    const Result<QByteArray> oldMode = takeOver(*live, target);
+    const Result<QByteArray> oldMode = takeOver(*live, target, beforeLeavingWal);
     if (!oldMode)
         return {oldMode.error()};
     const auto giveBack = [&](Error error) {
@@ -248,7 +251,7 @@ SwapResult overwriteLive(const QByteArray& staging, const QByteArray& target, co
     return {std::nullopt, true};
 }
 
-bool sameContent(const QByteArray& one, const QByteArray& other)
+std::optional<bool> sameContent(const QByteArray& one, const QByteArray& other)
 {
     // As many bytes as the databases have pages: SQLite cuts a file that became shorter only behind its commit, so a kill
     // in between leaves pages of the old database behind the end of the new one.
@@ -256,13 +259,15 @@ bool sameContent(const QByteArray& one, const QByteArray& other)
     for (const QByteArray& path : {one, other}) {
         const Result<SqliteHandle> handle = SqliteHandle::open(path, SQLITE_OPEN_READWRITE);
         if (!handle || handle->number("SELECT count(*) FROM sqlite_schema") < 0 || handle->run("PRAGMA wal_checkpoint(TRUNCATE)") != SQLITE_OK)
-            return false;
+            return std::nullopt;
         const qint64 pageBytes = handle->number("PRAGMA page_count") * handle->number("PRAGMA page_size");
         if (sizeBytes >= 0 && sizeBytes != pageBytes)
             return false;
         sizeBytes = pageBytes;
     }
     const OwnedDescriptor a(::open(one.constData(), O_RDONLY | O_CLOEXEC)), b(::open(other.constData(), O_RDONLY | O_CLOEXEC));
+    if (!a.isOpen() || !b.isOpen())
+        return std::nullopt;
     return samePages(a.get(), b.get(), sizeBytes);
 }
 

@@ -9,6 +9,7 @@ namespace bakferry {
 /// The steps of one SQLite restore in the journal; facts are paths as base64 of native bytes and numbers as strings.
 namespace sqlitestep {
 inline constexpr char stagingCreated[] = "staging-created"; ///< staging
+inline constexpr char takingOver[] = "taking-over";         ///< oldJournalMode; only when the old database had to leave WAL mode
 inline constexpr char switchingOver[] = "switching-over";   ///< staging, device, inode, overwrite, kept, oldJournalMode
 inline constexpr char switchedOver[] = "switched-over";
 inline constexpr char undoing[] = "undoing";
@@ -49,12 +50,15 @@ struct SwapResult
 /// Overwrites the live target with the staging file's pages in one transaction of SQLite's own, under its own locks, after the
 /// old database was copied to `kept` and synced (TRUST.md section 4). A crash at any moment leaves old or new: SQLite's journal
 /// rolls back at the next open. `beforeCommitPoint` is called when the lock is held and the old file lies aside; an error of it stops the swap.
-/// @param kept  empty: keep nothing aside (undo)
+/// @param kept              empty: keep nothing aside (undo)
+/// @param beforeLeavingWal  called before a WAL is given up, so that a kill does not cost the old database its journal mode
 SwapResult overwriteLive(const QByteArray& staging, const QByteArray& target, const QByteArray& kept,
+                         const std::function<Result<void>()>& beforeLeavingWal,
                          const std::function<Result<void>(const QByteArray& oldJournalMode)>& beforeCommitPoint, const JobContext& context);
 
 /// Whether two database files hold the same pages, leaving out the counters that every transaction changes.
 /// Recovers a hot journal of either first, by opening it as SQLite does.
-bool sameContent(const QByteArray& one, const QByteArray& other);
+/// @returns nothing when either cannot be looked at, because somebody else holds it or it cannot be read.
+std::optional<bool> sameContent(const QByteArray& one, const QByteArray& other);
 
 } // namespace bakferry

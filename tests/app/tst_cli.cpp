@@ -45,6 +45,7 @@ private slots:
     void everyCommandHasHelp();
     void bothLanguagesAreSpoken();
     void escapesInABackupDoNotReachTheTerminal();
+    void aTamperedStoreDoesNotReachTheTerminal();
     void aClosedStdoutDoesNotStopARestore();
     void aFullDiskUnderStdoutIsToldByTheStatus();
     void aStopSignalCancelsAndSaysSo_data();
@@ -380,6 +381,16 @@ void TestCli::escapesInABackupDoNotReachTheTerminal()
         for (const char* harmful : {"\x1b", "\x07", "\xe2\x80\xae", "\xc2\x9b"})
             QVERIFY(!run.out.contains(harmful) && !run.err.contains(harmful));
     }
+}
+
+void TestCli::aTamperedStoreDoesNotReachTheTerminal()
+{
+    const QByteArray id = restore().result()[u"id"].toString().toLatin1();
+    makeDatabase(QString::fromLocal8Bit(path("s/tasks.db")), "UPDATE tasks SET body = json_set(body, '$.name', 'x' || char(27) || '[2Jpwn')");
+    const CliRun run = runCli({"tasks", "show", id, "--store", path("s/tasks.db")});
+    QCOMPARE(run.status, 0);
+    QVERIFY(run.out.contains("pwn"));
+    QVERIFY(!run.out.contains('\x1b'));
 }
 
 void TestCli::aClosedStdoutDoesNotStopARestore()

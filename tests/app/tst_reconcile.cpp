@@ -53,12 +53,14 @@ void TestReconcile::whatIsFoundDecidesWhatIsSaid()
     QFETCH(LogLevel, level);
     if (recovery)
         recovery->leftOvers = {LeftOver{LeftOver::Kind::Staging, "/.a.tmp", 1}};
-    const Reconciled answer = reconciled(MigrationTask{}, recovery);
+    MigrationTask task;
+    task.result.error = Error{ErrorKind::NoSpace, "of.before", {"An earlier attempt.", {}}, {}, {}};
+    const Reconciled answer = reconciled(task, recovery);
     QCOMPARE(answer.phases, phases);
     QCOMPARE(answer.result.remains, remains);
     QCOMPARE(answer.note.level, level);
     QCOMPARE(answer.result.leftOvers.size(), recovery ? 1 : 0);
-    QCOMPARE(answer.result.error.has_value(), phases.last() == TaskPhase::Interrupted);
+    QCOMPARE(answer.result.error.value_or(Error{}).code, phases.last() == TaskPhase::Interrupted ? QByteArray("task.interrupted") : QByteArray());
 }
 
 void TestReconcile::theModelAcceptsTheAnswerFromEveryUnfinishedPhase()

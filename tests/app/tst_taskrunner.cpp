@@ -407,6 +407,9 @@ void TestTaskRunner::shutdownEndsEveryJobAndThenIsIdle()
     QCOMPARE(stage.story.phase(queued), TaskPhase::Cancelled);
     stage.story.enqueue(taskFor("/b.db"));
     QVERIFY(stage.runner.isIdle());
+    stage.runner.shutdown(); // again
+    QCoreApplication::processEvents();
+    QCOMPARE(idle.size(), 1);
 }
 
 void TestTaskRunner::aWaitingDecisionOutlivesTheShutdown()

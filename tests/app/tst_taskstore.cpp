@@ -112,6 +112,7 @@ private slots:
     void aRecordIsOnDiskWhenItReturns();
     void aClosedStoreRefusesARecord();
     void aFailedSaveIsToldOnceAndTriedAgain();
+    void whatFailedGetsALastTryAtClose();
     void aFailedRecordIsAnError();
     void aDeletedTaskKeepsItsAuditRecord();
     void aNewStoreIsPrivate();
@@ -264,6 +265,17 @@ void TestTaskStore::aFailedSaveIsToldOnceAndTriedAgain()
     QCOMPARE(open.failures.size(), 1);
     open.close();
     QCOMPARE(sql(m_path, u"SELECT count(*) FROM tasks"_s).toInt(), 3);
+}
+
+void TestTaskStore::whatFailedGetsALastTryAtClose()
+{
+    OpenStore open(m_path);
+    sql(m_path, u"CREATE TRIGGER refuse BEFORE INSERT ON tasks BEGIN SELECT raise(ABORT, 'no'); END"_s);
+    open.store.save(sampleTask());
+    QTRY_COMPARE(open.failures.size(), 1);
+    sql(m_path, u"DROP TRIGGER refuse"_s);
+    open.close();
+    QCOMPARE(sql(m_path, u"SELECT count(*) FROM tasks"_s).toInt(), 1);
 }
 
 void TestTaskStore::aFailedRecordIsAnError()
@@ -494,6 +506,7 @@ void TestTaskStore::aFailedUpgradeLeavesTheStoreAsItWas()
     const Result<StoreOpening> opened = database.open(m_path.toLocal8Bit(), StoreAccess::ReadWrite, steps);
     QVERIFY(!opened);
     QCOMPARE(opened.error().code, QByteArray("store.upgrade"));
+    QCOMPARE(sql(m_path, u"SELECT count(*) FROM pragma_table_info('tasks') WHERE name = 'colour'"_s).toInt(), 0);
     OpenStore open(m_path);
     open.load();
     QCOMPARE(open.tasks.size(), 1);

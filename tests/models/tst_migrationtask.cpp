@@ -165,7 +165,10 @@ void TestMigrationTask::anOverwriteCanBeUndoneWhileTheOldDatabaseIsKept()
     QVERIFY(!task.canUndoOverwrite());
     task.result.overwriteUndone = false;
     task.phase = TaskPhase::Failed;
+    task.result.remains = Remains::Old;
     QVERIFY(!task.canUndoOverwrite());
+    task.result.remains = Remains::New; // failed behind the switch-over
+    QVERIFY(task.canUndoOverwrite());
 }
 
 void TestMigrationTask::aRequestCarriesTheWholePlan()

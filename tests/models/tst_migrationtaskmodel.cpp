@@ -36,6 +36,10 @@ private slots:
     void theFilterKeepsWhatWasAskedFor();
     void newestStartsComeFirst();
     void heldRowsStayWhereTheyAre();
+    void rowsStayInOrderWhateverChanges_data();
+    void rowsStayInOrderWhateverChanges();
+    void manyMovesAreMadeTogether();
+    void aNewFilterMakesTheListAnewInOneStep();
     void hundredThousandTasksTakeTenThousandUpdatesInASecond();
 };
 
@@ -422,6 +426,90 @@ void TestMigrationTaskModel::heldRowsStayWhereTheyAre()
     QCOMPARE(filter.rowCount(), 3);
     filter.setHeld(false);
     QCOMPARE(printed(filter, {Model::NameColumn}), QStringList({u"depot"_s, u"market"_s, u"shop"_s}));
+}
+
+void TestMigrationTaskModel::rowsStayInOrderWhateverChanges_data()
+{
+    QTest::addColumn<int>("column");
+    QTest::newRow("numbers") << int(Model::RowsColumn);
+    QTest::newRow("texts") << int(Model::NameColumn);
+    QTest::newRow("words of the language") << int(Model::ResultColumn);
+}
+
+void TestMigrationTaskModel::rowsStayInOrderWhateverChanges()
+{
+    QFETCH(int, column);
+    Model model;
+    TaskFilterModel filter;
+    QAbstractItemModelTester tester(&filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    filter.setSourceModel(&model);
+    QList<MigrationTask> tasks;
+    for (int i = 0; i < 60; ++i) {
+        tasks += draft(u"%1task%2"_s.arg(QChar(i % 2 ? u'B' : u'a')).arg(i * 37 % 60));
+        tasks.last().phase = i % 3 ? TaskPhase::Failed : TaskPhase::Loading;
+        tasks.last().progress.rowsDone = i * 41 % 60;
+    }
+    const auto isInOrder = [&] {
+        for (int row = 1; row < filter.rowCount(); ++row) {
+            const QVariant before = filter.index(row - 1, column).data(Model::SortRole), after = filter.index(row, column).data(Model::SortRole);
+            if (before.typeId() == QMetaType::LongLong ? before.toLongLong() > after.toLongLong() : before.toString().toCaseFolded() > after.toString().toCaseFolded())
+                return false;
+        }
+        return true;
+    };
+    model.load(tasks);
+    filter.sort(column);
+    QVERIFY(isInOrder());
+    QCOMPARE(model.remove({tasks[4].id, tasks[5].id, tasks[40].id}), QStringList());
+    model.apply({.taskId = tasks[0].id, .progress = JobProgress{JobStep::Loading, 1, 2, 33, u"orders"_s}});
+    QVERIFY(model.edit(tasks[7].id, u"zebra"_s, {}, {}).isEmpty());
+    QVERIFY(isInOrder());
+    model.addDrafts({draft(u"mmmm"_s), draft(u"Aaaa"_s)});
+    QVERIFY(isInOrder());
+    filter.setSearchText(u"task"_s);
+    filter.setSearchText({});
+    QCOMPARE(filter.rowCount(), 59);
+    QVERIFY(isInOrder());
+    model.retranslate();
+    QVERIFY(isInOrder());
+}
+
+void TestMigrationTaskModel::manyMovesAreMadeTogether()
+{
+    QList<MigrationTask> tasks;
+    for (int i = 0; i < 3000; ++i) {
+        tasks += draft(u"task%1"_s.arg(i));
+        tasks.last().phase = TaskPhase::Loading;
+    }
+    Model model;
+    TaskFilterModel filter;
+    filter.setSourceModel(&model);
+    model.load(tasks);
+    filter.sort(Model::RowsColumn, Qt::DescendingOrder);
+    QSignalSpy moved(&filter, &QAbstractItemModel::layoutChanged);
+    for (int i = 0; i < 2000; ++i)
+        model.apply({.taskId = tasks[i].id, .progress = JobProgress{JobStep::Loading, i + 1, 3000, i + 1, {}}});
+    QVERIFY2(moved.size() < 1000, qPrintable(QString::number(moved.size())));
+    QTRY_COMPARE(filter.index(0, Model::NameColumn).data().toString(), u"task1999"_s);
+    model.apply({.taskId = tasks[7].id, .progress = JobProgress{JobStep::Loading, 1, 3000, 5000, {}}});
+    QTRY_COMPARE(filter.index(0, Model::NameColumn).data().toString(), u"task7"_s);
+}
+
+void TestMigrationTaskModel::aNewFilterMakesTheListAnewInOneStep()
+{
+    QList<MigrationTask> tasks;
+    for (int i = 0; i < 1000; ++i)
+        tasks += draft(u"task%1"_s.arg(i));
+    Model model;
+    TaskFilterModel filter;
+    filter.setSourceModel(&model);
+    model.load(tasks);
+    QCOMPARE(filter.rowCount(), 1000);
+    QSignalSpy removed(&filter, &QAbstractItemModel::rowsRemoved), made(&filter, &TaskFilterModel::refiltered);
+    filter.setSearchText(u"task9"_s);
+    QCOMPARE(filter.rowCount(), 111);
+    QCOMPARE(removed.size(), 0);
+    QCOMPARE(made.size(), 1);
 }
 
 void TestMigrationTaskModel::hundredThousandTasksTakeTenThousandUpdatesInASecond()

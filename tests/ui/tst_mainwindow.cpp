@@ -34,6 +34,7 @@ private slots:
     void newestTasksComeFirst();
     void theStatusFilterCountsAndFilters();
     void searchFindsNameTargetAndTag();
+    void aTaskThatTheFilterHidesIsNotSelectedAnyMore();
     void nothingFoundOffersToShowAll();
     void ctrlFGoesToTheSearch();
     void detailsFollowTheTask();
@@ -100,6 +101,16 @@ void TestMainWindow::searchFindsNameTargetAndTag()
     search->clear();
     type(search, u"databases/hr"_s);
     QCOMPARE(bench.shownNames(), QStringList({u"hr"_s}));
+}
+
+void TestMainWindow::aTaskThatTheFilterHidesIsNotSelectedAnyMore()
+{
+    Bench bench;
+    bench.select({u"3"_s});
+    QVERIFY(bench.action("actDelete")->isEnabled());
+    type(child<QLineEdit>(*bench.window, "search"), u"zzz"_s);
+    QVERIFY(!bench.action("actDelete")->isEnabled());
+    QVERIFY(!child<QTabWidget>(*bench.window, "detailTabs")->isVisible());
 }
 
 void TestMainWindow::nothingFoundOffersToShowAll()

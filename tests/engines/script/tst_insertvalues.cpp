@@ -1,5 +1,6 @@
 // An INSERT taken apart binds exactly the values that SQLite would have computed from its text.
 #include "engines/script/insertvalues.h"
+#include "engines/script/literalvalue.h"
 
 #include <QRandomGenerator>
 #include <QtTest>

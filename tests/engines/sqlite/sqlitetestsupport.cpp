@@ -160,4 +160,14 @@ QByteArray errorLine(const RestoreOutcome& outcome)
     return outcome.error ? QByteArray(kinds[int(outcome.error->kind)]) + ' ' + outcome.error->code : QByteArray();
 }
 
+QByteArray recoveryLine(const Recovery& recovery)
+{
+    static constexpr const char* words[] = {"Nothing", "Old", "New", "Partial", "Unknown"};
+    QByteArray line = words[int(recovery.remains)];
+    line += recovery.switchedOver ? ", switched over" : "";
+    for (const LeftOver& one : recovery.leftOvers)
+        line += one.kind == LeftOver::Kind::Staging ? ", staging" : ", kept old";
+    return line;
+}
+
 } // namespace bakferry::test

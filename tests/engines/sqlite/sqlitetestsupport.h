@@ -62,4 +62,7 @@ struct Untouched
 /// "TargetChanged target.appeared" or "" for an outcome without an error.
 QByteArray errorLine(const RestoreOutcome& outcome);
 
+/// "New, switched over, kept old": what a reconcile told.
+QByteArray recoveryLine(const Recovery& recovery);
+
 } // namespace bakferry::test

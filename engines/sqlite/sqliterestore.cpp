@@ -155,6 +155,7 @@ SqliteRestore::Step SqliteRestore::copyPlainFile()
     m_outcome.bytesRead = total;
     // What arrived is read back: if it has the sum of what was prechecked, the precheck's proof holds for it, and nothing that
     // happened to the backup meanwhile can matter.
+    const std::jthread early([&] { ::fdatasync(to.get()); }); // the disk writes while the processor reads
     const Result<QByteArray> arrived = sha256OfDescriptor(to.get(), m_context);
     if (!arrived)
         return arrived.error();

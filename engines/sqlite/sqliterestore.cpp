@@ -48,13 +48,6 @@ mode_t processUmask()
     return at < 0 ? 022 : mode_t(lines.sliced(at + 7, lines.indexOf('\n', at + 7) - at - 7).trimmed().toUInt(nullptr, 8));
 }
 
-Error sourceChanged(const BackupFile& file)
-{
-    return Error{ErrorKind::BackupChanged, "backup.changed",
-                 {QT_TRANSLATE_NOOP("Message", "The backup %1 is not the same as when it was prechecked."), {file.display()}},
-                 {QT_TRANSLATE_NOOP("Message", "Run the precheck again on the file as it is now."), {}}, {}};
-}
-
 } // namespace
 
 SqliteRestore::SqliteRestore(const RestoreRequest& request, const JobContext& context)
@@ -162,8 +155,8 @@ SqliteRestore::Step SqliteRestore::copyPlainFile()
     const Result<QByteArray> all = m_source->sha256With(*arrived, m_context);
     if (!all)
         return all.error();
-    if (m_request.evidence && m_request.evidence->sourceSha256 != *all)
-        return sourceChanged(m_file);
+    if (const Step same = compareWithPrecheck(*all); !same)
+        return same;
     m_provenByHash = m_request.evidence && m_request.evidence->contentProven;
     if (m_provenByHash)
         m_outcome.ledger = m_request.evidence->ledger;
@@ -198,8 +191,8 @@ SqliteRestore::Step SqliteRestore::copyThroughView()
         const Result<QByteArray> sha256 = m_source->sha256(m_context, {});
         if (!sha256)
             return sha256.error();
-        if (*sha256 != m_request.evidence->sourceSha256)
-            return sourceChanged(m_file);
+        if (const Step same = compareWithPrecheck(*sha256); !same)
+            return same;
         m_outcome.ledger = m_request.evidence->ledger;
     }
     return {};
@@ -223,16 +216,22 @@ SqliteRestore::Step SqliteRestore::writeUnpacked()
             return cancelledError();
     }
     m_outcome.bytesRead = input.storedBytes();
-    if (m_request.evidence && m_request.evidence->sourceSha256 != input.sha256())
-        return sourceChanged(m_file);
+    if (const Step same = compareWithPrecheck(input.sha256()); !same)
+        return same;
     if (m_request.evidence)
         m_outcome.ledger = m_request.evidence->ledger;
     return {};
 }
 
-SqliteRestore::Step SqliteRestore::checkSource()
+SqliteRestore::Step SqliteRestore::checkSource() { return m_source->checkUnchanged(); }
+
+SqliteRestore::Step SqliteRestore::compareWithPrecheck(const QByteArray& sha256) const
 {
-    return m_source->checkUnchanged();
+    if (!m_request.evidence || m_request.evidence->sourceSha256 == sha256)
+        return {};
+    return Error{ErrorKind::BackupChanged, "backup.changed",
+                 {QT_TRANSLATE_NOOP("Message", "The backup %1 is not the same as when it was prechecked."), {m_file.display()}},
+                 {QT_TRANSLATE_NOOP("Message", "Run the precheck again on the file as it is now."), {}}, {}};
 }
 
 SqliteRestore::Step SqliteRestore::switchOver()

@@ -29,6 +29,8 @@ private:
     Step verifyContent(const SqliteHandle& staged);
     Step compareLedger();
     Step checkSource();
+    /// Whether the bytes read now are those that the precheck saw; without a precheck there is nothing to compare.
+    Step compareWithPrecheck(const QByteArray& sha256) const;
     Step switchOver();
     Step overwrite(const QJsonObject& facts);
     Step finish();

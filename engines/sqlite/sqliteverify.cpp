@@ -102,12 +102,7 @@ SqliteRestore::Step SqliteRestore::fillFromScript()
         liveVirtualTables = reader.liveVirtualTables();
     }
     m_outcome.ledger = ledgerOf(*handle, rows, liveVirtualTables);
-    if (m_request.evidence && m_request.evidence->sourceSha256 != m_source->input().sha256()) {
-        return Error{ErrorKind::BackupChanged, "backup.changed",
-                     {QT_TRANSLATE_NOOP("Message", "The backup %1 is not the same as when it was prechecked."), {m_file.display()}},
-                     {QT_TRANSLATE_NOOP("Message", "Run the precheck again on the file as it is now."), {}}, {}};
-    }
-    return {};
+    return compareWithPrecheck(m_source->input().sha256());
 }
 
 SqliteRestore::Step SqliteRestore::verify()

@@ -46,10 +46,7 @@ int main(int argc, char** argv)
 
     CliOutput output(request.json);
     if (reading.error) {
-        if (request.json)
-            output.print(failureReport(*reading.error));
-        else
-            output.error(*reading.error);
+        tellFailure(output, *reading.error);
         return int(ExitStatus::Usage);
     }
     if (request.wantsVersion || request.wantsHelp) {

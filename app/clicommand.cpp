@@ -13,16 +13,16 @@ using namespace Qt::StringLiterals;
 
 void CliTask::fail(const Error& error)
 {
-    if (m_output.isJson())
-        m_output.print(failureReport(error));
-    else
-        m_output.error(error);
+    tellFailure(m_output, error);
     emit ended(int(exitStatusOf(error.kind)));
 }
 
-QJsonObject failureReport(const Error& error)
+void tellFailure(CliOutput& output, const Error& error)
 {
-    return {{u"type"_s, u"result"_s}, {u"status"_s, u"Failed"_s}, {u"error"_s, errorReport(error)}, {u"exitStatus"_s, int(exitStatusOf(error.kind))}};
+    if (output.isJson())
+        output.print(QJsonObject{{u"type"_s, u"result"_s}, {u"status"_s, u"Failed"_s}, {u"error"_s, errorReport(error)}, {u"exitStatus"_s, int(exitStatusOf(error.kind))}});
+    else
+        output.error(error);
 }
 
 Error noSuchTask(const QString& wanted)

@@ -33,8 +33,8 @@ protected:
 
 std::unique_ptr<CliTask> makeCliTask(const CliRequest& request, CliOutput& output);
 
-/// {"type":"result","status":"Failed","error":{…},"exitStatus":…} for what never became a task.
-QJsonObject failureReport(const Error& error);
+/// Tells an error of what never became a task: a sentence, or {"type":"result","status":"Failed","error":{…},"exitStatus":…}.
+void tellFailure(CliOutput& output, const Error& error);
 /// @param wanted  as typed
 Error noSuchTask(const QString& wanted);
 

@@ -49,10 +49,7 @@ void CliRestore::giveUp(const Error& error)
 {
     if (std::exchange(m_hasBegun, true))
         return;
-    if (m_output.isJson())
-        m_output.print(failureReport(error));
-    else
-        m_output.error(error);
+    tellFailure(m_output, error);
     m_exitStatus = int(exitStatusOf(error.kind));
     m_desk.close();
 }

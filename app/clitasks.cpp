@@ -69,7 +69,7 @@ void CliTasks::start()
 
 void CliTasks::stop()
 {
-    giveUp({ErrorKind::Cancelled, "job.cancelled", {QT_TRANSLATE_NOOP("Message", "Stopped on request."), {}}, {QT_TRANSLATE_NOOP("Message", "Start it again when it is wanted."), {}}, {}});
+    giveUp(cancelledError());
     m_desk.close(); // an undo under way is stopped by the engine, which leaves the old or the new database
 }
 
@@ -77,10 +77,7 @@ void CliTasks::giveUp(const Error& error)
 {
     if (std::exchange(m_hasBegun, true))
         return;
-    if (m_output.isJson())
-        m_output.print(failureReport(error));
-    else
-        m_output.error(error);
+    tellFailure(m_output, error);
     m_exitStatus = int(exitStatusOf(error.kind));
     m_desk.close();
 }

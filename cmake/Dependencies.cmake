@@ -14,6 +14,7 @@ find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Sql Concurrent Svg Tes
 find_package(SQLite3 3.39 REQUIRED)
 find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
 find_package(Threads REQUIRED)
+find_package(PostgreSQL 15 REQUIRED)
 # The decompressors, one a format: docs/decisions/0004-stream-decoders.md says why not libarchive.
 find_package(BZip2 REQUIRED)
 find_package(PkgConfig REQUIRED)

@@ -38,6 +38,7 @@ struct BackupObject
     QString name;    ///< untrusted, plain text
     qint64 sizeBytes = -1; ///< -1: not known without reading everything
     QList<BackupObject> children;
+    QByteArray id; ///< for RestoreRequest::selection; empty: cannot be chosen by itself
     friend bool operator==(const BackupObject&, const BackupObject&) = default;
 };
 

@@ -47,9 +47,21 @@ struct RestoreRequest
     bool precheckDone = true; ///< false: the DBA switched the precheck off
     QStringList only;         ///< databases to restore; empty = all
     QList<QPair<QString, QString>> renames;
+    enum class Parts { All, SchemaOnly, DataOnly } parts = Parts::All;
+    QByteArrayList selection; ///< BackupObject::id of what to restore, with what it depends on; empty = all
     int jobs = 0;             ///< connections or threads; 0 = as many as cores
-    QVariantMap options;
+    QVariantMap options;      ///< by OptionInfo::id, and what fix-its set (FixIt::option)
     std::optional<PrecheckEvidence> evidence; ///< from the precheck, trusted only for the same bytes
+};
+
+/// What one signed-in look at a server told: the answer of "test connection".
+struct ServerFacts
+{
+    QString version;          ///< the server's own words
+    QStringList databases;    ///< those a DBA may restore into; plain text
+    bool encrypted = false;   ///< as the connection really is, not as it was asked for
+    bool superuser = false;
+    QList<Fact> facts;
 };
 
 enum class RestoreEnd { Complete, WithWarnings, Failed, Cancelled };
@@ -102,6 +114,7 @@ struct Recovery
     bool switchedOver = false; ///< the target holds the new database, proven
     Remains remains = Remains::Unknown;
     QList<LeftOver> leftOvers;
+    std::optional<Error> error; ///< why it could not be found out (remains Unknown): server down, sign-in refused
 };
 
 /// One engine: knows its backup formats and how to bring them back.
@@ -124,6 +137,10 @@ public:
     virtual PrecheckReport precheck(const RestoreRequest& request, const JobContext& context) const = 0;
     /// Stages, loads, verifies, switches over.
     virtual RestoreOutcome restore(const RestoreRequest& request, const JobContext& context) const = 0;
+
+    /// Signs in once, without a retry (no account gets locked out), and looks around. Embedded engines answer at once.
+    virtual Result<ServerFacts> testConnection(const RestoreTarget& target, const Credentials& credentials,
+                                               const JobContext& context) const;
 
     /// After a crash: says by looking, never by guessing, what the journal's restore left. Finishes or undoes a
     /// switch-over that was under way.

@@ -9,6 +9,16 @@ namespace bakferry {
 
 enum class FindingLevel { Passed, Warning, Blocker, NotCheckable };
 
+/// A choice of the DBA that would settle a finding: chosen, it sets one option of the request. Nothing is chosen unasked.
+struct FixIt
+{
+    QByteArray option; ///< key in RestoreRequest::options
+    QVariant value;
+    Message label;     ///< the choice in the imperative: "Restore without owners"
+    Message preview;   ///< what would become of the backup's objects: "12 objects will belong to %1."
+    friend bool operator==(const FixIt&, const FixIt&) = default;
+};
+
 /// The answer of one check. `kind` says what a blocker means for the exit status; it is unused on other levels.
 struct Finding
 {
@@ -19,6 +29,7 @@ struct Finding
     QString detail;     ///< the database's own words, plain text
     ErrorKind kind = ErrorKind::BackupUnusable;
     QByteArray code;    ///< error code of a blocker
+    QList<FixIt> fixes; ///< alternatives; empty where only the DBA can help
     friend bool operator==(const Finding&, const Finding&) = default;
 };
 

@@ -1,0 +1,49 @@
+#pragma once
+#include "engines/connectionprofile.h"
+#include "engines/postgresql/server/pgconnection.h"
+
+#include <QByteArray>
+#include <QProcess>
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace bakferry {
+
+/// A real PostgreSQL server of its own in a temporary folder, on a Unix socket only, with default settings. Ends with the object.
+///
+/// PostgreSQL refuses to run as root, so there it runs as the user "postgres". isRunning() is false where no server is installed.
+class PgServer
+{
+public:
+    /// @param settings  further "name=value" for the command line
+    explicit PgServer(const QByteArrayList& settings = {});
+    ~PgServer();
+    bool isRunning() const { return m_running; }
+    QByteArray why() const { return m_why; } ///< it does not run
+
+    ConnectionProfile profile(const QString& user = QStringLiteral("postgres")) const;
+    RestoreTarget target(const QByteArray& database, const QString& user = QStringLiteral("postgres")) const;
+    /// A superuser's connection; aborts the test program when it fails.
+    std::unique_ptr<PgConnection> connect(const QByteArray& database = "postgres") const;
+    /// Runs one of the server's own programs (pg_dump, psql …) against this server; its output is in `output`.
+    int runTool(const QString& tool, const QStringList& arguments, QByteArray* output = nullptr, const QByteArray& input = {}) const;
+    QString binFolder() const { return m_bin; }
+    QString folder() const { return m_folder.path(); }
+    void killNow();  ///< like a crash
+    bool start();    ///< again, after killNow()
+    /// SHA-256 over every row of every base table in `database`, sorted, and over its table list: equal contents, equal text.
+    QByteArray contentHash(const QByteArray& database) const;
+
+private:
+    QStringList asServerUser(const QString& program, const QStringList& arguments) const;
+    int run(const QStringList& command, QByteArray* output, const QByteArray& input = {}) const;
+    QTemporaryDir m_folder;
+    QString m_bin;
+    QByteArrayList m_settings;
+    QByteArray m_why;
+    bool m_running = false;
+    qint64 m_pid = 0;
+};
+
+} // namespace bakferry

@@ -14,15 +14,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// BAKFERRY_PG_BIN names another server's programs, as scripts/compat.sh does.
-QString serverPrograms()
+// Debian's, newest version: initdb, postgres, pg_dump, psql …
+QString installedPrograms()
 {
-    const QString chosen = qEnvironmentVariable("BAKFERRY_PG_BIN");
-    if (!chosen.isEmpty())
-        return chosen;
     const QStringList versions = QDir(u"/usr/lib/postgresql"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
     return versions.isEmpty() ? QString() : u"/usr/lib/postgresql/%1/bin"_s.arg(versions.last());
 }
+
+// BAKFERRY_PG_BIN names another server's programs (initdb, pg_ctl, postgres), as scripts/compat.sh does.
+QString serverPrograms() { return qEnvironmentVariable("BAKFERRY_PG_BIN", installedPrograms()); }
 
 } // namespace
 
@@ -59,9 +59,6 @@ bool PgServer::start()
                                                         u"-w"_s, u"-s"_s, u"start"_s}), &output) == 0;
     if (!m_running)
         m_why = "pg_ctl start: " + output;
-    QFile pidFile(m_folder.filePath(u"data/postmaster.pid"_s));
-    if (m_running && pidFile.open(QIODevice::ReadOnly))
-        m_pid = pidFile.readLine().trimmed().toLongLong();
     return m_running;
 }
 
@@ -109,7 +106,7 @@ std::unique_ptr<PgConnection> PgServer::connect(const QByteArray& database) cons
 
 int PgServer::runTool(const QString& tool, const QStringList& arguments, QByteArray* output, const QByteArray& input) const
 {
-    return run(QStringList{m_bin + u'/' + tool, u"-h"_s, m_folder.path(), u"-U"_s, u"postgres"_s} + arguments, output, input);
+    return run(QStringList{installedPrograms() + u'/' + tool, u"-h"_s, m_folder.path(), u"-U"_s, u"postgres"_s} + arguments, output, input);
 }
 
 QByteArray PgServer::contentHash(const QByteArray& database) const

@@ -26,9 +26,8 @@ public:
     RestoreTarget target(const QByteArray& database, const QString& user = QStringLiteral("postgres")) const;
     /// A superuser's connection; aborts the test program when it fails.
     std::unique_ptr<PgConnection> connect(const QByteArray& database = "postgres") const;
-    /// Runs one of the server's own programs (pg_dump, psql …) against this server; its output is in `output`.
+    /// Runs one of the installed client programs (pg_dump, psql …) against this server; its output is in `output`.
     int runTool(const QString& tool, const QStringList& arguments, QByteArray* output = nullptr, const QByteArray& input = {}) const;
-    QString binFolder() const { return m_bin; }
     QString folder() const { return m_folder.path(); }
     void killNow();  ///< like a crash
     bool start();    ///< again, after killNow()
@@ -43,7 +42,6 @@ private:
     QByteArrayList m_settings;
     QByteArray m_why;
     bool m_running = false;
-    qint64 m_pid = 0;
 };
 
 } // namespace bakferry

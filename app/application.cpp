@@ -32,7 +32,7 @@ Services Application::services()
     };
     services.precheck = [this](const MigrationTask& draft, QObject* context, std::function<void(JobProgress)> progress,
                                std::function<void(PrecheckReport)> done) {
-        return m_previews.precheck(draft, context, std::move(progress), std::move(done));
+        return m_previews.precheck(draft, {}, context, std::move(progress), std::move(done));
     };
     services.readLog = [this](const QString& taskId, qint64 from, int count, QObject* context,
                               std::function<void(QList<LogRow>, qint64)> done) {

@@ -92,6 +92,8 @@ int PgServer::run(const QStringList& command, QByteArray* output, const QByteArr
     return process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
 }
 
+QString PgServer::toolsFolder() { return installedPrograms(); }
+
 ConnectionProfile PgServer::profile(const QString& user) const { return {"postgresql", m_folder.path(), 5432, user, {}}; }
 
 RestoreTarget PgServer::target(const QByteArray& database, const QString& user) const { return {profile(user), database}; }
@@ -106,7 +108,7 @@ std::unique_ptr<PgConnection> PgServer::connect(const QByteArray& database) cons
 
 int PgServer::runTool(const QString& tool, const QStringList& arguments, QByteArray* output, const QByteArray& input) const
 {
-    return run(QStringList{installedPrograms() + u'/' + tool, u"-h"_s, m_folder.path(), u"-U"_s, u"postgres"_s} + arguments, output, input);
+    return run(QStringList{toolsFolder() + u'/' + tool, u"-h"_s, m_folder.path(), u"-U"_s, u"postgres"_s} + arguments, output, input);
 }
 
 QByteArray PgServer::contentHash(const QByteArray& database) const

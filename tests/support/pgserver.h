@@ -28,6 +28,7 @@ public:
     std::unique_ptr<PgConnection> connect(const QByteArray& database = "postgres") const;
     /// Runs one of the installed client programs (pg_dump, psql …) against this server; its output is in `output`.
     int runTool(const QString& tool, const QStringList& arguments, QByteArray* output = nullptr, const QByteArray& input = {}) const;
+    static QString toolsFolder(); ///< of pg_dump, psql …
     QString folder() const { return m_folder.path(); }
     void killNow();  ///< like a crash
     bool start();    ///< again, after killNow()

@@ -2,6 +2,7 @@
 
 #include "engines/foreignformat.h"
 #include "engines/input/hashing.h"
+#include "engines/postgresql/archive/pgarchiveerrors.h"
 #include "engines/postgresql/script/pgscriptfindings.h"
 #include "engines/postgresql/script/pgscriptscan.h"
 #include "engines/postgresql/script/pgscriptstream.h"
@@ -163,10 +164,8 @@ int recognisePgScript(QByteArrayView head)
 
 Result<std::unique_ptr<PgBackup>> openPgScript(const BackupSet& backups, const JobContext& context)
 {
-    if (backups.size() != 1) {
-        return Error{ErrorKind::Usage, "backup.set", {QT_TRANSLATE_NOOP("Message", "A PostgreSQL backup is one file or one folder; %1 were given."), {QString::number(backups.size())}},
-                     {QT_TRANSLATE_NOOP("Message", "Pick one of them."), {}}, {}};
-    }
+    if (backups.size() != 1)
+        return pgarchiveerrors::manyFiles(backups.size());
     Result<std::unique_ptr<BackupInput>> input = BackupInput::open(backups.first());
     if (!input)
         return input.error();

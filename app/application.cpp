@@ -48,9 +48,35 @@ std::function<void()> Application::precheck(const MigrationTask& draft, QObject*
     };
 }
 
+PasswordServices Application::passwordServices()
+{
+    PasswordServices passwords;
+    passwords.findKeychain = [this](QObject* context, std::function<void(bool)> done) { m_secrets.findKeychain(context, std::move(done)); };
+    passwords.find = [this](const ConnectionProfile& connection, QObject* context, std::function<void(Credentials)> done) {
+        m_secrets.find(connection, context, std::move(done));
+    };
+    passwords.keep = [this](const ConnectionProfile& connection, const Credentials& secret, bool remember) {
+        m_secrets.keepForSession(connection, secret); // at hand at once, whatever the keychain says later
+        if (remember)
+            m_secrets.keep(connection, secret, this, [](SecretKeeper::Place, const std::optional<Error>&) { });
+    };
+    passwords.forget = [this](const ConnectionProfile& connection) { m_secrets.forget(connection, this, [] { }); };
+    return passwords;
+}
+
 Services Application::services()
 {
     Services services;
+    services.engineInfo = [](QByteArrayView id) -> const EngineInfo* {
+        const RestoreEngine* engine = engineById(id);
+        return engine ? &engine->info() : nullptr;
+    };
+    services.testConnection = [this](const RestoreTarget& target, const Credentials& credentials, QObject* context,
+                                     std::function<void(Result<ServerFacts>)> done) {
+        return m_previews.testConnection(target, credentials, context, std::move(done));
+    };
+    services.passwords = passwordServices();
+    services.connections = &m_connections;
     services.inspect = [this](const BackupSet& backups, QObject* context, std::function<void(Result<BackupFacts>)> done) {
         m_previews.inspect(backups, context, std::move(done));
     };
@@ -85,6 +111,12 @@ void Application::wire()
     connect(&m_window, &MainWindow::resumeRequested, &runner, each(runner, &TaskRunner::resume));
     connect(&m_window, &MainWindow::decisionMade, &runner, &TaskRunner::decide);
     connect(&m_window, &MainWindow::retryRequested, &m_desk, &TaskDesk::retry);
+    connect(&m_window, &MainWindow::lookAgainRequested, this, [this](const QStringList& ids) {
+        for (const QString& id : ids)
+            m_desk.lookAgain(id);
+    });
+    connect(&m_connections, &ConnectionModel::saved, &store, &TaskStore::saveConnection);
+    connect(&m_connections, &ConnectionModel::removed, &store, &TaskStore::removeConnection);
     connect(&m_window, &MainWindow::undoRequested, &m_desk, &TaskDesk::undo);
     connect(&m_window, &MainWindow::discardRequested, &m_desk, &TaskDesk::discard);
     connect(&m_window, &MainWindow::deleteRequested, this, [this](const QStringList& ids) {
@@ -133,6 +165,7 @@ void Application::quit() { m_desk.close(); }
 
 void Application::greet(const StoreOpening& opening)
 {
+    m_connections.load(opening.connections);
     if (m_options.language.isEmpty())
         useLanguage(opening.settings.value(languageKey));
     if (m_options.theme.isEmpty())

@@ -34,6 +34,7 @@ signals:
 private:
     void wire();
     Services services();
+    PasswordServices passwordServices();
     std::function<void()> precheck(const MigrationTask& draft, QObject* context, std::function<void(JobProgress)> progress,
                                    std::function<void(PrecheckReport)> done);
     void greet(const StoreOpening& opening);
@@ -47,6 +48,7 @@ private:
     Translation m_translation;
     Theme m_theme;
     SecretKeeper m_secrets;
+    ConnectionModel m_connections;
     TaskDesk m_desk;
     Previews m_previews;
     MainWindow m_window;

@@ -69,6 +69,7 @@ BackupPage::BackupPage(DraftModel& drafts, QWidget* parent)
     connect(&m_drafts, &QAbstractItemModel::dataChanged, this, [this] { showProblems(currentRow()), showFacts(currentRow()); });
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(&m_drafts, signal, this, &BackupPage::showCurrent);
+    connect(&m_drafts, &QAbstractItemModel::modelReset, this, &BackupPage::showCurrent);
     connect(&m_drafts, &QAbstractItemModel::dataChanged, this, &QWizardPage::completeChanged);
     retranslateUi();
     showCurrent();
@@ -105,7 +106,17 @@ QWidget* BackupPage::makeFactsSide()
     auto* column = new QVBoxLayout(m_factsBox);
     column->addWidget(m_fileProblem);
     column->addWidget(m_facts);
+    m_choice = new PlainLabel(m_factsBox);
+    m_choice->setForegroundRole(QPalette::PlaceholderText);
+    m_choiceProblem = new ProblemLabel(m_factsBox);
+    m_choiceProblem->setObjectName(u"choiceProblem"_s);
     column->addWidget(m_objects, 1);
+    column->addWidget(m_choice);
+    column->addWidget(m_choiceProblem);
+    connect(m_objects, &ObjectTree::leftOutChanged, this, [this](const LeftOut& leftOut) {
+        if (const int row = currentRow(); row >= 0)
+            m_drafts.setLeftOut(row, leftOut);
+    });
     return m_factsBox;
 }
 
@@ -202,10 +213,11 @@ void BackupPage::showFacts(int row)
         rows.append({tr("Size"), {sizeText(facts->sizeBytes)}});
         for (const Fact& fact : facts->facts)
             rows.append({translated(fact.label), {factText(fact.value)}});
-        m_objects->showObjects(facts->objects, facts->objectsComplete);
+        m_objects->showObjects(facts->objects, facts->objectsComplete, draft.leftOut);
     } else {
-        m_objects->showObjects({}, true);
+        m_objects->showObjects({}, true, {});
     }
+    m_choice->setVisible(draft.facts() && hasChoice(draft.facts()->objects));
     m_objects->setVisible(draft.facts());
     m_facts->setRows(rows);
 }
@@ -217,6 +229,7 @@ void BackupPage::showProblems(int row)
     m_nameProblem->setProblem(m_drafts.nameProblemText(row));
     m_descriptionProblem->setProblem(m_drafts.descriptionProblemText(row));
     m_tagsProblem->setProblem(m_drafts.tagsProblemText(row));
+    m_choiceProblem->setProblem(m_drafts.choiceProblemText(row));
 }
 
 void BackupPage::changeEvent(QEvent* event)
@@ -244,6 +257,7 @@ void BackupPage::retranslateUi()
     m_remove->setText(tr("Remove"));
     m_nothingYet->setText(tr("What the backup holds is shown here. The file is only read, never changed."));
     m_factsBox->setTitle(tr("What the backup says of itself"));
+    m_choice->setText(tr("What is ticked is restored, with everything it depends on. Of several databases each becomes a task of its own."));
     m_taskBox->setTitle(tr("Task"));
     m_nameLabel->setText(tr("&Name"));
     m_descriptionLabel->setText(tr("&Description (optional)"));

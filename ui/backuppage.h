@@ -57,6 +57,8 @@ private:
     ProblemLabel* m_fileProblem = nullptr;
     FactForm* m_facts = nullptr;
     ObjectTree* m_objects = nullptr;
+    PlainLabel* m_choice = nullptr;
+    ProblemLabel* m_choiceProblem = nullptr;
     QGroupBox* m_taskBox = nullptr;
     PlainLabel* m_nameLabel = nullptr;
     QLineEdit* m_name = nullptr;

@@ -5,9 +5,12 @@
 #include "models/statustext.h"
 #include "ui/draftmodel.h"
 #include "ui/findingsview.h"
+#include "ui/fixitpanel.h"
 #include "ui/icons.h"
+#include "ui/optionsbox.h"
 #include "ui/plaintext.h"
 #include "ui/precheckrun.h"
+#include "ui/serverfields.h"
 #include "ui/stepheader.h"
 #include "ui/tables.h"
 #include "ui/theme.h"
@@ -78,6 +81,7 @@ QWidget* ConfirmPage::makePrecheckBox()
     m_progress->setTextVisible(false);
     m_progress->setFixedHeight(8);
     m_findings = new FindingsView(m_precheckBox);
+    m_fixes = new FixItPanel(m_precheckBox);
     m_verdict = new PlainLabel(m_precheckBox);
     m_verdict->setObjectName(u"precheckVerdict"_s);
     auto* top = new QHBoxLayout;
@@ -88,13 +92,15 @@ QWidget* ConfirmPage::makePrecheckBox()
     column->addLayout(top);
     column->addWidget(m_progress);
     column->addWidget(m_findings, 1);
+    column->addWidget(m_fixes);
     m_verdictIcon = new QLabel(m_precheckBox);
     auto* verdict = new QHBoxLayout;
     verdict->addWidget(m_verdictIcon, 0, Qt::AlignTop);
     verdict->addWidget(m_verdict, 1);
     column->addLayout(verdict);
     connect(m_precheck, &QCheckBox::toggled, this, &ConfirmPage::precheckOrNot);
-    connect(m_again, &QPushButton::clicked, m_run, &PrecheckRun::start);
+    connect(m_again, &QPushButton::clicked, this, [this] { isOutdated() ? m_run->startOutdated() : m_run->start(); });
+    connect(m_fixes, &FixItPanel::fixChosen, this, &ConfirmPage::chooseFix);
     return m_precheckBox;
 }
 
@@ -118,7 +124,7 @@ bool ConfirmPage::isComplete() const
 {
     if (!precheckWanted())
         return true;
-    return !m_run->isRunning() && allReported() && total(FindingLevel::Blocker) == 0;
+    return !m_run->isRunning() && allReported() && !isOutdated() && total(FindingLevel::Blocker) == 0;
 }
 
 void ConfirmPage::precheckOrNot()
@@ -141,6 +147,25 @@ bool ConfirmPage::allReported() const
             return false;
     }
     return m_drafts.rowCount() > 0;
+}
+
+bool ConfirmPage::isOutdated() const
+{
+    for (int row = 0; row < m_drafts.rowCount(); ++row) {
+        if (m_drafts.draft(row).isReportOutdated)
+            return true;
+    }
+    return false;
+}
+
+// A choice changes what would be restored, so it is prechecked before it counts: at once where that is quick, and when the DBA
+// wants it where the backup takes long to read.
+void ConfirmPage::chooseFix(const QList<FixIt>& alternatives, const std::optional<FixIt>& chosen)
+{
+    constexpr qint64 quickMs = 2'000;
+    m_drafts.chooseFix(currentRow(), alternatives, chosen);
+    if (!m_run->isRunning() && m_run->lastMs() <= quickMs)
+        m_run->startOutdated();
 }
 
 int ConfirmPage::total(FindingLevel level) const
@@ -168,8 +193,12 @@ void ConfirmPage::showPrecheck()
     m_again->setEnabled(!running);
     m_findings->setVisible(wanted);
     if (m_drafts.rowCount() > 0) {
-        const auto& report = m_drafts.draft(currentRow()).report;
-        m_findings->showFindings(report ? report->findings : QList<Finding>());
+        const RestoreDraft& draft = m_drafts.draft(currentRow());
+        const QList<Finding> findings = draft.report ? draft.report->findings : QList<Finding>();
+        m_findings->showFindings(findings);
+        m_fixes->setEnabled(!running);
+        m_fixes->showFixes(wanted ? findings : QList<Finding>(), draft.chosenFixes);
+        showPlan();
     }
     m_verdict->setText(verdictText());
     const FindingLevel level = verdictLevel();
@@ -202,8 +231,24 @@ QString ConfirmPage::planText(int row) const
     else
         sentences.append(tr("A new database is made. It appears in its place only when it is proven complete; if anything stands there by "
                             "then, nothing is touched."));
+    sentences += choicesText(row);
     sentences.append(tr("The backup file is only read."));
     return sentences.join(u'\n');
+}
+
+QStringList ConfirmPage::choicesText(int row) const
+{
+    const TaskPlan plan = m_drafts.task(row, true).plan;
+    QStringList sentences;
+    if (plan.parts != RestoreRequest::Parts::All)
+        sentences += tr("Only a part is restored: %1.").arg(partsText(plan.parts));
+    if (!plan.selection.isEmpty())
+        sentences += tr("%n object(s) are restored, with everything they depend on.", nullptr, int(plan.selection.size()));
+    if (!plan.options.isEmpty())
+        sentences += tr("Options: %1.").arg(optionsText(m_drafts.engine(row), plan.options));
+    if (m_drafts.hasServer(row))
+        sentences += tr("Connection: %1.").arg(encryptionText(plan.target.connection.options.value(u"sslmode"_s).toString()));
+    return sentences;
 }
 
 QString ConfirmPage::verdictText() const
@@ -214,6 +259,8 @@ QString ConfirmPage::verdictText() const
     if (m_run->isRunning())
         return m_drafts.rowCount() > 1 ? tr("Prechecking %1 of %2…").arg(m_run->currentRow() + 1).arg(m_drafts.rowCount())
                                        : tr("Prechecking… The backup is being read; nothing is changed.");
+    if (isOutdated())
+        return tr("You chose something after the precheck. Check again to see what becomes of it; reading the backup takes as long as before.");
     if (!allReported())
         return tr("The precheck did not finish. Check again.");
     if (const int blockers = total(FindingLevel::Blocker))
@@ -227,7 +274,7 @@ FindingLevel ConfirmPage::verdictLevel() const
 {
     if (total(FindingLevel::Blocker) > 0)
         return FindingLevel::Blocker;
-    if (!precheckWanted() || total(FindingLevel::Warning) > 0)
+    if (!precheckWanted() || isOutdated() || total(FindingLevel::Warning) > 0)
         return FindingLevel::Warning;
     return !allReported() || total(FindingLevel::NotCheckable) > 0 ? FindingLevel::NotCheckable : FindingLevel::Passed;
 }
@@ -260,6 +307,7 @@ void ConfirmPage::retranslateUi()
     m_precheck->setText(tr("&Precheck before the restore"));
     m_again->setText(tr("Check &Again"));
     m_progress->setAccessibleName(tr("Progress of the precheck"));
+    m_fixes->retranslateUi();
     showPlan();
     showPrecheck();
 }

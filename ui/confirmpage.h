@@ -14,6 +14,7 @@ namespace bakferry {
 
 class DraftModel;
 class FindingsView;
+class FixItPanel;
 class PlainLabel;
 class PrecheckRun;
 
@@ -43,12 +44,15 @@ private:
     void showPrecheck();
     void showProgress(const JobProgress& progress);
     QString planText(int row) const;
+    QStringList choicesText(int row) const;
     QString verdictText() const;
     FindingLevel verdictLevel() const;
     QString startText() const;
     int currentRow() const;
     int total(FindingLevel level) const;
     bool allReported() const;
+    bool isOutdated() const;
+    void chooseFix(const QList<FixIt>& alternatives, const std::optional<FixIt>& chosen);
 
     DraftModel& m_drafts;
     PrecheckRun* m_run;
@@ -60,6 +64,7 @@ private:
     QPushButton* m_again = nullptr;
     QProgressBar* m_progress = nullptr;
     FindingsView* m_findings = nullptr;
+    FixItPanel* m_fixes = nullptr;
     QLabel* m_verdictIcon = nullptr;
     PlainLabel* m_verdict = nullptr;
 };

@@ -1,15 +1,12 @@
 #include "ui/draftmodel.h"
 
-#include "engines/catalog.h"
 #include "engines/displaytext.h"
 #include "models/humantext.h"
 #include "models/migrationtaskmodel.h"
 #include "models/statustext.h"
 #include "ui/plaintext.h"
+#include "ui/problemlabel.h"
 #include "ui/tagtext.h"
-
-#include <QDir>
-#include <QFile>
 
 namespace bakferry {
 
@@ -19,12 +16,16 @@ namespace {
 
 constexpr qsizetype mostTags = 10; // PRODUCT.md, section 3
 
-QString oneLine(const Error& error) { return (translated(error.what) + u' ' + translated(error.hint)).trimmed(); }
-
 QString fileName(const BackupFile& file)
 {
     const QByteArray& path = file.path;
     return displayBytes(path.sliced(path.lastIndexOf('/') + 1));
+}
+
+QString sourceText(const RestoreDraft& draft)
+{
+    //: a backup file, and one database in it
+    return draft.database.isEmpty() ? fileName(draft.file) : DraftModel::tr("%1 · %2").arg(fileName(draft.file), displayText(draft.database, 80));
 }
 
 } // namespace
@@ -45,21 +46,26 @@ QVariant DraftModel::data(const QModelIndex& index, int role) const
         return {};
     const RestoreDraft& draft = m_drafts.at(index.row());
     if (role == Qt::ToolTipRole)
-        return plainToolTip(index.column() == TargetColumn ? draft.target : draft.file.display());
+        return plainToolTip(index.column() == TargetColumn ? data(index).toString() : draft.file.display());
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
-    case FileColumn: return fileName(draft.file);
+    case FileColumn: return sourceText(draft);
     case FormatColumn:
         if (!draft.inspection)
             return tr("Reading…");
         return draft.facts() ? translated(draft.facts()->formatName) : tr("Cannot be restored");
     case SizeColumn: return draft.facts() ? sizeText(draft.facts()->sizeBytes) : QString();
     case NameColumn: return displayText(draft.name);
-    case TargetColumn: return displayText(draft.target);
+    case TargetColumn: {
+        const TargetReading reading = hasServer(index.row()) ? readTarget(index.row()) : TargetReading();
+        return reading.target ? reading.target->display() : displayText(hasServer(index.row()) ? draft.server.database : draft.target);
+    }
     case ResultColumn:
         if (!draft.report)
             return {};
+        if (draft.isReportOutdated)
+            return tr("Check again");
         if (const int blockers = draft.report->count(FindingLevel::Blocker))
             return tr("%n blocker(s)", nullptr, blockers);
         if (const int open = draft.report->openQuestions())
@@ -109,6 +115,7 @@ void DraftModel::inspect(const BackupFile& file)
     m_services.inspect({file}, this, [this, file](Result<BackupFacts> inspection) {
         if (const int row = rowOf(file); row >= 0) {
             m_drafts[row].inspection = std::move(inspection);
+            proposeDatabaseName(m_drafts[row]);
             touched(row);
         }
     });
@@ -146,6 +153,56 @@ void DraftModel::setTarget(int row, const QString& target, bool overwrite)
     touched(row);
 }
 
+void DraftModel::setLeftOut(int row, const LeftOut& leftOut)
+{
+    m_drafts[row].leftOut = leftOut;
+    touched(row);
+}
+
+void DraftModel::setServer(int row, const ServerChoice& server, bool overwrite)
+{
+    m_drafts[row].server = server;
+    m_drafts[row].overwrite = overwrite;
+    m_drafts[row].isServerTouched = true;
+    touched(row);
+    for (int other = 0; other < rowCount(); ++other) {
+        RestoreDraft& draft = m_drafts[other];
+        if (other == row || draft.isServerTouched || engine(other) != engine(row))
+            continue;
+        const QString database = draft.server.database;
+        draft.server = server;
+        draft.server.database = database;
+        touched(other);
+    }
+}
+
+void DraftModel::setParts(int row, RestoreRequest::Parts parts)
+{
+    m_drafts[row].parts = parts;
+    touched(row);
+}
+
+void DraftModel::setOptions(int row, const QVariantMap& options)
+{
+    m_drafts[row].options = options;
+    touched(row);
+}
+
+void DraftModel::chooseFix(int row, const QList<FixIt>& alternatives, const std::optional<FixIt>& chosen)
+{
+    RestoreDraft& draft = m_drafts[row];
+    for (const FixIt& fix : alternatives) {
+        draft.options.remove(QString::fromUtf8(fix.option));
+        draft.chosenFixes.removeIf([&](const FixIt& one) { return one.option == fix.option; });
+    }
+    if (chosen) {
+        draft.options.insert(QString::fromUtf8(chosen->option), chosen->value);
+        draft.chosenFixes.append(*chosen);
+    }
+    draft.isReportOutdated = draft.report.has_value();
+    touched(row);
+}
+
 void DraftModel::setJobs(int row, int jobs)
 {
     m_drafts[row].jobs = jobs;
@@ -155,6 +212,7 @@ void DraftModel::setJobs(int row, int jobs)
 void DraftModel::setReport(int row, std::optional<PrecheckReport> report)
 {
     m_drafts[row].report = std::move(report);
+    m_drafts[row].isReportOutdated = false;
     touched(row);
 }
 
@@ -167,7 +225,7 @@ void DraftModel::clearReports()
 QString DraftModel::fileProblem(int row) const
 {
     const auto& inspection = m_drafts.at(row).inspection;
-    return inspection && !inspection->ok() ? oneLine(inspection->error()) : QString();
+    return inspection && !inspection->ok() ? problemText(inspection->error()) : QString();
 }
 
 QString DraftModel::nameProblemText(int row) const
@@ -194,50 +252,11 @@ QString DraftModel::tagsProblemText(int row) const
     return {};
 }
 
-QString DraftModel::targetProblemText(int row) const
-{
-    const TargetReading reading = readTarget(row);
-    if (!reading.target)
-        return reading.problem;
-    for (int other = 0; other < rowCount(); ++other) {
-        if (m_drafts.at(other).file.path == reading.target->database)
-            return tr("This is a backup file of this restore. Choose another place.");
-        if (other != row && readTarget(other).target == reading.target)
-            return tr("Two backup files cannot be restored into one target.");
-    }
-    return {};
-}
-
-DraftModel::TargetReading DraftModel::readTarget(int row) const
-{
-    const RestoreDraft& draft = m_drafts.at(row);
-    const RestoreEngine* engine = draft.facts() ? engineById(draft.facts()->engineId) : nullptr;
-    const QString text = draft.target.trimmed();
-    if (!engine || text.isEmpty())
-        return {std::nullopt, tr("Say where to restore to.")};
-    if (text.contains(u"://"_s) || !engine->info().targetIsFile) {
-        const Result<RestoreTarget> target = parseTargetUrl(text.toUtf8());
-        if (!target)
-            return {std::nullopt, oneLine(target.error())};
-        if (target->connection.engineId != engine->info().id)
-            return {std::nullopt, tr("A backup of %1 can only be restored into %1.").arg(engine->info().name)};
-        return {*target, {}};
-    }
-    if (!text.startsWith(u'/'))
-        return {std::nullopt, tr("Write the whole path, beginning with /.")};
-    if (text.endsWith(u'/'))
-        return {std::nullopt, tr("This names a folder. Add the name of the database file.")};
-    RestoreTarget target;
-    target.connection.engineId = engine->info().id;
-    target.database = QFile::encodeName(QDir::cleanPath(text));
-    return {target, {}};
-}
-
 bool DraftModel::backupsReady() const
 {
     for (int row = 0; row < rowCount(); ++row) {
         if (!draft(row).facts() || !nameProblemText(row).isEmpty() || !descriptionProblemText(row).isEmpty()
-            || !tagsProblemText(row).isEmpty())
+            || !tagsProblemText(row).isEmpty() || !choiceProblemText(row).isEmpty())
             return false;
     }
     return rowCount() > 0;
@@ -264,6 +283,13 @@ MigrationTask DraftModel::task(int row, bool precheck) const
         task.plan.target = *reading.target;
     task.plan.overwrite = draft.overwrite;
     task.plan.jobs = draft.jobs;
+    task.plan.parts = draft.parts;
+    task.plan.options = draft.options;
+    task.plan.withPassword = hasServer(row) && !draft.server.password.isEmpty();
+    if (draft.facts())
+        task.plan.selection = selectionOf(draft.facts()->objects, draft.database, draft.leftOut).value_or(QByteArrayList());
+    if (!draft.database.isEmpty())
+        task.plan.only = {draft.database};
     task.plan.precheck = precheck;
     if (precheck && draft.report) {
         task.findings = draft.report->findings;

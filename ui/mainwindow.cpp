@@ -9,6 +9,7 @@
 #include "ui/maintoolbar.h"
 #include "ui/plaintext.h"
 #include "ui/restorewizard.h"
+#include "ui/signin.h"
 #include "ui/statusfilterbar.h"
 #include "ui/taskactions.h"
 #include "ui/taskdetails.h"
@@ -47,6 +48,7 @@ MainWindow::MainWindow(MigrationTaskModel& model, Services services, QWidget* pa
     , m_services(std::move(services))
     , m_filter(new TaskFilterModel(this))
     , m_actions(new TaskActions(model, *this))
+    , m_signIn(new SignIn(m_services, *this))
     , m_toolBar(new MainToolBar(*m_actions, this))
     , m_countTimer(new QTimer(this))
     , m_refreshTimer(new QTimer(this))
@@ -64,6 +66,7 @@ MainWindow::MainWindow(MigrationTaskModel& model, Services services, QWidget* pa
     addToolBar(m_toolBar);
     makeCentre();
     connectWishes();
+    connectServerWishes();
     connectModel();
     retranslateUi();
     updateCounts();
@@ -157,13 +160,41 @@ void MainWindow::connectWishes()
     connect(m_actions, &TaskActions::cancelRequested, this, &MainWindow::cancelRequested);
     connect(m_actions, &TaskActions::pauseRequested, this, &MainWindow::pauseRequested);
     connect(m_actions, &TaskActions::resumeRequested, this, &MainWindow::resumeRequested);
-    connect(m_actions, &TaskActions::retryRequested, this, &MainWindow::retryRequested);
     connect(m_actions, &TaskActions::deleteRequested, this, &MainWindow::deleteRequested);
     connect(m_actions, &TaskActions::decisionMade, this, &MainWindow::decisionMade);
-    connect(m_actions, &TaskActions::undoRequested, this, &MainWindow::undoRequested);
-    connect(m_actions, &TaskActions::discardRequested, this, &MainWindow::discardRequested);
     connect(m_actions, &TaskActions::deleteRefused, this, &MainWindow::showRefusal);
     connect(m_actions, &TaskActions::editRequested, this, [this](const QString& id) { (new TaskEditDialog(m_model, id, this))->open(); });
+}
+
+// Wishes that a server must be signed in for.
+void MainWindow::connectServerWishes()
+{
+    connect(m_actions, &TaskActions::retryRequested, this, [this](const QStringList& ids) {
+        m_signIn->before(tasksOf(ids), [this](const QStringList& ready) { emit retryRequested(ready); });
+    });
+    connect(m_actions, &TaskActions::lookAgainRequested, this, [this](const QStringList& ids) {
+        m_signIn->before(tasksOf(ids), [this](const QStringList& ready) { emit lookAgainRequested(ready); });
+    });
+    // Signing in alone starts nothing, but for the look that would have been taken at the start of the program.
+    connect(m_actions, &TaskActions::signInRequested, this, [this](const QStringList& ids) {
+        m_signIn->before(tasksOf(ids), [this](const QStringList& ready) { emit lookAgainRequested(ready); });
+    });
+    connect(m_actions, &TaskActions::undoRequested, this, [this](const QString& id) {
+        m_signIn->before(tasksOf({id}), [this, id](const QStringList&) { emit undoRequested(id); });
+    });
+    connect(m_actions, &TaskActions::discardRequested, this, [this](const QString& id, const LeftOver& leftOver) {
+        m_signIn->before(tasksOf({id}), [this, id, leftOver](const QStringList&) { emit discardRequested(id, leftOver); });
+    });
+}
+
+QList<MigrationTask> MainWindow::tasksOf(const QStringList& ids) const
+{
+    QList<MigrationTask> tasks;
+    for (const QString& id : ids) {
+        if (const MigrationTask* task = m_model.task(id))
+            tasks += *task;
+    }
+    return tasks;
 }
 
 void MainWindow::connectModel()

@@ -19,6 +19,7 @@ class MainToolBar;
 class MigrationTaskModel;
 class PlainLabel;
 class RestoreWizard;
+class SignIn;
 class StatusFilterBar;
 class TaskActions;
 class TaskDetails;
@@ -62,6 +63,7 @@ signals:
     void pauseRequested(const QStringList& ids);
     void resumeRequested(const QStringList& ids);
     void retryRequested(const QStringList& ids);
+    void lookAgainRequested(const QStringList& ids);
     /// The answer to a task in phase NeedsDecision.
     void decisionMade(const QString& id, bool goOn);
     /// Confirmed by the DBA; holds no task that was running when asked.
@@ -83,6 +85,8 @@ protected:
 private:
     void makeCentre();
     void connectWishes();
+    void connectServerWishes();
+    QList<MigrationTask> tasksOf(const QStringList& ids) const;
     void connectModel();
     void retranslateUi();
     void updateCounts();
@@ -97,6 +101,7 @@ private:
     Services m_services;
     TaskFilterModel* m_filter;
     TaskActions* m_actions;
+    SignIn* m_signIn;
     MainToolBar* m_toolBar;
     QTimer* m_countTimer;
     QTimer* m_refreshTimer;

@@ -7,6 +7,10 @@
 #include <QCoreApplication>
 #include <QEvent>
 #include <QHeaderView>
+#include <QSignalBlocker>
+#include <QTreeWidgetItemIterator>
+
+#include <algorithm>
 
 namespace bakferry {
 
@@ -26,26 +30,18 @@ QString iconFor(QByteArrayView kind)
     return u"database"_s;
 }
 
-int addObjects(QTreeWidgetItem* parent, const QList<BackupObject>& objects, int room)
+// The object an item stands for, in ObjectTree::m_objects, and the database it belongs to.
+enum ItemData { ObjectRole = Qt::UserRole, DatabaseRole };
+
+const BackupObject& objectOf(const QTreeWidgetItem& item)
 {
-    for (const BackupObject& object : objects) {
-        if (room-- <= 0)
-            return 0;
-        auto* item = new QTreeWidgetItem(parent);
-        item->setText(0, displayText(object.name));
-        item->setIcon(0, themedIcon(iconFor(object.kind)));
-        item->setText(1, objectKindText(object.kind));
-        item->setText(2, sizeText(object.sizeBytes));
-        item->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
-        room = addObjects(item, object.children, room);
-    }
-    return room;
+    return *reinterpret_cast<const BackupObject*>(item.data(0, ObjectRole).value<quintptr>());
 }
 
 bool isSame(const QList<BackupObject>& left, const QList<BackupObject>& right)
 {
     return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](const BackupObject& a, const BackupObject& b) {
-        return a.kind == b.kind && a.name == b.name && a.sizeBytes == b.sizeBytes && isSame(a.children, b.children);
+        return a.kind == b.kind && a.name == b.name && a.sizeBytes == b.sizeBytes && a.id == b.id && isSame(a.children, b.children);
     });
 }
 
@@ -65,6 +61,11 @@ QString objectKindText(QByteArrayView kind)
         {"database", QT_TRANSLATE_NOOP("ObjectKind", "Database")}, {"schema", QT_TRANSLATE_NOOP("ObjectKind", "Schema")},
         {"table", QT_TRANSLATE_NOOP("ObjectKind", "Table")},       {"view", QT_TRANSLATE_NOOP("ObjectKind", "View")},
         {"index", QT_TRANSLATE_NOOP("ObjectKind", "Index")},       {"trigger", QT_TRANSLATE_NOOP("ObjectKind", "Trigger")},
+        {"sequence", QT_TRANSLATE_NOOP("ObjectKind", "Sequence")}, {"constraint", QT_TRANSLATE_NOOP("ObjectKind", "Constraint")},
+        {"function", QT_TRANSLATE_NOOP("ObjectKind", "Function")}, {"procedure", QT_TRANSLATE_NOOP("ObjectKind", "Procedure")},
+        {"materializedView", QT_TRANSLATE_NOOP("ObjectKind", "Materialised view")}, {"extension", QT_TRANSLATE_NOOP("ObjectKind", "Extension")},
+        {"type", QT_TRANSLATE_NOOP("ObjectKind", "Type")},         {"role", QT_TRANSLATE_NOOP("ObjectKind", "Role")},
+        {"data", QT_TRANSLATE_NOOP("ObjectKind", "Rows")},         {"largeObjects", QT_TRANSLATE_NOOP("ObjectKind", "Large objects")},
     };
     for (const auto& [id, word] : words) {
         if (kind == id)
@@ -85,16 +86,99 @@ ObjectTree::ObjectTree(QWidget* parent)
     header()->setSectionResizeMode(0, QHeaderView::Stretch);
     header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     header()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
+    connect(this, &QTreeWidget::itemChanged, this, &ObjectTree::takeTick);
     rebuild();
 }
 
-void ObjectTree::showObjects(const QList<BackupObject>& objects, bool complete)
+void ObjectTree::showObjects(const QList<BackupObject>& objects, bool complete, const LeftOut& leftOut)
 {
-    if (isSame(objects, m_objects) && complete == m_complete)
+    const bool isSameTree = isSame(objects, m_objects) && complete == m_complete;
+    if (isSameTree && leftOut == m_leftOut)
         return;
+    m_leftOut = leftOut;
+    if (isSameTree)
+        return showTicks();
     m_objects = objects;
     m_complete = complete;
+    m_hasSeveralDatabases = !databasesIn(objects).isEmpty();
     rebuild();
+}
+
+bool ObjectTree::isChosenDatabase(const BackupObject& object, int depth) const
+{
+    return m_hasSeveralDatabases && depth == 0 && object.kind == "database";
+}
+
+int ObjectTree::addObjects(QTreeWidgetItem* parent, const QList<BackupObject>& objects, const QString& database, int room)
+{
+    const int depth = parent == invisibleRootItem() ? 0 : 1;
+    for (const BackupObject& object : objects) {
+        if (room-- <= 0)
+            return 0;
+        auto* item = new QTreeWidgetItem(parent);
+        const QString inDatabase = isChosenDatabase(object, depth) ? object.name : database;
+        item->setText(0, displayText(object.name));
+        item->setIcon(0, themedIcon(iconFor(object.kind)));
+        item->setText(1, objectKindText(object.kind));
+        item->setText(2, sizeText(object.sizeBytes));
+        item->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
+        item->setData(0, ObjectRole, QVariant::fromValue(reinterpret_cast<quintptr>(&object)));
+        item->setData(0, DatabaseRole, inDatabase);
+        room = addObjects(item, object.children, inDatabase, room);
+    }
+    return room;
+}
+
+// A box says whether the object comes along; half ticked when something below it does not. Nothing for what cannot be chosen.
+std::optional<Qt::CheckState> ObjectTree::stateOf(const BackupObject& object, const QString& database) const
+{
+    const bool isDatabase = m_hasSeveralDatabases && object.kind == "database" && object.name == database;
+    const QByteArrayList keys = keysUnder(object, database);
+    if (isDatabase && m_leftOut.contains(objectKey(database, {})))
+        return Qt::Unchecked;
+    if (keys.isEmpty())
+        return isDatabase ? std::optional(Qt::Checked) : std::nullopt;
+    const auto gone = std::ranges::count_if(keys, [this](const QByteArray& key) { return m_leftOut.contains(key); });
+    const bool isGoneItself = !object.id.isEmpty() && m_leftOut.contains(objectKey(database, object.id));
+    if (isGoneItself || gone == keys.size())
+        return Qt::Unchecked;
+    return gone > 0 ? Qt::PartiallyChecked : Qt::Checked;
+}
+
+void ObjectTree::showTicks()
+{
+    const QSignalBlocker quiet(this);
+    for (QTreeWidgetItemIterator it(this); *it; ++it) {
+        if (!(*it)->data(0, ObjectRole).isValid())
+            continue;
+        if (const auto state = stateOf(objectOf(**it), (*it)->data(0, DatabaseRole).toString()))
+            (*it)->setCheckState(0, *state);
+    }
+    viewport()->update();
+}
+
+void ObjectTree::takeTick(QTreeWidgetItem* item, int column)
+{
+    if (column != 0 || !item->data(0, ObjectRole).isValid())
+        return;
+    const BackupObject& object = objectOf(*item);
+    const QString database = item->data(0, DatabaseRole).toString();
+    const bool isIn = item->checkState(0) != Qt::Unchecked;
+    const bool isDatabase = !item->parent() && isChosenDatabase(object, 0);
+    if (isDatabase && isIn)
+        m_leftOut.remove(objectKey(database, {}));
+    else if (isDatabase)
+        m_leftOut.insert(objectKey(database, {}));
+    // A database that is left out keeps its ticks: they are there again when it comes back.
+    const QByteArrayList keys = isDatabase && !isIn ? QByteArrayList() : keysUnder(object, database);
+    for (const QByteArray& key : keys) {
+        if (isIn)
+            m_leftOut.remove(key);
+        else
+            m_leftOut.insert(key);
+    }
+    showTicks();
+    emit leftOutChanged(m_leftOut);
 }
 
 void ObjectTree::changeEvent(QEvent* event)
@@ -106,11 +190,12 @@ void ObjectTree::changeEvent(QEvent* event)
 
 void ObjectTree::rebuild()
 {
+    const QSignalBlocker quiet(this);
     clear();
     setHeaderLabels({tr("Object"), tr("Kind"), tr("Size")});
     setAccessibleName(tr("Objects in the backup"));
     const int total = countOf(m_objects);
-    addObjects(invisibleRootItem(), m_objects, mostShown);
+    addObjects(invisibleRootItem(), m_objects, {}, mostShown);
     if (total > mostShown || !m_complete) {
         auto* more = new QTreeWidgetItem(this);
         more->setFirstColumnSpanned(true);
@@ -120,6 +205,9 @@ void ObjectTree::rebuild()
     }
     if (total <= openBelow)
         expandAll();
+    else if (m_objects.size() == 1)
+        expandToDepth(0);
+    showTicks();
 }
 
 } // namespace bakferry

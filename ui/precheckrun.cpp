@@ -19,11 +19,31 @@ void PrecheckRun::start()
 {
     stop();
     m_drafts.clearReports();
-    checkRow(0);
+    startOutdated();
+}
+
+void PrecheckRun::startOutdated()
+{
+    QList<int> rows;
+    for (int row = 0; row < m_drafts.rowCount(); ++row) {
+        if (!m_drafts.draft(row).report || m_drafts.draft(row).isReportOutdated)
+            rows.append(row);
+    }
+    stop();
+    startRows(rows);
+}
+
+void PrecheckRun::startRows(const QList<int>& rows)
+{
+    m_waiting = rows;
+    m_clock.start();
+    if (!m_waiting.isEmpty())
+        checkNext();
 }
 
 void PrecheckRun::stop()
 {
+    m_waiting.clear();
     if (!m_attempt)
         return;
     if (m_stop)
@@ -41,9 +61,9 @@ void PrecheckRun::endAttempt()
     m_row = -1;
 }
 
-void PrecheckRun::checkRow(int row)
+void PrecheckRun::checkNext()
 {
-    m_row = row;
+    const int row = m_row = m_waiting.takeFirst();
     m_attempt = new QObject(this);
     QObject* const attempt = m_attempt;
     emit runningChanged();
@@ -64,10 +84,10 @@ void PrecheckRun::takeReport(int row, PrecheckReport report)
     endAttempt();
     if (!report.cancelled)
         m_drafts.setReport(row, std::move(report));
-    if (row + 1 < m_drafts.rowCount())
-        checkRow(row + 1);
-    else
-        emit runningChanged();
+    if (!m_waiting.isEmpty())
+        return checkNext();
+    m_lastMs = m_clock.elapsed();
+    emit runningChanged();
 }
 
 } // namespace bakferry

@@ -2,6 +2,7 @@
 #include "engines/jobcontext.h"
 #include "ui/services.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 
 namespace bakferry {
@@ -19,10 +20,14 @@ public:
 
     bool isRunning() const { return m_attempt != nullptr; }
     int currentRow() const { return m_row; }
+    /// How long the prechecks of the last start took together.
+    qint64 lastMs() const { return m_lastMs; }
 
 public slots:
     /// Forgets all reports and checks every draft anew.
     void start();
+    /// Checks only the drafts whose report is missing or older than a choice of the DBA.
+    void startOutdated();
     /// Asks the running precheck to end and listens to it no longer. Safe at any time.
     void stop();
 
@@ -31,7 +36,8 @@ signals:
     void runningChanged();
 
 private:
-    void checkRow(int row);
+    void startRows(const QList<int>& rows);
+    void checkNext();
     void takeReport(int row, PrecheckReport report);
     void endAttempt();
 
@@ -39,6 +45,9 @@ private:
     const Services& m_services;
     QObject* m_attempt = nullptr; ///< context of the running call: when it dies, late answers find nobody
     std::function<void()> m_stop;
+    QList<int> m_waiting;
+    QElapsedTimer m_clock;
+    qint64 m_lastMs = 0;
     int m_row = -1;
 };
 

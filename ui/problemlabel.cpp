@@ -1,5 +1,6 @@
 #include "ui/problemlabel.h"
 
+#include "models/statustext.h"
 #include "ui/theme.h"
 
 #include <QEvent>
@@ -33,5 +34,7 @@ void ProblemLabel::takeInk()
     ink.setColor(QPalette::WindowText, tint(TintKind::Bad, QGuiApplication::palette()).ink);
     setPalette(ink);
 }
+
+QString problemText(const Error& error) { return errorSentence(error).replace(u'\n', u' '); }
 
 } // namespace bakferry

@@ -1,4 +1,5 @@
 #pragma once
+#include "engines/error.h"
 #include "ui/plaintext.h"
 
 namespace bakferry {
@@ -18,5 +19,8 @@ protected:
 private:
     void takeInk();
 };
+
+/// Cause and remedy of an error in one line, for the place under a field.
+QString problemText(const Error& error);
 
 } // namespace bakferry

@@ -24,7 +24,7 @@ RestoreWizard::RestoreWizard(const MigrationTaskModel& tasks, Services services,
     m_backupPage = new BackupPage(*m_drafts, this);
     m_confirmPage = new ConfirmPage(*m_drafts, m_services, this);
     addPage(m_backupPage);
-    addPage(new TargetPage(*m_drafts, this));
+    addPage(new TargetPage(*m_drafts, m_services, this));
     addPage(m_confirmPage);
     retranslateUi();
     resize(980, 700);

@@ -1,9 +1,10 @@
 #include "ui/targetpage.h"
 
-#include "engines/catalog.h"
 #include "engines/displaytext.h"
 #include "ui/draftmodel.h"
+#include "ui/optionsbox.h"
 #include "ui/problemlabel.h"
+#include "ui/serverfields.h"
 #include "ui/stepheader.h"
 #include "ui/tables.h"
 
@@ -15,7 +16,8 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
-#include <QSpinBox>
+#include <QScrollArea>
+#include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
 
@@ -24,8 +26,6 @@ namespace bakferry {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int mostJobs = 64;
 
 PlainLabel* explanation(QWidget* parent)
 {
@@ -37,9 +37,10 @@ PlainLabel* explanation(QWidget* parent)
 
 } // namespace
 
-TargetPage::TargetPage(DraftModel& drafts, QWidget* parent)
+TargetPage::TargetPage(DraftModel& drafts, const Services& services, QWidget* parent)
     : QWizardPage(parent)
     , m_drafts(drafts)
+    , m_services(services)
     , m_table(new QTableView(this))
 {
     setObjectName(u"targetPage"_s);
@@ -48,14 +49,27 @@ TargetPage::TargetPage(DraftModel& drafts, QWidget* parent)
     prepareTable(*m_table);
     showColumns(*m_table, {DraftModel::FileColumn, DraftModel::FormatColumn, DraftModel::TargetColumn});
     m_table->horizontalHeader()->setSectionResizeMode(DraftModel::FormatColumn, QHeaderView::ResizeToContents);
+    m_table->setMinimumHeight(90);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &TargetPage::showCurrent);
+    // A server's fields with its options open need more room than a small screen has.
+    auto* fields = new QWidget(this);
+    auto* fieldColumn = new QVBoxLayout(fields);
+    fieldColumn->setContentsMargins(0, 0, 0, 0);
+    fieldColumn->addWidget(makeTargetBox());
+    fieldColumn->addWidget(makeOptions());
+    fieldColumn->addStretch();
+    auto* area = new QScrollArea(this);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(fields);
+    area->viewport()->setAutoFillBackground(false);
+    fields->setAutoFillBackground(false);
     auto* column = new QVBoxLayout(this);
     column->setSpacing(10);
     column->addWidget(new StepHeader(1, this));
     column->addWidget(m_table, 1);
-    column->addWidget(makeTargetBox());
-    column->addWidget(makeAdvanced());
-    column->addStretch();
+    column->addWidget(area, 4);
     connect(&m_drafts, &QAbstractItemModel::dataChanged, this, [this] {
         showImpact();
         emit completeChanged();
@@ -73,77 +87,96 @@ QWidget* TargetPage::makeTargetBox()
     m_create->setChecked(true);
     m_createMeaning = explanation(m_targetBox);
     m_overwriteMeaning = explanation(m_targetBox);
-    m_pathLabel = new PlainLabel(m_targetBox);
-    m_path = new QLineEdit(m_targetBox);
-    m_path->setObjectName(u"targetPath"_s);
-    m_pathLabel->setBuddy(m_path);
-    m_browse = new QPushButton(m_targetBox);
-    m_browse->setObjectName(u"browseTarget"_s);
-    m_browse->setAutoDefault(false);
+    m_place = new QStackedWidget(m_targetBox);
+    m_place->addWidget(makePathFields());
+    m_server = new ServerFields(m_services, m_targetBox);
+    m_place->addWidget(m_server);
     m_problem = new ProblemLabel(m_targetBox);
     m_problem->setObjectName(u"targetProblem"_s);
-
-    auto* pathRow = new QHBoxLayout;
-    pathRow->addWidget(m_path, 1);
-    pathRow->addWidget(m_browse);
     auto* column = new QVBoxLayout(m_targetBox);
     column->addWidget(m_create);
     column->addWidget(m_createMeaning);
     column->addWidget(m_overwrite);
     column->addWidget(m_overwriteMeaning);
-    column->addWidget(m_pathLabel);
-    column->addLayout(pathRow);
+    column->addWidget(m_place);
     column->addWidget(m_problem);
-    connect(m_path, &QLineEdit::textEdited, this, &TargetPage::takeEdits);
     connect(m_overwrite, &QRadioButton::clicked, this, &TargetPage::takeEdits);
     connect(m_create, &QRadioButton::clicked, this, &TargetPage::takeEdits);
-    connect(m_browse, &QPushButton::clicked, this, &TargetPage::browse);
+    connect(m_server, &ServerFields::changed, this, [this](const ServerChoice& choice) {
+        if (const int row = currentRow(); row >= 0)
+            m_drafts.setServer(row, choice, m_overwrite->isChecked());
+    });
     return m_targetBox;
 }
 
-QWidget* TargetPage::makeAdvanced()
+QWidget* TargetPage::makePathFields()
+{
+    auto* fields = new QWidget(m_place);
+    m_pathLabel = new PlainLabel(fields);
+    m_path = new QLineEdit(fields);
+    m_path->setObjectName(u"targetPath"_s);
+    m_pathLabel->setBuddy(m_path);
+    m_browse = new QPushButton(fields);
+    m_browse->setObjectName(u"browseTarget"_s);
+    m_browse->setAutoDefault(false);
+    auto* pathRow = new QHBoxLayout;
+    pathRow->addWidget(m_path, 1);
+    pathRow->addWidget(m_browse);
+    auto* column = new QVBoxLayout(fields);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_pathLabel);
+    column->addLayout(pathRow);
+    column->addStretch();
+    connect(m_path, &QLineEdit::textEdited, this, &TargetPage::takeEdits);
+    connect(m_browse, &QPushButton::clicked, this, &TargetPage::browse);
+    return fields;
+}
+
+QWidget* TargetPage::makeOptions()
 {
     auto* area = new QWidget(this);
-    m_advancedToggle = new QToolButton(area);
-    m_advancedToggle->setObjectName(u"advancedToggle"_s);
-    m_advancedToggle->setCheckable(true);
-    m_advancedToggle->setAutoRaise(true);
-    m_advancedToggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_advancedToggle->setArrowType(Qt::RightArrow);
-    m_advanced = new QWidget(area);
-    m_jobsLabel = new PlainLabel(m_advanced);
-    m_jobsLabel->setWordWrap(false);
-    m_jobs = new QSpinBox(m_advanced);
-    m_jobs->setObjectName(u"jobs"_s);
-    m_jobs->setRange(0, mostJobs);
-    m_jobsLabel->setBuddy(m_jobs);
-    auto* row = new QHBoxLayout(m_advanced);
-    row->setContentsMargins(24, 0, 0, 0);
-    row->addWidget(m_jobsLabel);
-    row->addWidget(m_jobs);
-    row->addStretch();
-    m_advanced->hide();
+    m_optionsToggle = new QToolButton(area);
+    m_optionsToggle->setObjectName(u"optionsToggle"_s);
+    m_optionsToggle->setCheckable(true);
+    m_optionsToggle->setAutoRaise(true);
+    m_optionsToggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_optionsToggle->setArrowType(Qt::RightArrow);
+    m_options = new OptionsBox(area);
+    m_options->hide();
     auto* column = new QVBoxLayout(area);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_advancedToggle);
-    column->addWidget(m_advanced);
-    connect(m_advancedToggle, &QToolButton::toggled, this, [this](bool open) {
-        m_advancedToggle->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
-        m_advanced->setVisible(open);
+    column->addWidget(m_optionsToggle);
+    column->addWidget(m_options);
+    connect(m_optionsToggle, &QToolButton::toggled, this, [this](bool open) {
+        m_optionsToggle->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+        m_options->setVisible(open);
     });
-    connect(m_jobs, &QSpinBox::valueChanged, this, [this](int jobs) {
-        if (const int current = currentRow(); current >= 0 && m_drafts.draft(current).jobs != jobs)
-            m_drafts.setJobs(current, jobs);
-    });
+    connect(m_options, &OptionsBox::jobsChanged, this, [this](int jobs) { m_drafts.setJobs(currentRow(), jobs); });
+    connect(m_options, &OptionsBox::partsChanged, this, [this](RestoreRequest::Parts parts) { m_drafts.setParts(currentRow(), parts); });
+    connect(m_options, &OptionsBox::optionsChanged, this, [this](const QVariantMap& options) { m_drafts.setOptions(currentRow(), options); });
     return area;
 }
 
 void TargetPage::initializePage()
 {
+    m_drafts.splitDatabases();
     m_table->setVisible(m_drafts.rowCount() > 1);
     m_table->selectRow(0);
     showCurrent();
+    m_place->currentWidget()->setFocus();
     m_path->setFocus();
+}
+
+void TargetPage::cleanupPage() { m_drafts.mergeDatabases(); }
+
+bool TargetPage::validatePage()
+{
+    for (int row = 0; row < m_drafts.rowCount(); ++row) {
+        const ServerChoice& server = m_drafts.draft(row).server;
+        if (m_drafts.hasServer(row) && !server.password.isEmpty())
+            m_services.passwords.keep(m_drafts.task(row, true).plan.target.connection, server.password, server.remember);
+    }
+    return true;
 }
 
 bool TargetPage::isComplete() const { return m_drafts.targetsReady(); }
@@ -162,7 +195,14 @@ void TargetPage::showCurrent()
     const RestoreDraft& draft = m_drafts.draft(row);
     (draft.overwrite ? m_overwrite : m_create)->setChecked(true);
     m_path->setText(draft.target);
-    m_jobs->setValue(draft.jobs);
+    const EngineInfo* engine = m_drafts.engine(row);
+    const bool hasServer = m_drafts.hasServer(row);
+    m_place->setCurrentIndex(hasServer ? 1 : 0);
+    m_place->currentWidget()->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    m_place->widget(hasServer ? 0 : 1)->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored); // else the taller one sets the height
+    if (hasServer)
+        m_server->showChoice(*engine, draft.server);
+    m_options->showOptions(engine ? engine->options : QList<OptionInfo>(), draft.options, hasServer, draft.parts, draft.jobs);
     retranslateUi();
 }
 
@@ -172,12 +212,19 @@ void TargetPage::showImpact()
     if (row < 0)
         return;
     // An empty field needs no scolding: the disabled Next button and the placeholder say enough.
-    m_problem->setProblem(m_drafts.draft(row).target.trimmed().isEmpty() ? QString() : m_drafts.targetProblemText(row));
+    const RestoreDraft& draft = m_drafts.draft(row);
+    const bool isEmpty = m_drafts.hasServer(row) ? draft.server.profile.host.trimmed().isEmpty() : draft.target.trimmed().isEmpty();
+    m_problem->setProblem(isEmpty ? QString() : m_drafts.targetProblemText(row));
 }
 
 void TargetPage::takeEdits()
 {
-    if (const int row = currentRow(); row >= 0)
+    const int row = currentRow();
+    if (row < 0)
+        return;
+    if (m_drafts.hasServer(row))
+        m_drafts.setServer(row, m_drafts.draft(row).server, m_overwrite->isChecked());
+    else
         m_drafts.setTarget(row, m_path->text(), m_overwrite->isChecked());
 }
 
@@ -201,30 +248,27 @@ void TargetPage::browse()
 void TargetPage::changeEvent(QEvent* event)
 {
     QWizardPage::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslateUi();
+    if (event->type() != QEvent::LanguageChange)
+        return;
+    m_server->retranslateUi();
+    m_options->retranslateUi();
+    retranslateUi();
 }
 
 void TargetPage::retranslateUi()
 {
     const int row = currentRow();
-    const RestoreEngine* engine = row >= 0 && m_drafts.draft(row).facts() ? engineById(m_drafts.draft(row).facts()->engineId) : nullptr;
-    const bool isFile = !engine || engine->info().targetIsFile;
     m_table->setAccessibleName(tr("Backup files and their targets"));
     m_targetBox->setTitle(row < 0 ? QString() : tr("Target of %1").arg(displayText(m_drafts.index(row, DraftModel::FileColumn).data().toString(), 80)));
     m_create->setText(tr("&Create a new database"));
     m_createMeaning->setText(tr("Nothing may stand in this place yet."));
     m_overwrite->setText(tr("&Overwrite an existing database"));
     m_overwriteMeaning->setText(tr("The old database is replaced only after the new one is proven, and is kept until you discard it."));
-    m_pathLabel->setText(isFile ? tr("&Path of the database file") : tr("&URL of the database"));
-    m_path->setPlaceholderText(isFile ? tr("/path/of/the/database.db") : u"%1://user@host/database"_s.arg(QString::fromLatin1(engine->info().id)));
-    m_path->setAccessibleName(isFile ? tr("Path of the database file") : tr("URL of the database"));
+    m_pathLabel->setText(tr("&Path of the database file"));
+    m_path->setPlaceholderText(tr("/path/of/the/database.db"));
+    m_path->setAccessibleName(tr("Path of the database file"));
     m_browse->setText(tr("Browse…"));
-    m_browse->setVisible(isFile);
-    m_advancedToggle->setText(tr("Advanced"));
-    m_jobsLabel->setText(tr("&Jobs at once"));
-    m_jobs->setSpecialValueText(tr("automatic"));
-    m_jobs->setAccessibleName(tr("Jobs at once"));
+    m_optionsToggle->setText(tr("Options"));
     showImpact();
 }
 

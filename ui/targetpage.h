@@ -1,19 +1,23 @@
 #pragma once
+#include "ui/services.h"
+
 #include <QWizardPage>
 
 class QGroupBox;
 class QLineEdit;
 class QPushButton;
 class QRadioButton;
-class QSpinBox;
+class QStackedWidget;
 class QTableView;
 class QToolButton;
 
 namespace bakferry {
 
 class DraftModel;
+class OptionsBox;
 class PlainLabel;
 class ProblemLabel;
+class ServerFields;
 
 /// Step 2, 选定目标: where each backup goes, and whether something there may be replaced. Nothing is preselected but the
 /// harmless intent.
@@ -22,8 +26,11 @@ class TargetPage : public QWizardPage
     Q_OBJECT
 
 public:
-    explicit TargetPage(DraftModel& drafts, QWidget* parent = nullptr);
+    TargetPage(DraftModel& drafts, const Services& services, QWidget* parent = nullptr);
     void initializePage() override;
+    void cleanupPage() override;
+    /// Gives the passwords to their keeper, from where the precheck and the restore take them.
+    bool validatePage() override;
     bool isComplete() const override;
 
 protected:
@@ -31,7 +38,8 @@ protected:
 
 private:
     QWidget* makeTargetBox();
-    QWidget* makeAdvanced();
+    QWidget* makePathFields();
+    QWidget* makeOptions();
     void retranslateUi();
     void showCurrent();
     void showImpact();
@@ -40,20 +48,21 @@ private:
     int currentRow() const;
 
     DraftModel& m_drafts;
+    const Services& m_services;
     QTableView* m_table;
     QGroupBox* m_targetBox = nullptr;
     QRadioButton* m_create = nullptr;
     QRadioButton* m_overwrite = nullptr;
     PlainLabel* m_createMeaning = nullptr;
     PlainLabel* m_overwriteMeaning = nullptr;
+    QStackedWidget* m_place = nullptr; ///< a path or a server
     PlainLabel* m_pathLabel = nullptr;
     QLineEdit* m_path = nullptr;
     QPushButton* m_browse = nullptr;
+    ServerFields* m_server = nullptr;
     ProblemLabel* m_problem = nullptr;
-    QToolButton* m_advancedToggle = nullptr;
-    QWidget* m_advanced = nullptr;
-    PlainLabel* m_jobsLabel = nullptr;
-    QSpinBox* m_jobs = nullptr;
+    QToolButton* m_optionsToggle = nullptr;
+    OptionsBox* m_options = nullptr;
 };
 
 } // namespace bakferry

@@ -62,6 +62,8 @@ TaskActions::TaskActions(const MigrationTaskModel& tasks, QWidget& window)
     addAction(Pause, u"pause"_s, QKeySequence(u"Ctrl+Shift+P"_s), &TaskActions::pause);
     addAction(Resume, u"resume"_s, QKeySequence(u"Ctrl+Shift+R"_s), &TaskActions::resume);
     addAction(Retry, u"retry"_s, QKeySequence(u"Ctrl+R"_s), &TaskActions::retry);
+    addAction(LookAgain, u"search"_s, {}, &TaskActions::lookAgain);
+    addAction(SignInAgain, u"level-unknown"_s, {}, &TaskActions::signInAgain);
     addAction(Delete, u"delete"_s, QKeySequence(QKeySequence::Delete), &TaskActions::askDelete);
     addAction(GoOn, u"resume"_s, {}, &TaskActions::goOn);
     addAction(StopHere, u"cancel"_s, {}, &TaskActions::stopHere);
@@ -77,7 +79,7 @@ TaskActions::TaskActions(const MigrationTaskModel& tasks, QWidget& window)
 
 void TaskActions::addAction(Act act, const QString& icon, const QKeySequence& shortcut, void (TaskActions::*slot)())
 {
-    static constexpr const char* names[ActCount] = {"actCancel", "actPause", "actResume", "actRetry", "actDelete", "actGoOn", "actStopHere",
+    static constexpr const char* names[ActCount] = {"actCancel", "actPause", "actResume", "actRetry", "actLookAgain", "actSignIn", "actDelete", "actGoOn", "actStopHere",
                                                     "actUndo", "actDiscardOld", "actDiscardStaging", "actEdit", "actCopyError", "actCopyCommand"};
     auto* action = new QAction(themedIcon(icon), {}, &m_window);
     action->setObjectName(QString::fromLatin1(names[act]));
@@ -89,7 +91,7 @@ void TaskActions::addAction(Act act, const QString& icon, const QKeySequence& sh
 
 void TaskActions::fillContextMenu(QMenu& menu) const
 {
-    static constexpr Act groups[][5] = {{GoOn, StopHere, ActCount}, {Pause, Resume, Cancel, Retry, ActCount},
+    static constexpr Act groups[][6] = {{GoOn, StopHere, SignInAgain, LookAgain, ActCount}, {Pause, Resume, Cancel, Retry, ActCount},
                                         {Undo, DiscardOld, DiscardStaging, ActCount}, {Edit, CopyError, CopyCommand, ActCount},
                                         {Delete, ActCount}};
     for (const auto& group : groups) {
@@ -134,7 +136,7 @@ void TaskActions::refresh()
 // Most acts are about one task: they show what they are about to change.
 bool TaskActions::mayApply(Act act) const
 {
-    const bool manyAtOnce = act == Cancel || act == Pause || act == Resume || act == Retry || act == Delete;
+    const bool manyAtOnce = act == Cancel || act == Pause || act == Resume || act == Retry || act == LookAgain || act == SignInAgain || act == Delete;
     return manyAtOnce || m_ids.size() == 1;
 }
 
@@ -155,6 +157,8 @@ bool TaskActions::applies(Act act, const MigrationTask& task) const
     case Pause: return canFollow(task.phase, TaskPhase::Paused);
     case Resume: return task.phase == TaskPhase::Paused;
     case Retry: return isFinal(task.phase) && canFollow(task.phase, TaskPhase::Queued);
+    case LookAgain: return task.canLookAgain();
+    case SignInAgain: return isFinal(task.phase) && task.needsPassword() && task.wasSignInRefused();
     case GoOn:
     case StopHere: return task.phase == TaskPhase::NeedsDecision;
     case Undo: return task.canUndoOverwrite();
@@ -215,6 +219,8 @@ void TaskActions::askCancel()
 void TaskActions::pause() { emit pauseRequested(idsFor(Pause)); }
 void TaskActions::resume() { emit resumeRequested(idsFor(Resume)); }
 void TaskActions::retry() { emit retryRequested(idsFor(Retry)); }
+void TaskActions::lookAgain() { emit lookAgainRequested(idsFor(LookAgain)); }
+void TaskActions::signInAgain() { emit signInRequested(idsFor(SignInAgain)); }
 
 void TaskActions::askDelete()
 {
@@ -317,6 +323,8 @@ void TaskActions::retranslateUi()
     name(Pause, tr("Pause"), tr("Hold the selected restores at their next safe point"));
     name(Resume, tr("Resume"), tr("Let the selected restores go on"));
     name(Retry, tr("Retry"), tr("Begin the selected tasks anew"));
+    name(LookAgain, tr("Look Again"), tr("Look at the target of an interrupted task again and say what it holds"));
+    name(SignInAgain, tr("Sign In…"), tr("Enter the password of the server that refused the sign-in"));
     name(Delete, tr("Delete…"), tr("Remove the selected tasks from the list"));
     name(GoOn, tr("Continue"), tr("Restore in spite of the warnings"));
     name(StopHere, tr("Do Not Restore"), tr("End the task; the target was not touched"));

@@ -18,7 +18,8 @@ class TaskActions : public QObject
     Q_OBJECT
 
 public:
-    enum Act { Cancel, Pause, Resume, Retry, Delete, GoOn, StopHere, Undo, DiscardOld, DiscardStaging, Edit, CopyError, CopyCommand, ActCount };
+    enum Act { Cancel, Pause, Resume, Retry, LookAgain, SignInAgain, Delete, GoOn, StopHere, Undo, DiscardOld, DiscardStaging, Edit, CopyError, CopyCommand,
+               ActCount };
 
     /// @param window  parent of the questions
     TaskActions(const MigrationTaskModel& tasks, QWidget& window);
@@ -38,6 +39,8 @@ signals:
     void pauseRequested(const QStringList& ids);
     void resumeRequested(const QStringList& ids);
     void retryRequested(const QStringList& ids);
+    void lookAgainRequested(const QStringList& ids);
+    void signInRequested(const QStringList& ids);
     void deleteRequested(const QStringList& ids);
     void decisionMade(const QString& id, bool goOn);
     void undoRequested(const QString& id);
@@ -59,6 +62,8 @@ private:
     void pause();
     void resume();
     void retry();
+    void lookAgain();
+    void signInAgain();
     void askDelete();
     void goOn();
     void stopHere();

@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void addActionButton(Banner& banner, QAction* action)
+void addActionButton(Banner& banner, QAction* action, bool onlyWhenPossible = false)
 {
     auto* button = new QToolButton(&banner);
     button->setObjectName(action->objectName() + u"Button"_s);
@@ -30,6 +30,11 @@ void addActionButton(Banner& banner, QAction* action)
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setFocusPolicy(Qt::StrongFocus);
     banner.addButton(button);
+    if (!onlyWhenPossible)
+        return;
+    const auto follow = [button, action] { button->setVisible(action->isEnabled()); };
+    QObject::connect(action, &QAction::changed, button, follow);
+    follow();
 }
 
 } // namespace
@@ -53,6 +58,8 @@ TaskDetails::TaskDetails(const MigrationTaskModel& tasks, const Services& servic
     m_error->setObjectName(u"errorBanner"_s);
     m_error->setClosable(false);
     addActionButton(*m_error, actions.action(TaskActions::CopyError));
+    addActionButton(*m_error, actions.action(TaskActions::SignInAgain), true);
+    addActionButton(*m_error, actions.action(TaskActions::LookAgain), true);
     addActionButton(*m_error, actions.action(TaskActions::Retry));
 
     m_tabs->setObjectName(u"detailTabs"_s);
@@ -126,7 +133,7 @@ void TaskDetails::showBanners(const MigrationTask& task)
     const Finding* blocker = task.phase == TaskPhase::PrecheckFailed ? worstBlocker(task.findings) : nullptr;
     if (blocker)
         m_error->showMessage(BannerLevel::Warning, blocker->what, blocker->remedy);
-    else if (task.phase == TaskPhase::Failed && task.result.error)
+    else if ((task.phase == TaskPhase::Failed || task.canLookAgain()) && task.result.error)
         m_error->showMessage(BannerLevel::Error, task.result.error->what, task.result.error->hint);
     else
         m_error->hide();

@@ -5,7 +5,9 @@
 #include "models/ledgermodel.h"
 #include "models/statustext.h"
 #include "ui/factform.h"
+#include "ui/optionsbox.h"
 #include "ui/plaintext.h"
+#include "ui/serverfields.h"
 #include "ui/tables.h"
 #include "ui/tagtext.h"
 #include "ui/taskactions.h"
@@ -154,6 +156,11 @@ void TaskOverview::showForms()
                          {tr("Backup format"), format},
                          {tr("Target"), {plan.target.display()}},
                          {tr("If it exists"), {plan.overwrite ? tr("overwrite, keep the old one") : tr("stop, change nothing")}},
+                         {tr("Databases"), plan.only},
+                         {tr("Parts"), {plan.parts == RestoreRequest::Parts::All ? QString() : partsText(plan.parts)}},
+                         {tr("Objects"), {plan.selection.isEmpty() ? QString() : tr("%n chosen", nullptr, int(plan.selection.size()))}},
+                         {tr("Options"), {optionsText(m_services.engineInfo(plan.target.connection.engineId), plan.options)}, true},
+                         {tr("Connection"), {plan.target.connection.host.isEmpty() ? QString() : encryptionText(plan.target.connection.options.value(u"sslmode"_s).toString())}},
                          {tr("Precheck"), {plan.precheck ? tr("before the restore") : tr("switched off by the DBA")}},
                          {tr("Jobs at once"), {plan.jobs > 0 ? countText(plan.jobs) : QString()}},
                          {tr("Created"), {timeText(m_task.createdUtc)}},

@@ -1,5 +1,7 @@
 #include "tests/ui/sampletasks.h"
 
+#include "engines/catalog.h"
+
 #include <QMetaObject>
 #include <QTimeZone>
 
@@ -48,6 +50,33 @@ BackupFacts sampleFacts()
         facts.objects.append({"table", QString::fromLatin1(name), -1, {}});
     facts.objects[0].children = {{"index", u"IFK_AlbumArtistId"_s, -1, {}}, {"trigger", u"album_stamp"_s, -1, {}}};
     facts.objects.append({"view", u"SalesByCountry"_s, -1, {}});
+    return facts;
+}
+
+const EngineInfo& scriptedServerEngine()
+{
+    static const EngineInfo info{"scripted", u"Scripted"_s, 5432, false,
+                                 {{"noOwner", text("Without owners"), text("Everything belongs to the user who restores."), OptionInfo::Type::Flag, false},
+                                  {"fill", text("Fill views"), text("Their queries run on the server."), OptionInfo::Type::Flag, true},
+                                  {"batch", text("Rows at once"), text("More rows need more memory."), OptionInfo::Type::Number, 1000},
+                                  {"locale", text("Locale"), text("Instead of the backup's."), OptionInfo::Type::Text, QString()},
+                                  {"map", text("Mapping file"), text("Names old and new."), OptionInfo::Type::Path, QString()}}};
+    return info;
+}
+
+BackupFacts serverFacts()
+{
+    BackupFacts facts;
+    facts.engineId = "scripted";
+    facts.formatId = "scripted";
+    facts.formatName = text("Scripted archive");
+    facts.sizeBytes = 7'654'321;
+    facts.facts = {{"database", text("Database"), u"shop"_s}};
+    BackupObject schema{"schema", u"public"_s, -1, {}, {}};
+    int id = 10;
+    for (const char* name : {"customer", "orders", "item"})
+        schema.children.append({"table", QString::fromLatin1(name), 4096, {}, QByteArray::number(id++)});
+    facts.objects = {schema, {"extension", u"citext"_s, -1, {}, "20"}};
     return facts;
 }
 
@@ -132,6 +161,36 @@ Services ScriptedServices::services()
         else
             answer();
         return [this] { ++stopped; };
+    };
+    services.engineInfo = [](QByteArrayView id) -> const EngineInfo* {
+        if (id == scriptedServerEngine().id)
+            return &scriptedServerEngine();
+        const RestoreEngine* engine = engineById(id);
+        return engine ? &engine->info() : nullptr;
+    };
+    services.testConnection = [this, later](const RestoreTarget&, const Credentials& credentials, QObject* context,
+                                            std::function<void(Result<ServerFacts>)> done) -> std::function<void()> {
+        tried.append(credentials.password());
+        later(context, [done, answer = serverFacts] { done(answer); });
+        return [this] { ++stopped; };
+    };
+    services.connections = &connections;
+    services.passwords.findKeychain = [this, later](QObject* context, std::function<void(bool)> done) {
+        later(context, [done, isThere = hasKeychain] { done(isThere); });
+    };
+    services.passwords.find = [this, later](const ConnectionProfile& connection, QObject* context, std::function<void(Credentials)> done) {
+        Credentials found;
+        for (const Kept& one : kept) {
+            if (one.connection == connection)
+                found = Credentials(one.password);
+        }
+        later(context, [done, found] { done(found); });
+    };
+    services.passwords.keep = [this](const ConnectionProfile& connection, const Credentials& secret, bool remember) {
+        kept.append({connection, secret.password(), remember});
+    };
+    services.passwords.forget = [this](const ConnectionProfile& connection) {
+        kept.removeIf([&](const Kept& one) { return one.connection == connection; });
     };
     services.readLog = [this, later](const QString&, qint64 from, int count, QObject* context, std::function<void(QList<LogRow>, qint64)> done) {
         const QList<LogRow> page = log.mid(from, count);

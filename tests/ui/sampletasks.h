@@ -10,6 +10,9 @@ MigrationTask sampleTask(const QString& id, const QString& name, TaskPhase phase
 
 QList<Finding> sampleFindings();
 BackupFacts sampleFacts();
+/// Of a backup of "scripted", an engine with a server that exists in these tests only.
+BackupFacts serverFacts();
+const EngineInfo& scriptedServerEngine();
 
 /// The running program's services as scripted functions, because windows are tested here and not engines: every answer comes
 /// later on the event loop, as the contract of ui/services.h says.
@@ -21,6 +24,17 @@ public:
     Result<BackupFacts> inspection = sampleFacts();
     PrecheckReport report;
     bool holdsPrecheck = false;       ///< the precheck answers only when release() is called
+    Result<ServerFacts> serverFacts = ServerFacts{QStringLiteral("Scripted 15.8"), {QStringLiteral("shop"), QStringLiteral("orders")}, true, false, {}};
+    bool hasKeychain = false;
+    struct Kept
+    {
+        ConnectionProfile connection;
+        QByteArray password;
+        bool remember;
+    };
+    QList<Kept> kept;                 ///< passwords given to the keeper; the last one for a connection is found again
+    QList<QByteArray> tried;          ///< passwords the connection was tested with
+    ConnectionModel connections;
     QList<LogRow> log;
     QList<MigrationTask> prechecked;  ///< the drafts it was asked about
     int stopped = 0;                  ///< prechecks that were asked to stop

@@ -1,0 +1,174 @@
+// Where the wizard's drafts go: reading what was typed, and one draft for each chosen database of a backup that holds several.
+#include "engines/displaytext.h"
+#include "models/statustext.h"
+#include "ui/draftmodel.h"
+#include "ui/problemlabel.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <algorithm>
+#include <utility>
+
+namespace bakferry {
+
+using namespace Qt::StringLiterals;
+
+// The backup says what its database is called; a target of the same name is what a DBA means most of the time.
+void DraftModel::proposeDatabaseName(RestoreDraft& draft) const
+{
+    if (!draft.facts() || !draft.server.database.isEmpty())
+        return;
+    const auto name = std::ranges::find(draft.facts()->facts, QByteArray("database"), &Fact::id);
+    draft.server.database = !draft.database.isEmpty() ? draft.database
+        : name != draft.facts()->facts.end()          ? name->value.toString()
+                                                      : QString();
+}
+
+QString DraftModel::choiceProblemText(int row) const
+{
+    constexpr qsizetype mostDatabases = 100; // PRODUCT.md, section 3
+    const RestoreDraft& draft = m_drafts.at(row);
+    if (!draft.facts())
+        return {};
+    const QList<BackupObject>& objects = draft.facts()->objects;
+    QStringList databases = databasesIn(objects);
+    if (databases.isEmpty())
+        return selectionOf(objects, {}, draft.leftOut) ? QString() : tr("Tick at least one object.");
+    databases.removeIf([&](const QString& name) { return draft.leftOut.contains(objectKey(name, {})); });
+    if (databases.isEmpty())
+        return tr("Tick at least one database.");
+    if (databases.size() > mostDatabases)
+        return tr("At most %n database(s) can be restored at once; untick some.", nullptr, int(mostDatabases));
+    for (const QString& name : databases) {
+        if (!selectionOf(objects, name, draft.leftOut))
+            return tr("Nothing is ticked in the database %1; untick the database itself, too.").arg(displayText(name, 80));
+    }
+    return {};
+}
+
+QString DraftModel::targetProblemText(int row) const
+{
+    const TargetReading reading = readTarget(row);
+    if (!reading.target)
+        return reading.problem;
+    const bool isServer = hasServer(row);
+    for (int other = 0; other < rowCount(); ++other) {
+        if (!isServer && m_drafts.at(other).file.path == reading.target->database)
+            return tr("This is a backup file of this restore. Choose another place.");
+        if (other == row)
+            continue;
+        const std::optional<RestoreTarget> taken = readTarget(other).target;
+        // Two spellings of one server are one target; asking that of a path would ask the disk at every letter typed.
+        if (taken == reading.target || (isServer && taken && hasServer(other) && taken->key() == reading.target->key()))
+            return isServer ? tr("Two restores cannot go into one database. Give this one another name.")
+                            : tr("Two backup files cannot be restored into one target.");
+    }
+    return {};
+}
+
+const EngineInfo* DraftModel::engine(int row) const
+{
+    const BackupFacts* facts = m_drafts.at(row).facts();
+    return facts ? m_services.engineInfo(facts->engineId) : nullptr;
+}
+
+bool DraftModel::hasServer(int row) const
+{
+    const EngineInfo* info = engine(row);
+    return info && !info->targetIsFile;
+}
+
+DraftModel::TargetReading DraftModel::readServer(const RestoreDraft& draft) const
+{
+    if (draft.server.profile.host.trimmed().isEmpty())
+        return {std::nullopt, tr("Name the server: its host name, its address or its socket folder.")};
+    if (draft.server.database.isEmpty())
+        return {std::nullopt, tr("Name the database to restore to.")};
+    RestoreTarget target{draft.server.profile, draft.server.database.toUtf8()};
+    target.connection.engineId = draft.facts()->engineId;
+    target.connection.host = target.connection.host.trimmed();
+    target.connection.user = target.connection.user.trimmed();
+    return {target, {}};
+}
+
+DraftModel::TargetReading DraftModel::readTarget(int row) const
+{
+    const RestoreDraft& draft = m_drafts.at(row);
+    const EngineInfo* info = engine(row);
+    if (info && !info->targetIsFile)
+        return readServer(draft);
+    const QString text = draft.target.trimmed();
+    if (!info || text.isEmpty())
+        return {std::nullopt, tr("Say where to restore to.")};
+    if (text.contains(u"://"_s)) {
+        const Result<RestoreTarget> target = parseTargetUrl(text.toUtf8());
+        if (!target)
+            return {std::nullopt, problemText(target.error())};
+        if (target->connection.engineId != info->id)
+            return {std::nullopt, tr("A backup of %1 can only be restored into %1.").arg(info->name)};
+        return {*target, {}};
+    }
+    if (!text.startsWith(u'/'))
+        return {std::nullopt, tr("Write the whole path, beginning with /.")};
+    if (text.endsWith(u'/'))
+        return {std::nullopt, tr("This names a folder. Add the name of the database file.")};
+    RestoreTarget target;
+    target.connection.engineId = info->id;
+    target.database = QFile::encodeName(QDir::cleanPath(text));
+    return {target, {}};
+}
+
+void DraftModel::splitDatabases()
+{
+    QList<RestoreDraft> split;
+    bool isSplit = false;
+    beginResetModel();
+    m_whole = m_drafts;
+    for (const RestoreDraft& whole : m_whole) {
+        const QStringList databases = whole.facts() ? databasesIn(whole.facts()->objects) : QStringList();
+        for (const QString& database : databases) {
+            if (whole.leftOut.contains(objectKey(database, {})))
+                continue;
+            isSplit = true;
+            RestoreDraft one = whole;
+            one.database = database;
+            one.server.database = whole.newNames.value(database, database);
+            split.append(one);
+        }
+        if (databases.isEmpty())
+            split.append(whole);
+    }
+    m_drafts = split;
+    if (!isSplit)
+        m_whole.clear();
+    for (int row = 0; row < rowCount(); ++row) {
+        if (!m_drafts[row].database.isEmpty())
+            m_drafts[row].name = freeName(legalName(m_drafts[row].name.left(24) + u'-' + m_drafts[row].database), row);
+    }
+    endResetModel();
+}
+
+void DraftModel::mergeDatabases()
+{
+    if (m_whole.isEmpty())
+        return;
+    beginResetModel();
+    for (RestoreDraft& whole : m_whole) {
+        const QString name = whole.name;
+        for (const RestoreDraft& one : std::as_const(m_drafts)) {
+            if (one.file != whole.file)
+                continue;
+            const QHash<QString, QString> newNames = whole.newNames;
+            whole = one;
+            whole.name = one.database.isEmpty() ? one.name : name;
+            whole.newNames = newNames;
+            whole.newNames.insert(one.database, one.server.database);
+        }
+        whole.database.clear();
+    }
+    m_drafts = std::exchange(m_whole, {});
+    endResetModel();
+}
+
+} // namespace bakferry

@@ -1,0 +1,165 @@
+// How the fields of a server target look: made, laid out and named.
+#include "ui/plaintext.h"
+#include "ui/serverfields.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QCompleter>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QStringListModel>
+
+namespace bakferry {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// In the order of the list. Empty: verified, but for servers on this very machine.
+const QStringList encryptionModes{QString(), u"verify-full"_s, u"require"_s, u"prefer"_s, u"disable"_s};
+
+} // namespace
+
+void ServerFields::makeFields()
+{
+    const auto label = [this] {
+        auto* made = new PlainLabel(this);
+        made->setWordWrap(false);
+        return made;
+    };
+    const auto line = [this](const char* name) {
+        auto* made = new QLineEdit(this);
+        made->setObjectName(QString::fromLatin1(name));
+        return made;
+    };
+    const auto button = [this](const char* name) {
+        auto* made = new QPushButton(this);
+        made->setObjectName(QString::fromLatin1(name));
+        made->setAutoDefault(false);
+        return made;
+    };
+    m_connectionLabel = label();
+    m_connections = new QComboBox(this);
+    m_connections->setObjectName(u"connections"_s);
+    m_name = line("connectionName");
+    m_save = button("saveConnection");
+    m_remove = button("removeConnection");
+    m_hostLabel = label();
+    m_host = line("serverHost");
+    m_portLabel = label();
+    m_port = new QSpinBox(this);
+    m_port->setObjectName(u"serverPort"_s);
+    m_port->setRange(0, 65535);
+    m_userLabel = label();
+    m_user = line("serverUser");
+    m_passwordLabel = label();
+    m_password = line("serverPassword");
+    m_password->setEchoMode(QLineEdit::Password);
+    m_remember = new QCheckBox(this);
+    m_remember->setObjectName(u"rememberPassword"_s);
+    m_noKeychain = new PlainLabel(this);
+    m_noKeychain->setObjectName(u"noKeychain"_s);
+    m_noKeychain->setForegroundRole(QPalette::PlaceholderText);
+    m_encryptionLabel = label();
+    m_encryption = new QComboBox(this);
+    m_encryption->setObjectName(u"encryption"_s);
+    m_encryption->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    for (const QString& mode : encryptionModes)
+        m_encryption->addItem(QString(), mode);
+    m_certificateLabel = label();
+    m_certificate = line("rootCertificate");
+    m_browse = button("browseCertificate");
+    m_test = button("testConnection");
+    m_testIcon = new QLabel(this);
+    m_testText = new PlainLabel(this);
+    m_testText->setObjectName(u"testResult"_s);
+    m_databaseLabel = label();
+    m_database = line("databaseName");
+    m_databases = new QStringListModel(this);
+    auto* completer = new QCompleter(m_databases, this);
+    completer->setFilterMode(Qt::MatchContains);
+    m_database->setCompleter(completer);
+}
+
+void ServerFields::layOut()
+{
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setColumnStretch(1, 3);
+    grid->setColumnStretch(3, 2);
+    const auto row = [](std::initializer_list<QWidget*> widgets) {
+        auto* made = new QHBoxLayout;
+        for (QWidget* widget : widgets)
+            made->addWidget(widget);
+        return made;
+    };
+    grid->addWidget(m_connectionLabel, 0, 0);
+    auto* connectionRow = row({m_connections, m_name, m_save, m_remove});
+    connectionRow->setStretch(0, 3);
+    connectionRow->setStretch(1, 2);
+    grid->addLayout(connectionRow, 0, 1, 1, 3);
+    grid->addWidget(m_hostLabel, 1, 0);
+    grid->addWidget(m_host, 1, 1);
+    grid->addWidget(m_portLabel, 1, 2);
+    grid->addWidget(m_port, 1, 3);
+    grid->addWidget(m_userLabel, 2, 0);
+    grid->addWidget(m_user, 2, 1);
+    grid->addWidget(m_passwordLabel, 2, 2);
+    grid->addWidget(m_password, 2, 3);
+    grid->addWidget(m_remember, 3, 3);
+    grid->addWidget(m_noKeychain, 3, 3);
+    grid->addWidget(m_encryptionLabel, 4, 0);
+    grid->addWidget(m_encryption, 4, 1);
+    grid->addWidget(m_certificateLabel, 4, 2);
+    grid->addLayout(row({m_certificate, m_browse}), 4, 3);
+    auto* testRow = row({m_test, m_testIcon, m_testText});
+    testRow->setAlignment(m_test, Qt::AlignTop);
+    testRow->setAlignment(m_testIcon, Qt::AlignTop);
+    testRow->setStretch(2, 1);
+    grid->addLayout(testRow, 5, 1, 1, 3);
+    grid->addWidget(m_databaseLabel, 6, 0);
+    grid->addWidget(m_database, 6, 1, 1, 3);
+    const std::pair<PlainLabel*, QWidget*> buddies[] = {{m_connectionLabel, m_connections}, {m_hostLabel, m_host}, {m_portLabel, m_port},
+                                                        {m_userLabel, m_user}, {m_passwordLabel, m_password}, {m_encryptionLabel, m_encryption},
+                                                        {m_certificateLabel, m_certificate}, {m_databaseLabel, m_database}};
+    for (const auto& [label, field] : buddies)
+        label->setBuddy(field);
+}
+
+void ServerFields::retranslateUi()
+{
+    m_connectionLabel->setText(tr("Co&nnection"));
+    m_name->setPlaceholderText(tr("name in the list"));
+    m_remove->setText(tr("Remove"));
+    m_hostLabel->setText(tr("&Host"));
+    m_host->setPlaceholderText(tr("db.example.com, 10.0.0.7 or /run/socket-folder"));
+    m_portLabel->setText(tr("P&ort"));
+    m_userLabel->setText(tr("&User"));
+    m_user->setPlaceholderText(tr("the user of this desktop"));
+    m_passwordLabel->setText(tr("Pass&word"));
+    m_remember->setText(tr("&Remember in the keychain"));
+    m_noKeychain->setText(tr("There is no keychain: kept until BakFerry ends."));
+    m_encryptionLabel->setText(tr("&Encryption"));
+    for (int i = 0; i < m_encryption->count(); ++i)
+        m_encryption->setItemText(i, encryptionText(m_encryption->itemData(i).toString()));
+    setPlainToolTip(m_encryption, u"sslmode"_s);
+    m_certificateLabel->setText(tr("Root &certificate"));
+    m_certificate->setPlaceholderText(tr("those of the system"));
+    setPlainToolTip(m_certificate, u"sslrootcert"_s);
+    m_browse->setText(tr("Browse…"));
+    m_test->setText(tr("&Test Connection"));
+    m_databaseLabel->setText(tr("&Database name"));
+    m_port->setSpecialValueText(tr("%1 (usual)").arg(m_engine.defaultPort));
+    const std::pair<QWidget*, QString> names[] = {{m_connections, tr("Saved connections")}, {m_name, tr("Name of the connection")}, {m_host, tr("Host name, address or socket folder")},
+                                                  {m_port, tr("Port")}, {m_user, tr("User")}, {m_password, tr("Password")}, {m_encryption, tr("Encryption")},
+                                                  {m_certificate, tr("File of the root certificate")}, {m_database, tr("Database name")}};
+    for (const auto& [field, name] : names)
+        field->setAccessibleName(name);
+    fillConnections();
+    if (m_facts)
+        showFacts(Result<ServerFacts>(*m_facts));
+}
+
+} // namespace bakferry

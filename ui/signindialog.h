@@ -1,0 +1,42 @@
+#pragma once
+#include "ui/services.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QLineEdit;
+class QPushButton;
+
+namespace bakferry {
+
+class PlainLabel;
+class ProblemLabel;
+
+/// Asks for the password of one connection and tries it before it closes. Accepted: the password is with its keeper.
+class SignInDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// Deletes itself when closed.
+    SignInDialog(const Services& services, const RestoreTarget& target, QWidget* parent);
+    void accept() override;
+    void reject() override;
+
+private:
+    void signedIn(const Result<ServerFacts>& facts);
+    void endTry();
+
+    const Services& m_services;
+    const RestoreTarget m_target;
+    QLineEdit* m_password;
+    QCheckBox* m_remember;
+    PlainLabel* m_noKeychain;
+    PlainLabel* m_state;
+    ProblemLabel* m_problem;
+    QPushButton* m_signIn = nullptr;
+    QObject* m_trying = nullptr; ///< context of the sign-in under way
+    std::function<void()> m_stop;
+};
+
+} // namespace bakferry

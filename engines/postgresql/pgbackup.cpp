@@ -6,6 +6,7 @@
 #include "engines/postgresql/archive/pgcustomstore.h"
 #include "engines/postgresql/archive/pgmemberstore.h"
 #include "engines/postgresql/archive/pgtarsequence.h"
+#include "engines/postgresql/script/pgscriptbackup.h"
 
 #include <sys/stat.h>
 
@@ -107,7 +108,7 @@ int recogniseTar(QByteArrayView head)
 
 } // namespace
 
-Opened openPgBackup(const BackupSet& backups, const JobContext&)
+Opened openPgBackup(const BackupSet& backups, const JobContext& context)
 {
     if (backups.size() != 1)
         return pgarchiveerrors::manyFiles(backups.size());
@@ -124,12 +125,12 @@ Opened openPgBackup(const BackupSet& backups, const JobContext&)
         return openCustom(std::move(input).value(), file);
     if (TarWalker::isHeader(QByteArrayView(*head).first(std::min(head->size(), TarWalker::blockBytes))))
         return openTar(std::move(input).value(), file);
-    return pgarchiveerrors::notAnArchive(file);
+    return recognisePgScript(*head) > 0 ? openPgScript(backups, context) : Opened(pgarchiveerrors::notPostgres(file, *head));
 }
 
 int recognisePgBackup(QByteArrayView head)
 {
-    return head.startsWith(archiveMagic) ? 100 : recogniseTar(head);
+    return head.startsWith(archiveMagic) ? 100 : std::max(recogniseTar(head), recognisePgScript(head));
 }
 
 } // namespace bakferry

@@ -26,7 +26,8 @@ QString serverPrograms() { return qEnvironmentVariable("BAKFERRY_PG_BIN", instal
 
 } // namespace
 
-PgServer::PgServer(const QByteArrayList& settings) : m_folder(QDir::tempPath() + u"/bfpg-XXXXXX"_s), m_bin(serverPrograms()), m_settings(settings)
+PgServer::PgServer(const QByteArrayList& settings, const QString& programs)
+    : m_folder(QDir::tempPath() + u"/bfpg-XXXXXX"_s), m_bin(programs.isEmpty() ? serverPrograms() : programs), m_settings(settings)
 {
     if (m_bin.isEmpty() || !QFile::exists(m_bin + u"/initdb"_s)) {
         m_why = "no PostgreSQL server is installed";

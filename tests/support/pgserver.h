@@ -17,7 +17,8 @@ class PgServer
 {
 public:
     /// @param settings  further "name=value" for the command line
-    explicit PgServer(const QByteArrayList& settings = {});
+    /// @param programs  folder of initdb, pg_ctl and postgres; empty: BAKFERRY_PG_BIN or else Debian's
+    explicit PgServer(const QByteArrayList& settings = {}, const QString& programs = {});
     ~PgServer();
     bool isRunning() const { return m_running; }
     QByteArray why() const { return m_why; } ///< it does not run

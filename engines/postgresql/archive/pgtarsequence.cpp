@@ -179,7 +179,7 @@ Result<void> PgTarSequence::rewind()
 Result<std::unique_ptr<PgRawStream>> PgTarSequence::open(int) const
 {
     Q_ASSERT(false);
-    return pgarchiveerrors::notAnArchive(m_file);
+    return pgarchiveerrors::dataMissing(m_file, QString()); // a mistake of the caller: there is no order but the file's
 }
 
 bool PgTarSequence::mayBeMerged(int entry) const { return m_runs > 0 && m_largeObjects.indexOf(entry) >= m_runs; }

@@ -91,6 +91,8 @@ Error neverAnswered(PGconn* handle, const QString& server, const QString& words)
                      QT_TRANSLATE_NOOP("Message", "Check the port, that the server is running, and its listen_addresses."), words);
     case PgReach::NoAnswer:
         break;
+    case PgReach::HungUp:
+        return connectionLost(words);
     case PgReach::OtherServer:
         return named(ErrorKind::TargetUnusable, "server.protocol", {QT_TRANSLATE_NOOP("Message", "What listens on %1 at port %2 is no PostgreSQL server."), {server, QString::fromLatin1(PQport(handle))}},
                      QT_TRANSLATE_NOOP("Message", "Check host name and port."), words);

@@ -46,7 +46,7 @@ public:
         if (::send(m_socket, sslRequest, 8, MSG_NOSIGNAL) != 8 || !waitFor(POLLIN))
             return PgReach::NoAnswer;
         if (::recv(m_socket, &answer, 1, 0) != 1)
-            return PgReach::OtherServer;
+            return PgReach::HungUp;
         return answer == 'S' ? PgReach::Tls : answer == 'N' ? PgReach::Plain : PgReach::OtherServer;
     }
 

@@ -8,6 +8,7 @@ enum class PgReach {
     UnknownHost, ///< the name has no address
     Refused,     ///< nobody listens there
     NoAnswer,    ///< silence
+    HungUp,      ///< somebody listens, and closes the connection without a word
     OtherServer, ///< somebody listens who does not speak PostgreSQL's protocol
     Plain,       ///< PostgreSQL without TLS
     Tls,         ///< PostgreSQL that offers TLS

@@ -1,10 +1,12 @@
 #include "tests/engines/postgresql/pgarchivetestsupport.h"
 #include "tests/support/pgserver.h"
 
+#include <QCryptographicHash>
 #include <QElapsedTimer>
 #include <QProcess>
 #include <QTest>
 
+#include <memory>
 #include <random>
 
 using namespace bakferry;
@@ -53,6 +55,34 @@ private:
             return backup.error().code;
         const PgReading reading = (*backup)->readThrough({}, JobStep::Prechecking);
         return reading.complete ? QByteArray() : wordsOf(reading);
+    }
+
+    // Over the definitions and every byte of the data.
+    QByteArray contentHash(const QByteArray& path) const
+    {
+        const auto backup = openPg(path);
+        const QList<PgEntry>& entries = (*backup)->databases().first().entries;
+        QMap<int, std::shared_ptr<QCryptographicHash>> hashes;
+        const auto read = [&](int entry, PgDataStream& stream) {
+            QByteArray buffer(100'000, Qt::Uninitialized);
+            auto& hash = hashes[entry] = std::make_shared<QCryptographicHash>(QCryptographicHash::Sha256);
+            for (Result<qint64> got = stream.read(buffer.data(), buffer.size()); got && *got > 0; got = stream.read(buffer.data(), buffer.size()))
+                hash->addData(buffer.first(*got) + QByteArray::number(stream.largeObject()));
+        };
+        for (int i = 0; (*backup)->isRandomAccess() && i < entries.size(); ++i) {
+            if (entries[i].hasData)
+                read(i, **(*backup)->openData(0, i));
+        }
+        while (!(*backup)->isRandomAccess()) {
+            Result<std::optional<PgNextData>> next = (*backup)->nextData();
+            if (!next || !next->has_value())
+                break;
+            read((*next)->entry, *(*next)->stream);
+        }
+        QByteArray content;
+        for (int i = 0; i < entries.size(); ++i)
+            content += entries[i].definition + entries[i].copyStatement + (hashes.contains(i) ? hashes[i]->result() : QByteArray());
+        return QCryptographicHash::hash(content, QCryptographicHash::Sha256);
     }
 
     // pg_dump's archive, for a folder the one file of it that is to be damaged.
@@ -130,7 +160,9 @@ private slots:
             // Behind the rows pg_dump writes "\.", a newline and two empty lines: a plain file that lost only those lost no row.
             const bool endsInEmptyLines = whole.endsWith("\\.\n\n\n");
             for (int i = 0; i < cuts; ++i) {
-                const qint64 size = i < 10 && i < whole.size() ? whole.size() - 1 - i : whole.size() * i / cuts;
+                qint64 size = i < 10 && i < whole.size() ? whole.size() - 1 - i : whole.size() * i / cuts;
+                if (options.contains(u"-Ft"_s) && packer.isEmpty() && i % 2 == 0) // where a tar's blocks meet, nearest its end first
+                    size = whole.size() - 512 * (1 + i / 2 + (i > 10 ? (i - 10) * 5 : 0));
                 if (endsInEmptyLines && size > whole.size() - 3)
                     continue;
                 if (target.endsWith("blobs.toc") && (size == 0 || whole.at(size - 1) == '\n'))
@@ -157,6 +189,7 @@ private slots:
         for (const QByteArray& target : targets(path, members)) {
             const QByteArray whole = bytesOf(target);
             const qint64 from = firstChecksummedByte(path, target);
+            const QByteArray content = contentHash(path);
             int found = 0;
             for (int i = 0; i < flips; ++i) {
                 const qint64 at = std::uniform_int_distribution<qint64>(0, whole.size() - 1)(random);
@@ -168,9 +201,8 @@ private slots:
                 const bool isFound = !verdictOn(path).isEmpty();
                 QVERIFY(clock.elapsed() < patienceMs);
                 found += isFound;
-                // Bytes 3 to 9 of a gzip header (flags, time, system) say nothing about the data.
-                const bool isIdle = damaged.startsWith("\x1f\x8b") && at >= 3 && at <= 9;
-                QVERIFY2(isFound || at < from || isIdle, qPrintable(u"bit %1 of byte %2 in %3"_s.arg(i % 8).arg(at).arg(QString::fromUtf8(target))));
+                // Some bits say nothing: time and system in a gzip header, the padding before its checksum. Then nothing has changed.
+                QVERIFY2(isFound || at < from || contentHash(path) == content, qPrintable(u"bit %1 of byte %2 in %3"_s.arg(i % 8).arg(at).arg(QString::fromUtf8(target))));
             }
             qInfo("%s: %d of %d found", target.constData(), found, flips);
             write(target, whole);

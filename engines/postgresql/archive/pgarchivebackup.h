@@ -27,12 +27,12 @@ private:
     std::unique_ptr<PgToc> m_toc; ///< the stores refer to it
     std::unique_ptr<PgArchiveStore> m_store;
     QList<PgDatabase> m_databases;
-    bool m_wasReadThrough = false; ///< nextData() must begin anew
+    bool m_isUnderWay = false; ///< nextData() was asked since the last beginning
 };
 
 /// "TABLE DATA public.film", for people.
 QString pgEntryLabel(const PgEntry& entry);
-/// Rows without their end mark where the entry has such; everything else as it is.
+/// Rows without their end mark; statements and large objects as they are. Proves the end that pg_dump gives to rows and statements.
 std::unique_ptr<PgRawStream> pgRowStream(const BackupFile& file, const PgEntry& entry, std::unique_ptr<PgRawStream> raw);
 
 /// Reads every data entry of a store to its end, on two threads where it is random access. Other findings than damage follow

@@ -217,7 +217,7 @@ void BackupPage::showFacts(int row)
     } else {
         m_objects->showObjects({}, true, {});
     }
-    m_choice->setVisible(draft.facts() && hasChoice(draft.facts()->objects));
+    m_choice->setVisible(draft.facts() && hasChoice(*draft.facts()));
     m_objects->setVisible(draft.facts());
     m_facts->setRows(rows);
 }

@@ -287,7 +287,7 @@ MigrationTask DraftModel::task(int row, bool precheck) const
     task.plan.options = draft.options;
     task.plan.withPassword = hasServer(row) && !draft.server.password.isEmpty();
     if (draft.facts())
-        task.plan.selection = selectionOf(draft.facts()->objects, draft.database, draft.leftOut).value_or(QByteArrayList());
+        task.plan.selection = selectionOf(*draft.facts(), draft.database, draft.leftOut).value_or(QByteArrayList());
     if (!draft.database.isEmpty())
         task.plan.only = {draft.database};
     task.plan.precheck = precheck;

@@ -19,10 +19,12 @@ void DraftModel::proposeDatabaseName(RestoreDraft& draft) const
 {
     if (!draft.facts() || !draft.server.database.isEmpty())
         return;
-    const auto name = std::ranges::find(draft.facts()->facts, QByteArray("database"), &Fact::id);
-    draft.server.database = !draft.database.isEmpty() ? draft.database
-        : name != draft.facts()->facts.end()          ? name->value.toString()
-                                                      : QString();
+    draft.server.database = draft.database;
+    for (const Fact& fact : draft.facts()->facts) {
+        const QStringList names = fact.id == "databases" ? fact.value.toStringList() : QStringList();
+        if (draft.server.database.isEmpty() && names.size() == 1)
+            draft.server.database = names.first();
+    }
 }
 
 QString DraftModel::choiceProblemText(int row) const
@@ -31,17 +33,17 @@ QString DraftModel::choiceProblemText(int row) const
     const RestoreDraft& draft = m_drafts.at(row);
     if (!draft.facts())
         return {};
-    const QList<BackupObject>& objects = draft.facts()->objects;
-    QStringList databases = databasesIn(objects);
+    const BackupFacts& facts = *draft.facts();
+    QStringList databases = databasesIn(facts);
     if (databases.isEmpty())
-        return selectionOf(objects, {}, draft.leftOut) ? QString() : tr("Tick at least one object.");
+        return selectionOf(facts, {}, draft.leftOut) ? QString() : tr("Tick at least one object.");
     databases.removeIf([&](const QString& name) { return draft.leftOut.contains(objectKey(name, {})); });
     if (databases.isEmpty())
         return tr("Tick at least one database.");
     if (databases.size() > mostDatabases)
         return tr("At most %n database(s) can be restored at once; untick some.", nullptr, int(mostDatabases));
     for (const QString& name : databases) {
-        if (!selectionOf(objects, name, draft.leftOut))
+        if (!selectionOf(facts, name, draft.leftOut))
             return tr("Nothing is ticked in the database %1; untick the database itself, too.").arg(displayText(name, 80));
     }
     return {};
@@ -83,6 +85,8 @@ DraftModel::TargetReading DraftModel::readServer(const RestoreDraft& draft) cons
 {
     if (draft.server.profile.host.trimmed().isEmpty())
         return {std::nullopt, tr("Name the server: its host name, its address or its socket folder.")};
+    if (!isHost(draft.server.profile.host))
+        return {std::nullopt, tr("Write the host alone here: no URL, no user, no password.")};
     if (draft.server.database.isEmpty())
         return {std::nullopt, tr("Name the database to restore to.")};
     RestoreTarget target{draft.server.profile, draft.server.database.toUtf8()};
@@ -126,7 +130,7 @@ void DraftModel::splitDatabases()
     beginResetModel();
     m_whole = m_drafts;
     for (const RestoreDraft& whole : m_whole) {
-        const QStringList databases = whole.facts() ? databasesIn(whole.facts()->objects) : QStringList();
+        const QStringList databases = whole.facts() ? databasesIn(*whole.facts()) : QStringList();
         for (const QString& database : databases) {
             if (whole.leftOut.contains(objectKey(database, {})))
                 continue;

@@ -16,18 +16,20 @@ void collect(const BackupObject& object, QByteArrayList& ids)
 
 bool isDatabase(const BackupObject& object) { return object.kind == "database"; }
 
+bool canBeChosen(const BackupObject& object) { return !object.id.isEmpty() || std::ranges::any_of(object.children, canBeChosen); }
+
 } // namespace
 
 QByteArray objectKey(const QString& database, const QByteArray& id) { return database.toUtf8() + '\0' + id; }
 
-QStringList databasesIn(const QList<BackupObject>& objects)
+QStringList databasesIn(const BackupFacts& facts)
 {
     QStringList names;
-    for (const BackupObject& object : objects) {
+    for (const BackupObject& object : facts.objects) {
         if (isDatabase(object))
             names += object.name;
     }
-    return names.size() > 1 ? names : QStringList();
+    return facts.objectsComplete && names.size() > 1 ? names : QStringList();
 }
 
 QByteArrayList keysUnder(const BackupObject& object, const QString& database)
@@ -39,10 +41,10 @@ QByteArrayList keysUnder(const BackupObject& object, const QString& database)
     return keys;
 }
 
-std::optional<QByteArrayList> selectionOf(const QList<BackupObject>& objects, const QString& database, const LeftOut& leftOut)
+std::optional<QByteArrayList> selectionOf(const BackupFacts& facts, const QString& database, const LeftOut& leftOut)
 {
     QByteArrayList all, chosen;
-    for (const BackupObject& object : objects) {
+    for (const BackupObject& object : facts.objects) {
         if (database.isEmpty() || (isDatabase(object) && object.name == database))
             collect(object, all);
     }
@@ -55,10 +57,9 @@ std::optional<QByteArrayList> selectionOf(const QList<BackupObject>& objects, co
     return chosen.isEmpty() ? std::nullopt : std::optional(chosen);
 }
 
-bool hasChoice(const QList<BackupObject>& objects)
+bool hasChoice(const BackupFacts& facts)
 {
-    const auto canBeChosen = [](const BackupObject& object) { return !object.id.isEmpty() || hasChoice(object.children); };
-    return !databasesIn(objects).isEmpty() || std::ranges::any_of(objects, canBeChosen);
+    return facts.objectsComplete && (!databasesIn(facts).isEmpty() || std::ranges::any_of(facts.objects, canBeChosen));
 }
 
 } // namespace bakferry

@@ -23,11 +23,16 @@ constexpr int openBelow = 60;
 
 QString iconFor(QByteArrayView kind)
 {
-    for (const char* known : {"table", "view", "index", "trigger"}) {
+    static constexpr std::pair<const char*, const char*> icons[] = {
+        {"table", "table"}, {"foreignTable", "table"}, {"data", "table"}, {"view", "view"}, {"materializedView", "view"}, {"index", "index"},
+        {"constraint", "index"}, {"trigger", "trigger"}, {"rule", "trigger"}, {"eventTrigger", "trigger"}, {"function", "terminal"},
+        {"procedure", "terminal"}, {"database", "database"}, {"schema", "database"},
+    };
+    for (const auto& [known, icon] : icons) {
         if (kind == known)
-            return QString::fromLatin1(known);
+            return QString::fromLatin1(icon);
     }
-    return u"database"_s;
+    return u"file"_s;
 }
 
 // The object an item stands for, in ObjectTree::m_objects, and the database it belongs to.
@@ -61,11 +66,26 @@ QString objectKindText(QByteArrayView kind)
         {"database", QT_TRANSLATE_NOOP("ObjectKind", "Database")}, {"schema", QT_TRANSLATE_NOOP("ObjectKind", "Schema")},
         {"table", QT_TRANSLATE_NOOP("ObjectKind", "Table")},       {"view", QT_TRANSLATE_NOOP("ObjectKind", "View")},
         {"index", QT_TRANSLATE_NOOP("ObjectKind", "Index")},       {"trigger", QT_TRANSLATE_NOOP("ObjectKind", "Trigger")},
-        {"sequence", QT_TRANSLATE_NOOP("ObjectKind", "Sequence")}, {"constraint", QT_TRANSLATE_NOOP("ObjectKind", "Constraint")},
-        {"function", QT_TRANSLATE_NOOP("ObjectKind", "Function")}, {"procedure", QT_TRANSLATE_NOOP("ObjectKind", "Procedure")},
-        {"materializedView", QT_TRANSLATE_NOOP("ObjectKind", "Materialised view")}, {"extension", QT_TRANSLATE_NOOP("ObjectKind", "Extension")},
-        {"type", QT_TRANSLATE_NOOP("ObjectKind", "Type")},         {"role", QT_TRANSLATE_NOOP("ObjectKind", "Role")},
-        {"data", QT_TRANSLATE_NOOP("ObjectKind", "Rows")},         {"largeObjects", QT_TRANSLATE_NOOP("ObjectKind", "Large objects")},
+        {"sequence", QT_TRANSLATE_NOOP("ObjectKind", "Sequence")},
+        {"constraint", QT_TRANSLATE_NOOP("ObjectKind", "Constraint")},
+        {"function", QT_TRANSLATE_NOOP("ObjectKind", "Function")},
+        {"procedure", QT_TRANSLATE_NOOP("ObjectKind", "Procedure")},
+        {"materializedView", QT_TRANSLATE_NOOP("ObjectKind", "Materialised view")},
+        {"foreignTable", QT_TRANSLATE_NOOP("ObjectKind", "Foreign table")},
+        {"extension", QT_TRANSLATE_NOOP("ObjectKind", "Extension")},
+        {"type", QT_TRANSLATE_NOOP("ObjectKind", "Type")},
+        {"rule", QT_TRANSLATE_NOOP("ObjectKind", "Rule")},
+        {"policy", QT_TRANSLATE_NOOP("ObjectKind", "Policy")},
+        {"eventTrigger", QT_TRANSLATE_NOOP("ObjectKind", "Event trigger")},
+        {"cast", QT_TRANSLATE_NOOP("ObjectKind", "Cast")},
+        {"collation", QT_TRANSLATE_NOOP("ObjectKind", "Collation")},
+        {"operator", QT_TRANSLATE_NOOP("ObjectKind", "Operator")},
+        {"publication", QT_TRANSLATE_NOOP("ObjectKind", "Publication")},
+        {"subscription", QT_TRANSLATE_NOOP("ObjectKind", "Subscription")},
+        {"role", QT_TRANSLATE_NOOP("ObjectKind", "Role")},
+        {"tablespace", QT_TRANSLATE_NOOP("ObjectKind", "Tablespace")},
+        {"data", QT_TRANSLATE_NOOP("ObjectKind", "Rows")},
+        {"largeObjects", QT_TRANSLATE_NOOP("ObjectKind", "Large objects")},
     };
     for (const auto& [id, word] : words) {
         if (kind == id)
@@ -100,7 +120,7 @@ void ObjectTree::showObjects(const QList<BackupObject>& objects, bool complete, 
         return showTicks();
     m_objects = objects;
     m_complete = complete;
-    m_hasSeveralDatabases = !databasesIn(objects).isEmpty();
+    m_hasSeveralDatabases = complete && std::ranges::count(objects, QByteArray("database"), &BackupObject::kind) > 1;
     rebuild();
 }
 
@@ -133,6 +153,8 @@ int ObjectTree::addObjects(QTreeWidgetItem* parent, const QList<BackupObject>& o
 std::optional<Qt::CheckState> ObjectTree::stateOf(const BackupObject& object, const QString& database) const
 {
     const bool isDatabase = m_hasSeveralDatabases && object.kind == "database" && object.name == database;
+    if (m_hasSeveralDatabases && database.isEmpty())
+        return std::nullopt; // roles and the like belong to none of the databases
     const QByteArrayList keys = keysUnder(object, database);
     if (isDatabase && m_leftOut.contains(objectKey(database, {})))
         return Qt::Unchecked;
@@ -147,6 +169,8 @@ std::optional<Qt::CheckState> ObjectTree::stateOf(const BackupObject& object, co
 
 void ObjectTree::showTicks()
 {
+    if (!m_complete)
+        return;
     const QSignalBlocker quiet(this);
     for (QTreeWidgetItemIterator it(this); *it; ++it) {
         if (!(*it)->data(0, ObjectRole).isValid())

@@ -32,7 +32,7 @@ private:
 
     QList<BackupObject> m_objects;
     LeftOut m_leftOut;
-    bool m_complete = true;
+    bool m_complete = true; ///< else nothing has a tick box: what is not seen would be left out
     bool m_hasSeveralDatabases = false;
 };
 

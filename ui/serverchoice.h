@@ -15,4 +15,11 @@ struct ServerChoice
     QString database;      ///< name the database gets on the server
 };
 
+/// A host name, an address or an absolute path; no URL and nothing with a user or a password in it. Spaces around it do not count.
+inline bool isHost(const QString& text)
+{
+    const QString host = text.trimmed();
+    return !host.isEmpty() && (host.startsWith(u'/') || !(host.contains(u'/') || host.contains(u'@') || host.contains(u' ')));
+}
+
 } // namespace bakferry

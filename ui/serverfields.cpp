@@ -152,7 +152,8 @@ void ServerFields::fillConnections()
     m_remove->setEnabled(current);
     m_save->setText(current ? tr("Save Changes") : tr("Save"));
     const bool isAsSaved = current && current->profile == m_choice.profile && current->name == m_name->text().trimmed();
-    m_save->setEnabled(!m_choice.profile.host.trimmed().isEmpty() && !isAsSaved);
+    m_save->setEnabled(isHost(m_choice.profile.host) && !isAsSaved);
+    m_test->setEnabled(isHost(m_choice.profile.host) && !m_testing);
 }
 
 void ServerFields::showKeychain()
@@ -243,12 +244,15 @@ void ServerFields::removeConnection()
 void ServerFields::test()
 {
     forgetTest();
-    m_testing = new QObject(this);
+    QObject* const attempt = m_testing = new QObject(this);
     m_test->setEnabled(false);
     setTestText(tr("Signing in…"));
     RestoreTarget target{m_choice.profile, m_choice.database.toUtf8()};
     target.connection.host = target.connection.host.trimmed();
-    m_stopTest = m_services.testConnection(target, m_choice.password, m_testing, [this](const Result<ServerFacts>& facts) { showFacts(facts); });
+    m_stopTest = m_services.testConnection(target, m_choice.password, attempt, [this, attempt](const Result<ServerFacts>& facts) {
+        if (attempt == m_testing)
+            showFacts(facts);
+    });
 }
 
 void ServerFields::showFacts(const Result<ServerFacts>& facts)
@@ -276,7 +280,7 @@ void ServerFields::forgetTest()
     }
     m_stopTest = {};
     m_facts.reset();
-    m_test->setEnabled(true);
+    m_test->setEnabled(isHost(m_choice.profile.host));
     setTestText(QString());
 }
 

@@ -62,13 +62,16 @@ void SignInDialog::accept()
 {
     if (m_trying)
         return;
-    m_trying = new QObject(this);
+    QObject* const attempt = m_trying = new QObject(this);
     m_signIn->setEnabled(false);
     m_problem->setProblem({});
     m_state->setText(tr("Signing in…"));
     m_state->show();
-    m_stop = m_services.testConnection(m_target, Credentials(m_password->text().toUtf8()), m_trying,
-                                       [this](const Result<ServerFacts>& facts) { signedIn(facts); });
+    m_stop = m_services.testConnection(m_target, Credentials(m_password->text().toUtf8()), attempt,
+                                       [this, attempt](const Result<ServerFacts>& facts) {
+                                           if (attempt == m_trying)
+                                               signedIn(facts);
+                                       });
 }
 
 void SignInDialog::signedIn(const Result<ServerFacts>& facts)

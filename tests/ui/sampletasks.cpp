@@ -71,7 +71,7 @@ BackupFacts serverFacts()
     facts.formatId = "scripted";
     facts.formatName = text("Scripted archive");
     facts.sizeBytes = 7'654'321;
-    facts.facts = {{"database", text("Database"), u"shop"_s}};
+    facts.facts = {{"databases", text("Databases"), QStringList(u"shop"_s)}};
     BackupObject schema{"schema", u"public"_s, -1, {}, {}};
     int id = 10;
     for (const char* name : {"customer", "orders", "item"})

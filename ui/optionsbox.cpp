@@ -24,6 +24,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int mostJobs = 64;
+constexpr int ownRows = 2; // parts and jobs, above the engine's options
 
 // Whoever knows the vendor's tools looks for the option by its own name.
 void explain(QWidget& field, const OptionInfo& option)
@@ -93,7 +94,7 @@ void OptionsBox::showOptions(const QList<OptionInfo>& options, const QVariantMap
     m_parts->setCurrentIndex(m_parts->findData(int(parts)));
     m_jobs->setValue(jobs);
     m_values = values;
-    const bool isSameEngine = m_fields && idsOf(options) == idsOf(m_options);
+    const bool isSameEngine = idsOf(options) == idsOf(m_options);
     m_options = options;
     if (!isSameEngine)
         makeFields();
@@ -102,36 +103,30 @@ void OptionsBox::showOptions(const QList<OptionInfo>& options, const QVariantMap
 
 void OptionsBox::makeFields()
 {
-    delete m_fields;
-    m_fields = new QWidget(this);
-    auto* form = new QFormLayout(m_fields);
-    form->setContentsMargins(0, 0, 0, 0);
+    while (m_form->rowCount() > ownRows)
+        m_form->removeRow(ownRows);
     for (const OptionInfo& option : std::as_const(m_options)) {
         QWidget* field = makeField(option);
-        if (option.type == OptionInfo::Type::Flag) {
-            form->addRow(field);
-            continue;
-        }
-        auto* label = new PlainLabel(translated(option.label), m_fields);
+        auto* label = new PlainLabel(option.type == OptionInfo::Type::Flag ? QString() : translated(option.label), this);
         label->setWordWrap(false);
         label->setBuddy(field);
-        form->addRow(label, field);
+        m_form->addRow(label, field);
     }
-    m_form->addRow(m_fields);
 }
 
 QWidget* OptionsBox::makeField(const OptionInfo& option)
 {
     switch (option.type) {
     case OptionInfo::Type::Flag: {
-        auto* box = new QCheckBox(translated(option.label), m_fields);
+        auto* box = new QCheckBox(translated(option.label), this);
         explain(*box, option);
         connect(box, &QCheckBox::clicked, this, [this, option](bool isOn) { take(option, isOn); });
         return box;
     }
     case OptionInfo::Type::Number: {
-        auto* number = new QSpinBox(m_fields);
+        auto* number = new QSpinBox(this);
         number->setRange(std::numeric_limits<int>::min(), std::numeric_limits<int>::max());
+        number->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
         explain(*number, option);
         connect(number, &QSpinBox::valueChanged, this, [this, option](int value) { take(option, value); });
         return number;
@@ -139,7 +134,7 @@ QWidget* OptionsBox::makeField(const OptionInfo& option)
     case OptionInfo::Type::Path: return makePathField(option);
     case OptionInfo::Type::Text: break;
     }
-    auto* text = new QLineEdit(m_fields);
+    auto* text = new QLineEdit(this);
     explain(*text, option);
     connect(text, &QLineEdit::textEdited, this, [this, option](const QString& value) { take(option, value); });
     return text;
@@ -147,7 +142,7 @@ QWidget* OptionsBox::makeField(const OptionInfo& option)
 
 QWidget* OptionsBox::makePathField(const OptionInfo& option)
 {
-    auto* both = new QWidget(m_fields);
+    auto* both = new QWidget(this);
     auto* path = new QLineEdit(both);
     explain(*path, option);
     auto* browse = new QPushButton(tr("Browse…"), both);
@@ -182,7 +177,7 @@ void OptionsBox::take(const OptionInfo& option, const QVariant& value)
 void OptionsBox::fillFields()
 {
     for (const OptionInfo& option : std::as_const(m_options)) {
-        auto* field = m_fields->findChild<QWidget*>(u"option_"_s + QString::fromLatin1(option.id));
+        auto* field = findChild<QWidget*>(u"option_"_s + QString::fromLatin1(option.id));
         const QSignalBlocker quiet(field);
         if (auto* box = qobject_cast<QCheckBox*>(field))
             box->setChecked(valueOf(option).toBool());
@@ -202,10 +197,8 @@ void OptionsBox::retranslateUi()
     m_jobsLabel->setText(tr("&Jobs at once"));
     m_jobs->setSpecialValueText(tr("automatic"));
     m_jobs->setAccessibleName(tr("Jobs at once"));
-    if (m_fields) {
-        makeFields();
-        fillFields();
-    }
+    makeFields();
+    fillFields();
 }
 
 } // namespace bakferry

@@ -44,7 +44,6 @@ private:
     QComboBox* m_parts;
     PlainLabel* m_jobsLabel;
     QSpinBox* m_jobs;
-    QWidget* m_fields = nullptr; ///< of the options; made anew for another engine
 };
 
 /// The chosen options in words: "Without owners, role:shop → postgres". Names the engine does not offer are shown as they are.

@@ -52,12 +52,12 @@ QString encryptionText(const QString& sslMode)
 
 QString serverFactsText(const ServerFacts& facts)
 {
-    QStringList sentences{displayText(facts.version, 200)};
+    QStringList sentences;
     sentences += facts.encrypted ? ServerFields::tr("The connection is encrypted.") : ServerFields::tr("The connection is not encrypted.");
     sentences += ServerFields::tr("%n database(s) to restore into.", nullptr, int(facts.databases.size()));
     if (facts.superuser)
         sentences += ServerFields::tr("This user is a superuser: code in a backup could do anything on the server. A user who may only create databases is safer.");
-    return sentences.join(u' ');
+    return displayText(facts.version, 200) + u'\n' + sentences.join(u' ');
 }
 
 ServerFields::ServerFields(const Services& services, QWidget* parent)

@@ -54,7 +54,7 @@ TargetPage::TargetPage(DraftModel& drafts, const Services& services, QWidget* pa
     // A server's fields with its options open need more room than a small screen has.
     auto* fields = new QWidget(this);
     auto* fieldColumn = new QVBoxLayout(fields);
-    fieldColumn->setContentsMargins(0, 0, 0, 0);
+    fieldColumn->setContentsMargins(0, 0, 4, 0); // a scroll bar needs a distance
     fieldColumn->addWidget(makeTargetBox());
     fieldColumn->addWidget(makeOptions());
     fieldColumn->addStretch();

@@ -77,6 +77,38 @@ void pictureWizard(const Booth& booth, test::ScriptedServices& scripted)
     booth.save(wizard, u"wizard-many-2"_s);
 }
 
+void pictureServerWizard(const Booth& booth, test::ScriptedServices& scripted)
+{
+    scripted.inspection = test::serverFacts();
+    scripted.serverFacts = ServerFacts{u"PostgreSQL 15.8 (Debian 15.8-0+deb12u1)"_s, {u"shop"_s, u"orders"_s}, true, true, {}};
+    Finding missing = blockerFinding("target", Error{ErrorKind::TargetUnusable, "target.role", {"The role %1 is missing on the server.", {u"shop_owner"_s}},
+                                                     {"Create the role, or choose below what becomes of its objects.", {}}, {}});
+    missing.fixes = {{"noOwner", true, {"Without owners", {}}, {"12 objects will belong to %1.", {u"dba"_s}}},
+                     {"role:shop_owner", u"postgres"_s, {"Give the objects to postgres", {}}, {"12 objects will belong to postgres.", {}}}};
+    scripted.report.findings.prepend(missing);
+    MigrationTaskModel model;
+    RestoreWizard wizard(model, scripted.services());
+    wizard.setAttribute(Qt::WA_DeleteOnClose, false);
+    wizard.show();
+    wizard.addFiles({{"/backup/2026-11-23/shop.dump"}});
+    booth.save(wizard, u"server-1"_s);
+    wizard.next();
+    booth.save(wizard, u"server-2-empty"_s);
+    QTest::keyClicks(wizard.findChild<QLineEdit*>(u"serverHost"_s), u"db1.example.com"_s);
+    QTest::keyClicks(wizard.findChild<QLineEdit*>(u"serverUser"_s), u"dba"_s);
+    QTest::keyClicks(wizard.findChild<QLineEdit*>(u"serverPassword"_s), u"secret"_s);
+    wizard.findChild<QAbstractButton*>(u"testConnection"_s)->click();
+    booth.save(wizard, u"server-2"_s);
+    wizard.findChild<QAbstractButton*>(u"optionsToggle"_s)->click();
+    booth.save(wizard, u"server-2-options"_s);
+    wizard.next();
+    booth.save(wizard, u"server-3"_s);
+    wizard.findChild<QAbstractButton*>(u"fix_0_1"_s)->click();
+    booth.save(wizard, u"server-3-chosen"_s);
+    scripted.inspection = test::sampleFacts();
+    scripted.report.findings.removeFirst();
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -101,6 +133,7 @@ int main(int argc, char** argv)
             const Booth booth{QString::fromLocal8Bit(argv[1]), u"-%1-%2"_s.arg(language, themeToken(choice))};
             pictureMainWindow(booth, scripted);
             pictureWizard(booth, scripted);
+            pictureServerWizard(booth, scripted);
         }
     }
     return 0;

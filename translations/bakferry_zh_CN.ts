@@ -3022,7 +3022,7 @@
     </message>
     <message>
         <source>Install the locale on the server&apos;s machine, then run SELECT pg_import_system_collations(&apos;pg_catalog&apos;) in template1 and restart.</source>
-        <translation>请在服务器主机上安装该区域设置，在 template1 中执行 SELECT pg_import_system_collations('pg_catalog')，然后重启。</translation>
+        <translation>请在服务器主机上安装该区域设置，在 template1 中执行 SELECT pg_import_system_collations(&apos;pg_catalog&apos;)，然后重启。</translation>
     </message>
     <message>
         <source>The server has no collation %1, by which columns of the backup are sorted.</source>
@@ -3315,6 +3315,10 @@
     <message>
         <source>%1 are free on the server; how much the restored data need is not known.</source>
         <translation>服务器上有 %1 可用空间；还原后的数据需要多少尚不清楚。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s machine does not have the backup&apos;s locale %1; text in the new database is sorted by %2. Rows and objects are the same.</source>
+        <translation>服务器所在机器没有备份的区域设置 %1；新数据库中的文本按 %2 排序。行和对象不受影响。</translation>
     </message>
 </context>
 <context>

@@ -33,9 +33,16 @@ bool isContent(const PgEntry& entry)
 }
 bool isAboutLargeObject(const PgEntry& entry) { return isLabel(entry) && entry.name.startsWith("LARGE OBJECT"); }
 
+bool isOfServer(const PgEntry& entry)
+{
+    return isAmong(entry.kind, {"ROLE", "ROLE MEMBERSHIP", "TABLESPACE"}) || (isLabel(entry) && (entry.name.startsWith("ROLE ") || entry.name.startsWith("TABLESPACE ")));
+}
+
 std::optional<PgPlan::Skipped> byChoice(const PgEntry& entry, const RestoreRequest& request, const PgOptions& options)
 {
     using Parts = RestoreRequest::Parts;
+    if (isOfServer(entry)) // PgGlobals makes them before any database, where that was wanted
+        return PgPlan::Skipped{0, QT_TRANSLATE_NOOP("Message", "%1 was left out: it belongs to the whole server."), options.createRoles};
     if (request.parts == Parts::SchemaOnly && (isContent(entry) || isAboutLargeObject(entry)))
         return PgPlan::Skipped{0, QT_TRANSLATE_NOOP("Message", "%1 was left out: rows were not wanted."), true};
     if (request.parts == Parts::DataOnly && !isContent(entry))
@@ -88,6 +95,8 @@ void placeInOrder(PgPlan& plan, const PgEntry& entry, int index)
 }
 
 } // namespace
+
+bool isPgServerEntry(const PgEntry& entry) { return isOfServer(entry); }
 
 PgPlan planPgRestore(const PgDatabase& database, int index, bool inOrder, const RestoreRequest& request, const PgOptions& options)
 {

@@ -42,6 +42,8 @@ struct PgSelection
 };
 PgSelection selectPgEntries(const PgDatabase& database, int index, const QByteArrayList& ids);
 
+/// Whether it is a role, a tablespace or said of one: these belong to the server and not to a database.
+bool isPgServerEntry(const PgEntry& entry);
 /// "TABLE public.film", for people.
 QString shownPgEntry(const PgEntry& entry);
 

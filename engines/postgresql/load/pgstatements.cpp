@@ -239,7 +239,7 @@ QByteArrayList PgStatements::privileges(const PgDatabase& database, const PgEntr
     return each;
 }
 
-// Scripts say the owner in statements, archives beside the definition.
+// The owner stands beside the definition, or in a statement of it.
 QByteArrayList PgStatements::ownDefinition(const PgEntry& entry)
 {
     QByteArrayList statements;
@@ -252,8 +252,8 @@ QByteArrayList PgStatements::ownDefinition(const PgEntry& entry)
         }
     } else {
         statements += entry.definition;
-        if (entry.line == 0)
-            statements += ownerStatement(ownedObject(entry).prepend("ALTER "), ownedObject(entry).isEmpty() ? QByteArray() : entry.owner, entry.kind == "SCHEMA");
+        if (const QByteArray object = ownedObject(entry); !object.isEmpty())
+            statements += ownerStatement("ALTER " + object, entry.owner, entry.kind == "SCHEMA");
     }
     statements.removeAll(QByteArray());
     return statements;
@@ -276,7 +276,7 @@ QByteArrayList PgStatements::of(const PgDatabase& database, const PgEntry& entry
         statements.removeAll(QByteArray());
         return statements;
     }
-    if (entry.kind == "BLOB" && entry.line == 0) {
+    if (entry.kind == "BLOB" && !entry.definition.contains(" OWNER TO ")) {
         QByteArrayList statements{entry.definition, ownerStatement("ALTER LARGE OBJECT " + QByteArray::number(entry.name.toUInt()), entry.owner, false)};
         statements.removeAll(QByteArray());
         return statements;

@@ -46,10 +46,24 @@ Result<void> PgTeam::run(int threads, const std::function<Result<void>(int)>& wo
 
 void PgTeam::beginStep(JobStep step, qint64 bytesTotal)
 {
+    if (m_step == JobStep::Loading)
+        m_loadedBytes = m_bytes.load();
+    if (step == JobStep::Loading)
+        m_loadTotal = bytesTotal;
     m_step = step;
     m_bytes = 0;
     m_bytesTotal = bytesTotal;
     m_outer.report({step, 0, bytesTotal, m_rows, {}});
+}
+
+void PgTeam::resumeLoading()
+{
+    if (m_step == JobStep::Loading)
+        return;
+    m_step = JobStep::Loading;
+    m_bytes = m_loadedBytes.load();
+    m_bytesTotal = m_loadTotal.load();
+    advance(0, 0, {});
 }
 
 void PgTeam::advance(qint64 bytes, qint64 rows, const QString& object)

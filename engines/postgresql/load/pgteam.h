@@ -26,6 +26,8 @@ public:
     Result<void> run(int threads, const std::function<Result<void>(int)>& work);
 
     void beginStep(JobStep step, qint64 bytesTotal);
+    /// Back to loading, for the next database of the backup: the bytes of those before count on.
+    void resumeLoading();
     void advance(qint64 bytes, qint64 rows, const QString& object);
     qint64 bytes() const { return m_bytes; }
     qint64 rows() const { return m_rows; }
@@ -40,6 +42,7 @@ private:
     std::optional<Error> m_failure;
     std::atomic<JobStep> m_step = JobStep::Loading;
     std::atomic<qint64> m_bytes = 0, m_bytesTotal = 0, m_rows = 0;
+    std::atomic<qint64> m_loadedBytes = 0, m_loadTotal = 0;
 };
 
 } // namespace bakferry

@@ -26,7 +26,8 @@ QString serverPrograms() { return qEnvironmentVariable("BAKFERRY_PG_BIN", instal
 
 } // namespace
 
-PgServer::PgServer(const QByteArrayList& settings) : m_folder(QDir::tempPath() + u"/bfpg-XXXXXX"_s), m_bin(serverPrograms()), m_settings(settings)
+PgServer::PgServer(const QByteArrayList& settings, const QString& programs)
+    : m_folder(QDir::tempPath() + u"/bfpg-XXXXXX"_s), m_bin(programs.isEmpty() ? serverPrograms() : programs), m_settings(settings)
 {
     if (m_bin.isEmpty() || !QFile::exists(m_bin + u"/initdb"_s)) {
         m_why = "no PostgreSQL server is installed";
@@ -92,6 +93,8 @@ int PgServer::run(const QStringList& command, QByteArray* output, const QByteArr
     return process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
 }
 
+QString PgServer::toolsFolder() { return installedPrograms(); }
+
 ConnectionProfile PgServer::profile(const QString& user) const { return {"postgresql", m_folder.path(), 5432, user, {}}; }
 
 RestoreTarget PgServer::target(const QByteArray& database, const QString& user) const { return {profile(user), database}; }
@@ -106,7 +109,7 @@ std::unique_ptr<PgConnection> PgServer::connect(const QByteArray& database) cons
 
 int PgServer::runTool(const QString& tool, const QStringList& arguments, QByteArray* output, const QByteArray& input) const
 {
-    return run(QStringList{installedPrograms() + u'/' + tool, u"-h"_s, m_folder.path(), u"-U"_s, u"postgres"_s} + arguments, output, input);
+    return run(QStringList{toolsFolder() + u'/' + tool, u"-h"_s, m_folder.path(), u"-U"_s, u"postgres"_s} + arguments, output, input);
 }
 
 QByteArray PgServer::contentHash(const QByteArray& database) const

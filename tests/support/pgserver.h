@@ -17,7 +17,8 @@ class PgServer
 {
 public:
     /// @param settings  further "name=value" for the command line
-    explicit PgServer(const QByteArrayList& settings = {});
+    /// @param programs  folder of initdb, pg_ctl and postgres; empty: BAKFERRY_PG_BIN or else Debian's
+    explicit PgServer(const QByteArrayList& settings = {}, const QString& programs = {});
     ~PgServer();
     bool isRunning() const { return m_running; }
     QByteArray why() const { return m_why; } ///< it does not run
@@ -28,6 +29,7 @@ public:
     std::unique_ptr<PgConnection> connect(const QByteArray& database = "postgres") const;
     /// Runs one of the installed client programs (pg_dump, psql …) against this server; its output is in `output`.
     int runTool(const QString& tool, const QStringList& arguments, QByteArray* output = nullptr, const QByteArray& input = {}) const;
+    static QString toolsFolder(); ///< of pg_dump, psql …
     QString folder() const { return m_folder.path(); }
     void killNow();  ///< like a crash
     bool start();    ///< again, after killNow()

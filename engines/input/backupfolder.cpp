@@ -1,10 +1,12 @@
 #include "engines/input/backupfolder.h"
 
 #include "engines/input/inputerrors.h"
+#include "engines/input/storedfile.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <utility>
+#include <vector>
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -31,7 +33,7 @@ Result<BackupFolder> BackupFolder::open(const BackupFile& folder)
 }
 
 BackupFolder::BackupFolder(BackupFolder&& other) noexcept
-    : m_folder(std::move(other.m_folder)), m_descriptor(std::exchange(other.m_descriptor, -1)), m_names(std::move(other.m_names))
+    : m_folder(std::move(other.m_folder)), m_descriptor(std::exchange(other.m_descriptor, -1)), m_names(std::move(other.m_names)), m_states(std::move(other.m_states))
 {
 }
 
@@ -40,6 +42,7 @@ BackupFolder& BackupFolder::operator=(BackupFolder&& other) noexcept
     std::swap(m_folder, other.m_folder);
     std::swap(m_descriptor, other.m_descriptor);
     std::swap(m_names, other.m_names);
+    std::swap(m_states, other.m_states);
     return *this;
 }
 
@@ -59,6 +62,7 @@ Result<void> BackupFolder::list()
             ::close(own);
         return error;
     }
+    std::vector<std::pair<QByteArray, struct stat>> members;
     for (;;) {
         errno = 0; // the only way to tell an error from the end
         const dirent* entry = ::readdir(stream.get());
@@ -71,14 +75,41 @@ Result<void> BackupFolder::list()
         if (::fstatat(m_descriptor, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0)
             return inputerrors::changed(m_folder);
         if (S_ISREG(status.st_mode))
-            m_names += name;
+            members.emplace_back(name, status);
         else if (!S_ISDIR(status.st_mode))
             return inputerrors::folderHostile(m_folder, name);
     }
     if (errno != 0)
         return inputerrors::unreadable(m_folder, 0, errno);
-    std::ranges::sort(m_names);
+    std::ranges::sort(members, {}, &std::pair<QByteArray, struct stat>::first);
+    for (const auto& [name, status] : members) {
+        m_names += name;
+        m_states += status;
+    }
     return {};
+}
+
+qint64 BackupFolder::storedBytes(const QByteArray& name) const
+{
+    const auto found = std::ranges::lower_bound(m_names, name);
+    return found != m_names.end() && *found == name ? qint64(m_states[found - m_names.begin()].st_size) : -1;
+}
+
+Result<std::unique_ptr<StoredFile>> BackupFolder::openStored(const QByteArray& name) const
+{
+    const BackupFile member{m_folder.path + '/' + name};
+    if (!std::ranges::binary_search(m_names, name))
+        return inputerrors::cannotOpen(member, ENOENT);
+    return StoredFile::openIn(m_descriptor, name, member);
+}
+
+Result<void> BackupFolder::checkUnchanged() const
+{
+    const Result<BackupFolder> now = open(m_folder);
+    if (!now)
+        return now.error();
+    const bool isSame = now->m_names == m_names && std::ranges::equal(now->m_states, m_states, isSameContent);
+    return isSame ? Result<void>() : inputerrors::changed(m_folder);
 }
 
 Result<std::unique_ptr<BackupInput>> BackupFolder::openMember(const QByteArray& name, const InputLimits& limits) const

@@ -1,6 +1,8 @@
 #pragma once
 #include "engines/input/backupinput.h"
 
+#include <sys/stat.h>
+
 namespace bakferry {
 
 /// A folder backup (mydumper, pg_dump directory format): its regular files by name, and each as a BackupInput.
@@ -19,8 +21,15 @@ public:
 
     /// Names in native bytes, sorted bytewise.
     const QByteArrayList& names() const { return m_names; }
+    /// Size on disk of one of names() when the folder was opened; -1 for any other name.
+    qint64 storedBytes(const QByteArray& name) const;
     /// @param name  one of names(); anything else, and anything with a slash, is refused
     Result<std::unique_ptr<BackupInput>> openMember(const QByteArray& name, const InputLimits& limits = {}) const;
+
+    /// The member as it is stored, for formats that say by themselves how it is compressed. An empty member cannot be opened.
+    Result<std::unique_ptr<StoredFile>> openStored(const QByteArray& name) const;
+    /// Asks the folder whether it still holds the same members: device, inode, size and modification time.
+    Result<void> checkUnchanged() const;
 
 private:
     BackupFolder(BackupFile folder, int descriptor) : m_folder(std::move(folder)), m_descriptor(descriptor) { }
@@ -29,6 +38,7 @@ private:
     BackupFile m_folder;
     int m_descriptor = -1;
     QByteArrayList m_names;
+    QList<struct stat> m_states; ///< of m_names, when it was listed
 };
 
 } // namespace bakferry

@@ -37,13 +37,13 @@ bool isKernelFile(int descriptor)
         || system.f_type == CGROUP2_SUPER_MAGIC;
 }
 
+} // namespace
+
 bool isSameContent(const struct stat& a, const struct stat& b)
 {
     return a.st_dev == b.st_dev && a.st_ino == b.st_ino && a.st_size == b.st_size
         && a.st_mtim.tv_sec == b.st_mtim.tv_sec && a.st_mtim.tv_nsec == b.st_mtim.tv_nsec;
 }
-
-} // namespace
 
 Result<std::unique_ptr<StoredFile>> StoredFile::open(const BackupFile& file)
 {

@@ -10,6 +10,9 @@
 
 namespace bakferry {
 
+/// Whether two looks saw the same file with nothing written in between. The change time may differ: a new link or mode is no new content.
+bool isSameContent(const struct stat& a, const struct stat& b);
+
 /// One file as it lies on disk: opened once, read by pread, hashed in order, watched for changes. Owns the descriptor.
 /// One thread at a time, except position(). Errors as listed at BackupInput.
 class StoredFile

@@ -70,6 +70,7 @@ QByteArray compressionName(Compression compression)
     case Compression::Lz4: return "lz4";
     case Compression::Zip: return "zip";
     case Compression::Deflate: return "deflate";
+    case Compression::Zlib: return "zlib";
     }
     return {};
 }
@@ -85,7 +86,8 @@ StreamStart streamStart(Compression compression, QByteArrayView head)
     case Compression::Lz4: return either(match(head, lz4Magic), matchSkippable(head));
     case Compression::None:
     case Compression::Zip:
-    case Compression::Deflate: return StreamStart::None;
+    case Compression::Deflate:
+    case Compression::Zlib: return StreamStart::None;
     }
     return StreamStart::None;
 }
@@ -112,6 +114,7 @@ std::unique_ptr<StreamDecoder> makeDecoder(Compression compression)
     case Compression::Bzip2: return makeBzip2Decoder();
     case Compression::Lz4: return makeLz4Decoder();
     case Compression::Deflate: return makeDeflateDecoder();
+    case Compression::Zlib: return makeZlibDecoder();
     case Compression::None:
     case Compression::Zip: return nullptr;
     }

@@ -6,11 +6,12 @@
 
 namespace bakferry {
 
-enum class Compression { None, Gzip, Zstd, Xz, Bzip2, Lz4, Zip, Deflate };
+enum class Compression { None, Gzip, Zstd, Xz, Bzip2, Lz4, Zip, Deflate, Zlib };
 
 /// "gzip", "zstd" …: stable, for facts and for people. Empty for None.
 QByteArray compressionName(Compression compression);
-/// Told by the first bytes alone; 64 KiB are enough for any file, fewer for most. Never Deflate: it has no mark.
+/// Told by the first bytes alone; 64 KiB are enough for any file, fewer for most. Never Deflate or Zlib: one has no mark, the other's is two bytes
+/// of text's own range.
 Compression compressionOf(QByteArrayView head);
 
 /// Whether `head` begins like a further stream of the same format (a gzip member, a zstd or lz4 frame, an xz stream).
@@ -52,6 +53,7 @@ std::unique_ptr<StreamDecoder> makeDecoder(Compression compression);
 
 std::unique_ptr<StreamDecoder> makeGzipDecoder();
 std::unique_ptr<StreamDecoder> makeDeflateDecoder();
+std::unique_ptr<StreamDecoder> makeZlibDecoder();
 std::unique_ptr<StreamDecoder> makeZstdDecoder();
 std::unique_ptr<StreamDecoder> makeXzDecoder();
 std::unique_ptr<StreamDecoder> makeBzip2Decoder();

@@ -57,6 +57,24 @@ private slots:
         QCOMPARE(*m_server->connect("loaded")->value("SELECT sum(n) FROM shop.counts"), "100");
     }
 
+    void loadsAnOldDumpLikePgRestore() // pg_dump 13, with the public schema's old ways
+    {
+        const QString path = QStringLiteral(BAKFERRY_CORPORA_DIR) + u"/postgres/dvdrental-custom/dvdrental.backup"_s;
+        if (!QFile::exists(path))
+            QSKIP("the corpora are not here");
+        QVERIFY(m_server->connect()->execute("CREATE DATABASE rival TEMPLATE template0").ok());
+        QVERIFY(m_server->connect()->execute("DROP DATABASE IF EXISTS loaded").ok());
+        QVERIFY(m_server->connect()->execute("CREATE DATABASE loaded TEMPLATE template0").ok());
+        QByteArray output;
+        QVERIFY2(m_server->runTool(u"pg_restore"_s, {u"-d"_s, u"rival"_s, path}, &output) == 0, output.constData());
+        const Result<PgProof> proof = load(path);
+        QVERIFY2(proof.ok(), qPrintable(QString::fromUtf8(proof.error().what.source) + proof.error().what.arguments.join(u' ') + proof.error().detail));
+        QCOMPARE(proof->tables, 15);
+        QCOMPARE(proof->rows, 44'822);
+        QCOMPARE(definitionsOf(u"loaded"_s), definitionsOf(u"rival"_s));
+        QCOMPARE(m_server->contentHash("loaded"), m_server->contentHash("rival"));
+    }
+
 private:
     Result<PgProof> load(const QString& path)
     {

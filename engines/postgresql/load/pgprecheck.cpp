@@ -1,0 +1,83 @@
+#include "engines/postgresql/load/pgprecheck.h"
+
+#include "engines/displaytext.h"
+#include "engines/postgresql/load/pgdatabases.h"
+#include "engines/postgresql/load/pgplan.h"
+
+#include <QtGlobal>
+
+#include <algorithm>
+
+namespace bakferry {
+
+namespace {
+
+// What the DBA chose to restore, in words, or why it cannot be.
+void checkSelection(const PgBackup& backup, const RestoreRequest& request, PrecheckReport& report)
+{
+    const Result<QList<PgChosenDatabase>> chosen = choosePgDatabases(backup, request);
+    if (!chosen) {
+        report.findings += blockerFinding("selection", chosen.error());
+        return;
+    }
+    QStringList names;
+    qint64 tables = 0, left = 0;
+    const PgOptions options = PgOptions::of(request);
+    for (const PgChosenDatabase& one : *chosen) {
+        names += displayBytes(one.wanted);
+        const PgDatabase& database = backup.databases()[one.index];
+        tables += std::ranges::count(database.entries, "TABLE", &PgEntry::kind);
+        const PgPlan plan = planPgRestore(database, one.index, !backup.header().pgDumpLayout, request, options);
+        left += std::ranges::count(plan.skipped, false, &PgPlan::Skipped::chosen);
+    }
+    report.findings += passedFinding("selection", {QT_TRANSLATE_NOOP("Message", "Restored will be: %1."), {names.join(QStringLiteral(", "))}});
+    if (left > 0) {
+        report.findings += warningFinding("selection", {QT_TRANSLATE_NOOP("Message", "%1 objects of the backup are left out by the choices made."), {QString::number(left)}},
+                                          {QT_TRANSLATE_NOOP("Message", "The task's log names them; choose again if they are wanted."), {}});
+    }
+    const bool isHandWritten = !backup.header().pgDumpLayout;
+    if (tables == 0 && !isHandWritten) {
+        report.findings += warningFinding("content", {QT_TRANSLATE_NOOP("Message", "The backup holds no table."), {}},
+                                          {QT_TRANSLATE_NOOP("Message", "Make sure that this is the backup you mean: an empty database comes out of it."), {}});
+    }
+}
+
+QList<LedgerRow> ledgerOf(const PgBackup& backup, const PgReading& reading)
+{
+    QList<LedgerRow> ledger;
+    for (int d = 0; d < backup.databases().size() && d < reading.rows.size(); ++d) {
+        const QList<PgEntry>& entries = backup.databases()[d].entries;
+        for (int i = 0; i < entries.size() && i < reading.rows[d].size(); ++i) {
+            if (reading.rows[d][i] >= 0 && entries[i].hasData)
+                ledger += LedgerRow{displayBytes(entries[i].schema.isEmpty() ? entries[i].name : entries[i].schema + '.' + entries[i].name), reading.rows[d][i], -1};
+        }
+    }
+    return ledger;
+}
+
+} // namespace
+
+PrecheckReport precheckPg(const RestoreRequest& request, const JobContext& context)
+{
+    PrecheckReport report;
+    const Result<std::unique_ptr<PgBackup>> backup = openPgBackup(request.backups, context);
+    if (!backup) {
+        report.findings += blockerFinding("readable", backup.error());
+        return report;
+    }
+    const PgReading reading = (*backup)->readThrough(context, JobStep::Prechecking);
+    report.facts = describePgBackup(**backup);
+    report.findings += reading.findings;
+    report.cancelled = reading.cancelled || context.stop.stop_requested();
+    if (report.cancelled)
+        return report;
+    checkSelection(**backup, request, report);
+    if (const Result<void> same = (*backup)->checkUnchanged(); !same)
+        report.findings += blockerFinding("readable", same.error());
+    if (!reading.sha256.isEmpty())
+        report.evidence = PrecheckEvidence{reading.sha256, ledgerOf(**backup, reading), reading.complete && !report.hasBlocker()};
+    report.cancelled = context.stop.stop_requested();
+    return report;
+}
+
+} // namespace bakferry

@@ -2,30 +2,15 @@
 
 #include <QtGlobal>
 
-#include <cstring>
-
 namespace bakferry {
 
 namespace {
 
-constexpr qsizetype blockBytes = 1024 * 1024;
+constexpr qsizetype blockBytes = BlockReader::blockBytes;
 // From this size on an unfinished INSERT is handed over row by row.
 constexpr qsizetype longInsertBytes = 4 * blockBytes;
 // What a database takes as one statement at most; SQLite, PostgreSQL and MariaDB all stop at or below 1 GiB.
 constexpr qsizetype longestStatementBytes = 1'000'000'000;
-
-// memchr looks at 32 bytes at a time; std::count does not.
-qint64 countLines(QByteArrayView bytes)
-{
-    qint64 lines = 0;
-    const char* at = bytes.data();
-    const char* const end = at + bytes.size();
-    while (at < end && (at = static_cast<const char*>(std::memchr(at, '\n', std::size_t(end - at))))) {
-        ++lines;
-        ++at;
-    }
-    return lines;
-}
 
 Error tooLong(qint64 offset, qint64 line)
 {
@@ -53,39 +38,15 @@ qint64 ScriptBatch::lineOf(std::size_t statement) const
 
 ScriptPipeline::ScriptPipeline(BackupInput& input, std::unique_ptr<StatementSplitter> splitter, InsertPrefixReader prefixReader,
                                InsertReader insertReader)
-    : m_input(input), m_splitter(std::move(splitter)), m_prefixReader(prefixReader), m_insertReader(insertReader)
+    : m_input(input), m_splitter(std::move(splitter)), m_prefixReader(prefixReader), m_insertReader(insertReader), m_reader(input)
 {
-    m_reader = std::jthread([this] { readBlocks(); });
     m_splitterThread = std::jthread([this] { splitBlocks(); });
 }
 
 ScriptPipeline::~ScriptPipeline()
 {
-    m_blocks.close();
+    m_reader.stop();
     m_batches.close();
-}
-
-void ScriptPipeline::readBlocks()
-{
-    for (;;) {
-        QByteArray block(blockBytes, Qt::Uninitialized);
-        qsizetype filled = 0;
-        while (filled < blockBytes) {
-            const Result<qint64> got = m_input.read(block.data() + filled, blockBytes - filled);
-            if (!got) {
-                m_blocks.push({{}, got.error()});
-                return m_blocks.close();
-            }
-            if (*got == 0)
-                break;
-            filled += *got;
-        }
-        block.truncate(filled);
-        if (filled > 0 && !m_blocks.push({std::move(block), {}}))
-            return;
-        if (filled < blockBytes)
-            return m_blocks.close();
-    }
 }
 
 void ScriptPipeline::splitBlocks()
@@ -94,13 +55,14 @@ void ScriptPipeline::splitBlocks()
     qsizetype worthTrying = 0; // a statement longer than a block is looked at again only when its bytes have doubled
     bool atEnd = false;
     while (!atEnd) {
-        Handed<QByteArray> block;
-        atEnd = !m_blocks.pop(block);
-        if (block.failure) {
-            m_batches.push({{}, block.failure});
+        Result<std::optional<QByteArray>> block = m_reader.next();
+        if (!block) {
+            m_batches.push({{}, block.error()});
             break;
         }
-        pending = pending.isEmpty() ? std::move(block.value) : pending.append(block.value);
+        atEnd = !*block;
+        if (!atEnd)
+            pending = pending.isEmpty() ? std::move(**block) : pending.append(**block);
         if (!atEnd && pending.size() < worthTrying)
             continue;
         std::vector<Statement> statements;
@@ -170,7 +132,7 @@ std::optional<ScriptBatch> ScriptPipeline::cutRows(QByteArray& pending)
 
 Result<std::optional<ScriptBatch>> ScriptPipeline::next()
 {
-    Handed<ScriptBatch> batch;
+    Handed batch;
     if (!m_batches.pop(batch))
         return std::optional<ScriptBatch>();
     if (batch.failure)

@@ -1,6 +1,6 @@
 #pragma once
 #include "engines/input/backupinput.h"
-#include "engines/loading/boundedqueue.h"
+#include "engines/loading/blockreader.h"
 #include "engines/script/insertvalues.h"
 #include "engines/script/statement.h"
 
@@ -58,7 +58,6 @@ public:
     Result<std::optional<ScriptBatch>> next();
 
 private:
-    void readBlocks();
     void splitBlocks();
     ScriptBatch cut(QByteArray& pending, std::size_t done, std::vector<Statement> statements);
     std::optional<ScriptBatch> cutRows(QByteArray& pending);
@@ -67,17 +66,16 @@ private:
     const std::unique_ptr<StatementSplitter> m_splitter;
     const InsertPrefixReader m_prefixReader;
     const InsertReader m_insertReader;
-    template <typename T>
     struct Handed
     {
-        T value;
+        ScriptBatch value;
         std::optional<Error> failure; ///< instead of a value: why there are no more
     };
-    BoundedQueue<Handed<QByteArray>> m_blocks{4};
-    BoundedQueue<Handed<ScriptBatch>> m_batches{4};
+    BlockReader m_reader;
+    BoundedQueue<Handed> m_batches{4};
     qint64 m_offset = 0; ///< splitter thread: offset and line of the pending bytes
     qint64 m_line = 1;
-    std::jthread m_reader, m_splitterThread;
+    std::jthread m_splitterThread;
 };
 
 } // namespace bakferry

@@ -107,12 +107,15 @@ Result<std::unique_ptr<PgConnection>> PgConnection::open(const ConnectionProfile
     values.push_back(nullptr);
     const QString shown = displayText(profile.host);
     std::unique_ptr<PgConnection> self(new PgConnection(PQconnectStartParams(keywords.data(), values.data(), 0), context));
+    if (self->handle())
+        PQsetErrorVerbosity(self->handle(), PQERRORS_VERBOSE); // the only way to a SQLSTATE before the sign-in
     if (!self->handle() || PQstatus(self->handle()) == CONNECTION_BAD)
         return pgConnectFailure(self->handle(), shown, displayBytes(database));
     if (const Result<void> waited = waitUntilConnected(self->handle(), context, shown); !waited)
         return waited.error();
     if (PQstatus(self->handle()) != CONNECTION_OK)
         return pgConnectFailure(self->handle(), shown, displayBytes(database));
+    PQsetErrorVerbosity(self->handle(), PQERRORS_DEFAULT);
     PQsetErrorContextVisibility(self->handle(), PQSHOW_CONTEXT_NEVER);
     PQsetNoticeReceiver(self->handle(), [](void* list, const PGresult* notice) {
         auto* notices = static_cast<QByteArrayList*>(list);

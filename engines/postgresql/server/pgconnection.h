@@ -37,8 +37,9 @@ private:
 ///
 /// One thread at a time. A stop asked for through the context cancels the running statement on the server (PQcancel) within a moment
 /// and makes every further call fail with cancelledError(); a connection opened with a context without a stop token is for cleaning up.
-/// Errors: SignIn (server.sign_in, server.no_access), TargetUnusable (server.unreachable, server.lost, server.privilege, server.tls,
-/// server.no_database, server.in_use), NoSpace (server.no_space), Cancelled, StatementFailed (server.statement). Server texts
+/// Errors: SignIn (server.sign_in: never try again unasked; server.no_access), TargetUnusable (server.unknown_host, server.refused,
+/// server.unreachable, server.protocol, server.tls, server.starting, server.full, server.no_database, server.refused_database;
+/// server.lost, server.privilege), Locked (server.in_use), NoSpace (server.no_space), Cancelled, StatementFailed (server.statement). Server texts
 /// stand in `detail` with their SQLSTATE; DETAIL lines are left out, for they hold values of rows (TRUST T40).
 class PgConnection
 {

@@ -1,7 +1,9 @@
 #include "engines/postgresql/server/pgerrors.h"
 
 #include "engines/displaytext.h"
+#include "engines/postgresql/server/pgprobe.h"
 
+#include <QRegularExpression>
 #include <QtGlobal>
 
 namespace bakferry {
@@ -23,7 +25,18 @@ QString serverWords(const PGresult* result)
     return words + u" (SQLSTATE %1)"_s.arg(QString::fromLatin1(field(PG_DIAG_SQLSTATE)));
 }
 
-QString connectionWords(PGconn* handle) { return handle ? displayBytes(QByteArray(PQerrorMessage(handle)).trimmed(), 2048) : QString(); }
+// Line by line without the lines that begin with a word and a colon in verbose messages (DETAIL, LOCATION): only what libpq and the
+// server's main sentence say.
+QString connectionWords(PGconn* handle)
+{
+    QStringList kept;
+    for (const QByteArray& line : QByteArray(handle ? PQerrorMessage(handle) : "").trimmed().split('\n')) {
+        const qsizetype label = line.indexOf(":  ");
+        if (kept.isEmpty() || label < 0 || line.indexOf(' ') < label)
+            kept += displayBytes(line, 1024);
+    }
+    return kept.join(u' ').left(2048);
+}
 
 Error named(ErrorKind kind, QByteArray code, Message what, const char* hint, QString detail)
 {
@@ -34,6 +47,65 @@ Error connectionLost(const QString& words)
 {
     return named(ErrorKind::TargetUnusable, "server.lost", {QT_TRANSLATE_NOOP("Message", "The server closed the connection."), {}},
                  QT_TRANSLATE_NOOP("Message", "See in the server's log why; start the task again when it answers."), words);
+}
+
+// The server answered the request for a connection with an error of its own.
+Error refusedConnection(PGconn* handle, const QByteArray& state, const QString& server, const QString& database, const QString& words)
+{
+    const QStringList names{server, database};
+    // A password that went over and did not help may lock the account if it is tried again.
+    if (state == "28P01" || (state == "28000" && PQconnectionUsedPassword(handle) != 0)) {
+        return named(ErrorKind::SignIn, "server.sign_in", {QT_TRANSLATE_NOOP("Message", "The server %1 refused the user or the password."), names},
+                     QT_TRANSLATE_NOOP("Message", "Check user and password, and that the password has not expired."), words);
+    }
+    if (state == "28000" || state == "42501") {
+        return named(ErrorKind::SignIn, "server.no_access", {QT_TRANSLATE_NOOP("Message", "The server %1 does not let this user into database %2."), names},
+                     QT_TRANSLATE_NOOP("Message", "Check that the user exists and may log in, the rules in pg_hba.conf, and GRANT CONNECT ON DATABASE."), words);
+    }
+    if (state == "3D000") {
+        return named(ErrorKind::TargetUnusable, "server.no_database", {QT_TRANSLATE_NOOP("Message", "There is no database %2 on the server %1."), names},
+                     QT_TRANSLATE_NOOP("Message", "Check the name of the database."), words);
+    }
+    if (state == "53300") {
+        return named(ErrorKind::TargetUnusable, "server.full", {QT_TRANSLATE_NOOP("Message", "The server %1 takes no more connections for database %2."), names},
+                     QT_TRANSLATE_NOOP("Message", "End sessions that are not needed, or raise max_connections or the connection limit of the user or the database."), words);
+    }
+    if (state == "57P03") {
+        return named(ErrorKind::TargetUnusable, "server.starting", {QT_TRANSLATE_NOOP("Message", "The server %1 is starting, stopping or recovering."), names},
+                     QT_TRANSLATE_NOOP("Message", "Wait until the server is up, then try again."), words);
+    }
+    return named(ErrorKind::TargetUnusable, "server.refused_database", {QT_TRANSLATE_NOOP("Message", "The server %1 refuses connections to database %2."), names},
+                 QT_TRANSLATE_NOOP("Message", "The server's own words say why; correct the cause and start the task again."), words);
+}
+
+// It never came to an answer of PostgreSQL. libpq says why in words only, so the address is asked once more.
+Error neverAnswered(PGconn* handle, const QString& server, const QString& words)
+{
+    const PgReach reach = handle ? probePgServer(PQhost(handle), PQport(handle)) : PgReach::NoAnswer;
+    switch (reach) {
+    case PgReach::UnknownHost:
+        return named(ErrorKind::TargetUnusable, "server.unknown_host", {QT_TRANSLATE_NOOP("Message", "The host name %1 is not known."), {server}},
+                     QT_TRANSLATE_NOOP("Message", "Check the spelling of the host name and the name service."), words);
+    case PgReach::Refused:
+        return named(ErrorKind::TargetUnusable, "server.refused", {QT_TRANSLATE_NOOP("Message", "Nothing listens on %1 at port %2."), {server, QString::fromLatin1(PQport(handle))}},
+                     QT_TRANSLATE_NOOP("Message", "Check the port, that the server is running, and its listen_addresses."), words);
+    case PgReach::NoAnswer:
+        break;
+    case PgReach::HungUp:
+        return connectionLost(words);
+    case PgReach::OtherServer:
+        return named(ErrorKind::TargetUnusable, "server.protocol", {QT_TRANSLATE_NOOP("Message", "What listens on %1 at port %2 is no PostgreSQL server."), {server, QString::fromLatin1(PQport(handle))}},
+                     QT_TRANSLATE_NOOP("Message", "Check host name and port."), words);
+    case PgReach::Plain:
+        return named(ErrorKind::TargetUnusable, "server.tls", {QT_TRANSLATE_NOOP("Message", "The server %1 offers no encryption, and this connection asks for it."), {server}},
+                     QT_TRANSLATE_NOOP("Message", "Turn on ssl on the server, or choose a weaker encryption setting for this connection."), words);
+    case PgReach::Tls:
+        return named(ErrorKind::TargetUnusable, "server.tls", {QT_TRANSLATE_NOOP("Message", "No encrypted and verified connection to %1 could be made."), {server}},
+                     QT_TRANSLATE_NOOP("Message", "Let the server show a certificate you trust, name its root certificate, or choose a weaker encryption setting for this connection."), words);
+    }
+    Error error = pgNoAnswer(server);
+    error.detail = words;
+    return error;
 }
 
 } // namespace
@@ -47,23 +119,15 @@ Error pgNoAnswer(const QString& server)
 Error pgConnectFailure(PGconn* handle, const QString& server, const QString& database)
 {
     const QString words = connectionWords(handle);
-    const QStringList names{server, database};
-    // libpq keeps no SQLSTATE of a refused connection; what it needed and what it got are facts it does keep.
     if (handle && PQconnectionNeedsPassword(handle) != 0) {
-        return named(ErrorKind::SignIn, "server.sign_in", {QT_TRANSLATE_NOOP("Message", "The server %1 asks for a password, and none was given."), names},
+        return named(ErrorKind::SignIn, "server.sign_in", {QT_TRANSLATE_NOOP("Message", "The server %1 asks for a password, and none was given."), {server}},
                      QT_TRANSLATE_NOOP("Message", "Enter the password of this user."), words);
     }
-    if (handle && PQconnectionUsedPassword(handle) != 0) {
-        return named(ErrorKind::SignIn, "server.sign_in", {QT_TRANSLATE_NOOP("Message", "The server %1 refused the user or the password for database %2."), names},
-                     QT_TRANSLATE_NOOP("Message", "Check user and password, and that this user may connect to this database."), words);
-    }
-    if (handle && PQserverVersion(handle) == 0 && PQbackendPID(handle) == 0 && PQsocket(handle) < 0 && PQsslInUse(handle) == 0
-        && words.contains(u"SSL"_s)) {
-        return named(ErrorKind::TargetUnusable, "server.tls", {QT_TRANSLATE_NOOP("Message", "No encrypted and verified connection to %1 could be made."), names},
-                     QT_TRANSLATE_NOOP("Message", "Let the server show a certificate you trust, name its root certificate, or choose a weaker encryption setting for this connection."), words);
-    }
-    return named(ErrorKind::TargetUnusable, "server.unreachable", {QT_TRANSLATE_NOOP("Message", "No connection to %1 could be made for database %2."), names},
-                 QT_TRANSLATE_NOOP("Message", "Check the host name, the port and the firewall, and that the server is running."), words);
+    static const QRegularExpression statePattern(u":  ([0-9A-Z]{5}): "_s); // PQERRORS_VERBOSE puts it there, in every language
+    QByteArray state;
+    for (auto matches = statePattern.globalMatch(words); matches.hasNext();)
+        state = matches.next().captured(1).toLatin1();
+    return state.isEmpty() ? neverAnswered(handle, server, words) : refusedConnection(handle, state, server, database, words);
 }
 
 Error pgFailure(PGconn* handle, const PGresult* result)

@@ -14,6 +14,7 @@ struct PgStagedDatabase
     QByteArray kept;        ///< the name the old database has after the switch-over; empty: there was none
     quint32 stagingOid = 0; ///< 0: not known
     quint32 oldOid = 0;     ///< of the database that had the name `wanted` when staging began; 0: there was none
+    bool oldAllowed = true; ///< the old database takes connections
 
     bool isInPlace() const { return staging == wanted; }
     friend bool operator==(const PgStagedDatabase&, const PgStagedDatabase&) = default;
@@ -24,10 +25,16 @@ struct PgStagedDatabase
 /// @param context  one without a stop token gives a connection for cleaning up
 Result<std::unique_ptr<PgConnection>> openMaintenance(const RestoreTarget& target, const Credentials& credentials, const JobContext& context);
 
+/// What is wrong with a name for a new database: 1 to 63 bytes of UTF-8, no control characters, none of the server's own databases.
+/// @returns Error{Usage} target.name, or nothing
+std::optional<Error> badDatabaseName(const QByteArray& name);
+
 /// The name of a task's staging database ("shop__bf_1a2b3c4d") and of the kept old one ("shop__bf_old_1a2b3c4d"): at most 63
 /// bytes, cut between characters.
 QByteArray pgStagingName(const QByteArray& wanted, const QString& taskId);
 QByteArray pgKeptName(const QByteArray& wanted, const QString& taskId);
+/// The comment a staging database carries until the switch-over.
+QByteArray pgStagingMark(const QString& taskId);
 
 /// Makes the empty staging database after its intent is in the journal: from template0, with encoding and locale of the backup
 /// (or as the options say; what neither says is as in the old database, else as in template0), in the old database's tablespace.
@@ -41,6 +48,12 @@ Result<PgStagedDatabase> createStaging(PgConnection& maintenance, const RestoreR
 /// For PgOptions::intoExisting: takes the existing database itself after its intent is in the journal.
 /// @returns Error{TargetUnusable} target.not_empty when anything of a user's lies in it, server.no_database
 Result<PgStagedDatabase> adoptExisting(const RestoreRequest& request, const QByteArray& wanted, const JobContext& context);
+
+/// Names of what users made in the connection's database, at most five; what belongs to an extension does not count.
+Result<QByteArrayList> userObjects(PgConnection& connection);
+
+/// The other sessions on a database as a DBA knows them: "psql (postgres, pid 4711)". Autovacuum does not count: it gives way.
+Result<QStringList> sessionsOn(PgConnection& connection, quint32 databaseOid);
 
 /// What a switch-over or the way back did.
 struct PgSwitchOver

@@ -59,7 +59,14 @@ bool mayBeLeftOut(const PgEntry& entry, const QByteArray& state)
     return false;
 }
 
-bool isThereAlready(const PgEntry& entry, const QByteArray& state) { return state == "42710" && entry.kind == "PROCEDURAL LANGUAGE"; }
+// What is said of something that is as it should be already: a language that every server has, a DROP in front of what is made anew.
+// 42P01 undefined table, 3F000 undefined schema, 42883 undefined function.
+bool isNoMatter(const PgEntry& entry, const QByteArray& state)
+{
+    if (entry.kind == "DROP")
+        return state == "42P01" || state == "3F000" || state == "42704" || state == "42883";
+    return state == "42710" && entry.kind == "PROCEDURAL LANGUAGE";
+}
 
 } // namespace
 
@@ -166,7 +173,7 @@ Result<void> PgSession::runEntry(const PgDatabase& source, const PgEntry& entry,
 {
     if (const Result<void> prepared = setPlace(entry, statements); !prepared)
         return atPgEntry(prepared.error(), entry);
-    const bool mayFail = entry.kind == "PROCEDURAL LANGUAGE" || entry.kind == "USER MAPPING";
+    const bool mayFail = entry.kind == "PROCEDURAL LANGUAGE" || entry.kind == "USER MAPPING" || entry.kind == "DROP";
     for (const QByteArray& statement : statements.of(source, entry)) {
         if (!alone && mayFail)
             (void)run("SAVEPOINT bakferry");
@@ -174,7 +181,7 @@ Result<void> PgSession::runEntry(const PgDatabase& source, const PgEntry& entry,
         if (done)
             continue;
         const QByteArray state = m_connection->lastState();
-        if (!isThereAlready(entry, state) && !mayBeLeftOut(entry, state))
+        if (!isNoMatter(entry, state) && !mayBeLeftOut(entry, state))
             return atPgEntry(done.error(), entry);
         if (!alone && !mayFail)
             return atPgEntry(done.error(), entry);
@@ -182,7 +189,7 @@ Result<void> PgSession::runEntry(const PgDatabase& source, const PgEntry& entry,
             if (const Result<void> back = run("ROLLBACK TO SAVEPOINT bakferry"); !back)
                 return atPgEntry(back.error(), entry);
         }
-        if (!isThereAlready(entry, state))
+        if (!isNoMatter(entry, state))
             leftOut = Message{QT_TRANSLATE_NOOP("Message", "%1 was left out: %2"), {shownPgEntry(entry), done.error().detail}};
     }
     return {};

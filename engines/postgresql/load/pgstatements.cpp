@@ -284,10 +284,14 @@ QByteArrayList PgStatements::of(const PgDatabase& database, const PgEntry& entry
     if (entry.kind == "POLICY" || entry.kind == "USER MAPPING")
         return {withRolesMapped(entry.definition)};
     if (entry.kind == "SCHEMA" && entry.name == "public") {
-        // Every new database has it. pg_dump up to 9.5 said CREATE anyhow and meant no other owner than the usual one.
+        // Every new database has it, unless the backup itself has dropped it.
         QByteArrayList statements = ownDefinition(entry);
-        const bool creates = std::ranges::any_of(statements, [](const QByteArray& one) { const Words words = pgWordsOf(one, 2); return !words.empty() && words[0].is("CREATE"); });
-        return creates ? QByteArrayList() : statements;
+        for (QByteArray& statement : statements) {
+            const Words words = pgDefinitionWords(statement, 3);
+            if (words.size() > 1 && words[0].is("CREATE") && words[1].is("SCHEMA"))
+                statement = "CREATE SCHEMA IF NOT EXISTS public";
+        }
+        return statements;
     }
     return ownDefinition(entry);
 }

@@ -37,7 +37,7 @@ void add(PgTablesTouched& touched, const PgTableName& table)
 PgTablesTouched tablesTouchedBy(const PgEntry& entry)
 {
     PgTablesTouched touched;
-    const Words words = pgWordsOf(entry.definition, 400);
+    const Words words = pgDefinitionWords(entry.definition, 400);
     if (words.size() < 3)
         return touched;
     if (words[0].is("ALTER") && (words[1].is("TABLE") || words[1].is("FOREIGN"))) {

@@ -177,7 +177,7 @@ private:
         const bool isRoutine = entry.kind == "FUNCTION" || entry.kind == "PROCEDURE" || entry.kind == "AGGREGATE";
         if (!isConstraint && !isRoutine)
             return {};
-        const std::vector<PgWord> words = pgWordsOf(entry.definition, 60);
+        const std::vector<PgWord> words = pgDefinitionWords(entry.definition, 90);
         const auto before = std::ranges::find_if(words, [&](const PgWord& word) {
             return isConstraint ? word.is("CONSTRAINT") : word.is("FUNCTION") || word.is("PROCEDURE") || word.is("AGGREGATE");
         });

@@ -6,120 +6,56 @@ namespace bakferry {
 
 namespace {
 
-bool isWordStart(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80; }
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-bool isWordPart(char c) { return isWordStart(c) || isDigit(c) || c == '$'; }
-bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
-
-// One past the closing quote; the end of the text where there is none.
-qsizetype quoteEnd(QByteArrayView sql, qsizetype at, char quote, bool backslashes)
+PgWord::Kind kindOf(const PgToken& token)
 {
-    for (++at; at < sql.size(); ++at) {
-        if (backslashes && sql[at] == '\\') {
-            ++at;
-        } else if (sql[at] == quote) {
-            if (at + 1 >= sql.size() || sql[at + 1] != quote)
-                return at + 1;
-            ++at;
-        }
-    }
-    return sql.size();
-}
-
-qsizetype commentEnd(QByteArrayView sql, qsizetype at)
-{
-    int depth = 0; // block comments nest
-    for (; at + 1 < sql.size(); ++at) {
-        if (sql[at] == '/' && sql[at + 1] == '*') {
-            ++depth;
-            ++at;
-        } else if (sql[at] == '*' && sql[at + 1] == '/') {
-            ++at;
-            if (--depth == 0)
-                return at + 1;
-        }
-    }
-    return sql.size();
-}
-
-// The length of `$tag$` at `at`; 0 when there is none.
-qsizetype dollarTag(QByteArrayView sql, qsizetype at)
-{
-    qsizetype end = at + 1;
-    while (end < sql.size() && isWordPart(sql[end]) && sql[end] != '$')
-        ++end;
-    return end < sql.size() && sql[end] == '$' && (end == at + 1 || !isDigit(sql[at + 1])) ? end + 1 - at : 0;
-}
-
-qsizetype blanksEnd(QByteArrayView sql, qsizetype at)
-{
-    for (;;) {
-        while (at < sql.size() && isBlank(sql[at]))
-            ++at;
-        if (sql.sliced(at).startsWith("--")) {
-            const qsizetype line = sql.indexOf('\n', at);
-            at = line < 0 ? sql.size() : line + 1;
-        } else if (sql.sliced(at).startsWith("/*")) {
-            at = commentEnd(sql, at);
-        } else {
-            return at;
-        }
+    switch (token.type) {
+    case PgToken::Word:
+    case PgToken::Number: return PgWord::Kind::Word;
+    case PgToken::Name: return PgWord::Kind::QuotedName;
+    case PgToken::String:
+    case PgToken::Bits: return PgWord::Kind::Literal;
+    default: return PgWord::Kind::Sign;
     }
 }
 
-PgWord wordAt(QByteArrayView sql, qsizetype at)
-{
-    const auto make = [&](PgWord::Kind kind, qsizetype end) { return PgWord{kind, sql.sliced(at, end - at), at}; };
-    const char c = sql[at], next = at + 1 < sql.size() ? sql[at + 1] : '\0';
-    if (c == '"')
-        return make(PgWord::Kind::QuotedName, quoteEnd(sql, at, '"', false));
-    if (c == '\'')
-        return make(PgWord::Kind::Literal, quoteEnd(sql, at, '\'', false));
-    if ((c == 'E' || c == 'e') && next == '\'')
-        return make(PgWord::Kind::Literal, quoteEnd(sql, at + 1, '\'', true));
-    if (c == '$') {
-        if (const qsizetype tag = dollarTag(sql, at)) {
-            const qsizetype end = sql.indexOf(sql.sliced(at, tag), at + tag);
-            return make(PgWord::Kind::Literal, end < 0 ? sql.size() : end + tag);
-        }
-    }
-    if (isWordStart(c) || isDigit(c)) {
-        qsizetype end = at + 1;
-        while (end < sql.size() && isWordPart(sql[end]))
-            ++end;
-        return make(PgWord::Kind::Word, end);
-    }
-    return make(PgWord::Kind::Sign, at + 1);
-}
+bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 } // namespace
 
 bool PgWord::is(QByteArrayView keyword) const
 {
-    return kind == (isWordStart(keyword.front()) ? Kind::Word : Kind::Sign) && text.compare(keyword, Qt::CaseInsensitive) == 0;
+    return kind == (isLetter(keyword.front()) ? Kind::Word : Kind::Sign) && text.compare(keyword, Qt::CaseInsensitive) == 0;
 }
 
-QByteArray PgWord::name() const
-{
-    if (kind != Kind::QuotedName)
-        return text.toByteArray().toLower();
-    return text.sliced(1, qMax<qsizetype>(0, text.size() - 2)).toByteArray().replace("\"\"", "\"");
-}
+QByteArray PgWord::name() const { return pgIdentifier({kind == Kind::QuotedName ? PgToken::Name : PgToken::Word, text, offset}); }
 
-std::vector<PgWord> pgWordsOf(QByteArrayView sql, std::size_t most)
+std::vector<PgWord> pgWordsOf(QByteArrayView sql, std::size_t most, PgLexMode mode)
 {
     std::vector<PgWord> words;
-    for (qsizetype at = blanksEnd(sql, 0); at < sql.size() && words.size() < most; at = blanksEnd(sql, words.back().end()))
-        words.push_back(wordAt(sql, at));
+    for (PgTokens tokens(sql, mode); words.size() < most && !tokens.peek().isEnd();) {
+        const PgToken token = tokens.take();
+        words.push_back({kindOf(token), token.text, token.offset});
+    }
     return words;
 }
 
-QByteArrayList pgStatementsOf(const QByteArray& sql)
+std::vector<PgWord> pgDefinitionWords(QByteArrayView definition, std::size_t most)
+{
+    std::vector<PgWord> words = pgWordsOf(definition, most);
+    const auto isSetting = [&] { return words.size() > 3 && words[0].is("SELECT") && words[3].is("SET_CONFIG"); };
+    while (isSetting()) {
+        const auto end = std::ranges::find_if(words, [](const PgWord& word) { return word.is(";"); });
+        words.erase(words.begin(), end == words.end() ? end : end + 1);
+    }
+    return words;
+}
+
+QByteArrayList pgStatementsOf(const QByteArray& sql, PgLexMode mode)
 {
     QByteArrayList statements;
     int bodies = 0; // open BEGIN ATOMIC and CASE
     qsizetype from = -1;
-    const std::vector<PgWord> words = pgWordsOf(sql);
+    const std::vector<PgWord> words = pgWordsOf(sql, std::size_t(-1), mode);
     for (std::size_t i = 0; i < words.size(); ++i) {
         const PgWord& word = words[i];
         if (from < 0)

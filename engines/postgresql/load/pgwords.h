@@ -1,4 +1,6 @@
 #pragma once
+#include "engines/script/pgtokens.h"
+
 #include <QByteArray>
 #include <QByteArrayList>
 #include <QByteArrayView>
@@ -17,19 +19,20 @@ struct PgWord
     /// @param keyword  in upper case
     bool is(QByteArrayView keyword) const;
     bool isName() const { return kind == Kind::Word || kind == Kind::QuotedName; }
-    /// The name that an identifier means: quotes undone, or folded to lower case. Only ASCII letters fold, as in multi-byte encodings
-    /// on the server.
+    /// The name that an identifier means: quotes undone, or folded to lower case.
     QByteArray name() const;
     qsizetype end() const { return offset + text.size(); }
 };
 
-/// Words of a few SQL statements in the lexical rules of PostgreSQL (manual, 4.1); comments are left out. For definitions that are
-/// held in memory anyhow, never for data.
+/// Words of a few SQL statements; comments are left out. For definitions that are held in memory anyhow, never for data.
 /// @param most  stop after so many words
-std::vector<PgWord> pgWordsOf(QByteArrayView sql, std::size_t most = std::size_t(-1));
+std::vector<PgWord> pgWordsOf(QByteArrayView sql, std::size_t most = std::size_t(-1), PgLexMode mode = {});
+
+/// The words of a definition, without the SELECT set_config(…) lines that a script's reader may have put before it.
+std::vector<PgWord> pgDefinitionWords(QByteArrayView definition, std::size_t most = std::size_t(-1));
 
 /// The statements in `sql` without their semicolons; those inside BEGIN ATOMIC … END stay with their function.
-QByteArrayList pgStatementsOf(const QByteArray& sql);
+QByteArrayList pgStatementsOf(const QByteArray& sql, PgLexMode mode = {});
 
 /// A name, perhaps qualified, as it stands in a statement.
 struct PgNameAt

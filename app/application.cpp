@@ -24,6 +24,30 @@ Application::Application(LaunchOptions options, QObject* parent)
     wire();
 }
 
+// The precheck of a server's draft needs its password, which may have to be fetched from the keychain first.
+std::function<void()> Application::precheck(const MigrationTask& draft, QObject* context, std::function<void(JobProgress)> progress,
+                                            std::function<void(PrecheckReport)> done)
+{
+    if (draft.plan.target.connection.host.isEmpty())
+        return m_previews.precheck(draft, {}, context, std::move(progress), std::move(done));
+    struct Way
+    {
+        bool isStopped = false;
+        Previews::Stop stop;
+    };
+    const auto way = std::make_shared<Way>();
+    m_secrets.find(draft.plan.target.connection, context, [this, way, draft, context, progress, done](const Credentials& credentials) {
+        way->stop = m_previews.precheck(draft, credentials, context, progress, done);
+        if (way->isStopped)
+            way->stop();
+    });
+    return [way] {
+        way->isStopped = true;
+        if (way->stop)
+            way->stop();
+    };
+}
+
 Services Application::services()
 {
     Services services;
@@ -32,7 +56,7 @@ Services Application::services()
     };
     services.precheck = [this](const MigrationTask& draft, QObject* context, std::function<void(JobProgress)> progress,
                                std::function<void(PrecheckReport)> done) {
-        return m_previews.precheck(draft, context, std::move(progress), std::move(done));
+        return precheck(draft, context, std::move(progress), std::move(done));
     };
     services.readLog = [this](const QString& taskId, qint64 from, int count, QObject* context,
                               std::function<void(QList<LogRow>, qint64)> done) {
@@ -46,6 +70,9 @@ void Application::wire()
 {
     TaskRunner& runner = m_desk.runner();
     TaskStore& store = m_desk.store();
+    runner.setSecrets([this](const ConnectionProfile& connection, QObject* context, std::function<void(Credentials)> done) {
+        m_secrets.find(connection, context, std::move(done));
+    });
     const auto each = [](auto& receiver, auto slot) {
         return [&receiver, slot](const QStringList& ids) {
             for (const QString& id : ids)

@@ -34,6 +34,8 @@ signals:
 private:
     void wire();
     Services services();
+    std::function<void()> precheck(const MigrationTask& draft, QObject* context, std::function<void(JobProgress)> progress,
+                                   std::function<void(PrecheckReport)> done);
     void greet(const StoreOpening& opening);
     void showWithoutStore(const Error& error);
     void showWindow();

@@ -33,16 +33,12 @@ qsizetype distance(QByteArrayView a, QByteArrayView b)
 
 Error unknownOption(const QByteArray& name, const QList<OptionSpec>& specs, quint32 command)
 {
-    QByteArray nearest;
-    qsizetype smallest = 4; // further away is another word
+    QByteArrayList known;
     for (const OptionSpec& spec : specs) {
-        if (!(spec.commands & command))
-            continue;
-        if (const qsizetype apart = distance(name.left(64), spec.name); apart < smallest) {
-            smallest = apart;
-            nearest = spec.name;
-        }
+        if (spec.commands & command)
+            known += spec.name;
     }
+    const QByteArray nearest = nearestWord(name, known, 3);
     const Message what{QT_TRANSLATE_NOOP("Message", "The option %1 is not known here."), {displayBytes(name)}};
     if (nearest.isEmpty())
         return usageError("usage.option", what, seeHelp());
@@ -50,6 +46,18 @@ Error unknownOption(const QByteArray& name, const QList<OptionSpec>& specs, quin
 }
 
 } // namespace
+
+QByteArray nearestWord(QByteArrayView word, const QByteArrayList& known, qsizetype mostChanges)
+{
+    QByteArray nearest;
+    for (const QByteArray& one : known) {
+        if (const qsizetype apart = distance(word.first(qMin<qsizetype>(word.size(), 64)), one); apart <= mostChanges) {
+            mostChanges = apart - 1;
+            nearest = one;
+        }
+    }
+    return nearest;
+}
 
 bool GivenArguments::has(QByteArrayView name) const
 {

@@ -38,6 +38,10 @@ struct GivenArguments
 /// @returns Error{Usage} naming the unknown option and the nearest known one, a missing value, or an option given twice.
 Result<GivenArguments> readArguments(const QByteArrayList& arguments, const QList<OptionSpec>& specs, quint32 command);
 
+/// The known word that `word` was probably meant to be; empty when none is near.
+/// @param mostChanges  letters that may differ
+QByteArray nearestWord(QByteArrayView word, const QByteArrayList& known, qsizetype mostChanges);
+
 Error usageError(const char* code, const Message& what, const Message& hint);
 /// A relative path is meant from the folder the program was started in.
 QByteArray absolutePath(const QByteArray& path);

@@ -2,6 +2,7 @@
 #include "app/clicommand.h"
 #include "app/clihelp.h"
 #include "app/clioutput.h"
+#include "app/passwordinput.h"
 #include "app/stopsignals.h"
 #include "models/exitstatus.h"
 #include "models/translation.h"
@@ -31,6 +32,7 @@ int main(int argc, char** argv)
 {
     protectMemory();
     ignoreBrokenPipes();
+    dropDatabaseEnvironment();
     int applicationArguments = 1; // our options are none of Qt's business
     QCoreApplication application(applicationArguments, argv);
     QCoreApplication::setApplicationName(u"bakferry-cli"_s);

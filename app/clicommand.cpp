@@ -1,5 +1,6 @@
 #include "app/clicommand.h"
 
+#include "app/clichoices.h"
 #include "app/clilook.h"
 #include "app/clirestore.h"
 #include "app/clitasks.h"
@@ -33,6 +34,8 @@ Error noSuchTask(const QString& wanted)
 
 std::unique_ptr<CliTask> makeCliTask(const CliRequest& request, CliOutput& output)
 {
+    if (request.listsOptions)
+        return std::make_unique<CliListOptions>(request, output);
     switch (request.command) {
     case CliCommand::Inspect: return std::make_unique<CliInspect>(request, output);
     case CliCommand::Precheck: return std::make_unique<CliPrecheck>(request, output);

@@ -20,6 +20,8 @@ QJsonArray objectReport(const QList<BackupObject>& objects)
     QJsonArray array;
     for (const BackupObject& object : objects) {
         QJsonObject row{{u"kind"_s, QString::fromLatin1(object.kind)}, {u"name"_s, object.name}};
+        if (!object.id.isEmpty())
+            row.insert(u"id"_s, QString::fromUtf8(object.id));
         row.insert(u"sizeBytes"_s, object.sizeBytes < 0 ? QJsonValue() : QJsonValue(object.sizeBytes));
         if (!object.children.isEmpty())
             row.insert(u"children"_s, objectReport(object.children));
@@ -70,7 +72,8 @@ void CliInspect::tell(const Result<BackupFacts>& facts)
     emit ended(m_output.lostOutput() ? int(ExitStatus::Failed) : int(ExitStatus::Done));
 }
 
-CliPrecheck::CliPrecheck(CliRequest request, CliOutput& output) : CliTask(std::move(request), output), m_previews(engineById)
+CliPrecheck::CliPrecheck(CliRequest request, CliOutput& output)
+    : CliTask(std::move(request), output), m_signIn(m_request.password), m_previews(engineById)
 {
     m_draft.id = QString(32, u'0'); // never stored
     m_draft.plan = m_request.plan;
@@ -79,14 +82,30 @@ CliPrecheck::CliPrecheck(CliRequest request, CliOutput& output) : CliTask(std::m
 
 void CliPrecheck::start()
 {
+    m_signIn.begin(m_draft.plan.target, [this](const Result<Credentials>& credentials) {
+        if (credentials)
+            precheck(*credentials);
+        else
+            fail(credentials.error());
+    });
+}
+
+void CliPrecheck::precheck(const Credentials& credentials)
+{
     const auto show = [this](const JobProgress& progress) {
         m_draft.progress = progress;
         m_output.progress(m_draft);
     };
-    m_stop = m_previews.precheck(m_draft, this, show, [this](const PrecheckReport& report) { tell(report); });
+    m_stop = m_previews.precheck(m_draft, credentials, this, show, [this](const PrecheckReport& report) { tell(report); });
 }
 
-void CliPrecheck::stop() { m_stop(); }
+void CliPrecheck::stop()
+{
+    if (m_stop)
+        m_stop();
+    else
+        m_signIn.stop();
+}
 
 void CliPrecheck::tell(const PrecheckReport& report)
 {

@@ -1,5 +1,6 @@
 #pragma once
 #include "app/clicommand.h"
+#include "app/clisignin.h"
 #include "app/previews.h"
 
 namespace bakferry {
@@ -32,9 +33,11 @@ public:
     void stop() override;
 
 private:
+    void precheck(const Credentials& credentials);
     void tell(const PrecheckReport& report);
 
     MigrationTask m_draft;
+    CliSignIn m_signIn;
     Previews m_previews;
     Previews::Stop m_stop;
 };

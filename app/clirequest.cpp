@@ -1,9 +1,11 @@
 #include "app/clirequest.h"
 
+#include "app/clichoices.h"
 #include "app/taskstore.h"
 #include "engines/displaytext.h"
 
 #include <algorithm>
+#include <unistd.h>
 
 namespace bakferry {
 
@@ -25,6 +27,7 @@ constexpr CommandName commandNames[] = {
 };
 
 constexpr quint32 plans = bitOf(CliCommand::Precheck) | bitOf(CliCommand::Restore);
+constexpr quint32 signsIn = plans | bitOf(CliCommand::TasksUndo) | bitOf(CliCommand::TasksDiscard);
 
 Message seeHelp() { return {QT_TRANSLATE_NOOP("Message", "Use --help to see the commands and options."), {}}; }
 
@@ -59,6 +62,10 @@ std::optional<Error> readPlan(const GivenArguments& given, CliRequest& request)
     if (!target)
         return target.error();
     plan.target = *target;
+    if (const std::optional<Error> wrong = readChoices(given, plan))
+        return wrong;
+    if (request.password.isGiven() && plan.target.connection.host.isEmpty())
+        return usageError("usage.password", {QT_TRANSLATE_NOOP("Message", "The target %1 is a file and takes no password."), {plan.target.display()}}, seeHelp());
     plan.overwrite = given.has("--overwrite");
     plan.precheck = !given.has("--no-precheck");
     plan.acceptWarnings = given.has("--accept-warnings");
@@ -84,6 +91,22 @@ std::optional<Error> readPlan(const GivenArguments& given, CliRequest& request)
     const Message problem = given.has("--name") ? nameProblem(request.name) : Message();
     if (!problem.isEmpty())
         return usageError("task.name", problem, {QT_TRANSLATE_NOOP("Message", "Choose another name with --name, or leave it out."), {}});
+    return {};
+}
+
+std::optional<Error> readPasswordSource(const GivenArguments& given, PasswordSource& source)
+{
+    if (given.has("--password-fd") && given.has("--passfile"))
+        return usageError("usage.password", {QT_TRANSLATE_NOOP("Message", "Two sources of a password are given."), {}}, seeHelp());
+    if (given.has("--passfile"))
+        source.file = absolutePath(given.value("--passfile"));
+    if (!given.has("--password-fd"))
+        return {};
+    bool isNumber = false;
+    source.fd = given.value("--password-fd").toInt(&isNumber);
+    if (!isNumber || source.fd < 0 || source.fd == STDOUT_FILENO || source.fd == STDERR_FILENO)
+        // Not repeated: somebody may have taken it for the place of the password itself.
+        return usageError("usage.password", {QT_TRANSLATE_NOOP("Message", "--password-fd needs the number of an open descriptor, for example 0 or 3."), {}}, seeHelp());
     return {};
 }
 
@@ -164,6 +187,18 @@ std::optional<Error> read(const QByteArrayList& arguments, CliRequest& request)
     request.storePath = given->has("--store") ? absolutePath(given->value("--store")) : TaskStore::defaultPath();
     if (const std::optional<Error> wrong = readOperands(operands, request))
         return wrong;
+    if (const std::optional<Error> wrong = readPasswordSource(*given, request.password))
+        return wrong;
+    request.listsOptions = given->has("--list-options");
+    if (request.listsOptions && !given->has("--target"))
+        return {};
+    if (request.listsOptions) {
+        const Result<RestoreTarget> target = parseTargetUrl(given->value("--target"));
+        if (!target)
+            return target.error();
+        request.plan.target = *target;
+        return {};
+    }
     return bitOf(request.command) & plans ? readPlan(*given, request) : std::nullopt;
 }
 
@@ -173,13 +208,22 @@ const QList<OptionSpec>& cliOptions()
 {
     static const QList<OptionSpec> options{
         {"--backup", "PATH", QT_TRANSLATE_NOOP("Cli", "Backup file or folder. Several make one backup set: the full one first."), true, plans},
-        {"--target", "URL", QT_TRANSLATE_NOOP("Cli", "Where to restore to: sqlite:///absolute/path.db"), false, plans},
+        {"--target", "URL", QT_TRANSLATE_NOOP("Cli", "Where to restore to: sqlite:///absolute/path.db, or ENGINE://user@host:port/database. A socket folder stands for the host as %2Frun%2Ffolder. "
+                                                      "?sslmode=verify-full|verify-ca|require|prefer|disable&sslrootcert=/path may follow; without it a server elsewhere must prove who it is."), false, plans},
+        {"--password-fd", "N", QT_TRANSLATE_NOOP("Cli", "Read the password from this open descriptor: its first line. Without a source, it is asked for on the terminal when the server wants one. "
+                                                        "Passwords in arguments, URLs or the environment are not read."), false, signsIn},
+        {"--passfile", "FILE", QT_TRANSLATE_NOOP("Cli", "Read the password from a file with lines host:port:database:user:password that its owner alone may read."), false, signsIn},
         {"--name", "NAME", QT_TRANSLATE_NOOP("Cli", "Name of the task, 4 to 50 characters. Without it, one is made from the backup's name."), false, bitOf(CliCommand::Restore)},
         {"--overwrite", nullptr, QT_TRANSLATE_NOOP("Cli", "Allow the target to exist. The old database is kept beside it until it is discarded."), false, plans},
         {"--no-precheck", nullptr, QT_TRANSLATE_NOOP("Cli", "Leave the precheck out, on your own responsibility."), false, bitOf(CliCommand::Restore)},
         {"--accept-warnings", nullptr, QT_TRANSLATE_NOOP("Cli", "Go on over warnings and checks that could not be made. Blockers still stop."), false, bitOf(CliCommand::Restore)},
         {"--only", "DB", QT_TRANSLATE_NOOP("Cli", "Restore this database of the backup only. May be repeated."), true, plans},
         {"--rename", "OLD=NEW", QT_TRANSLATE_NOOP("Cli", "Restore a database under another name. May be repeated."), true, plans},
+        {"--schema-only", nullptr, QT_TRANSLATE_NOOP("Cli", "Restore definitions only, no rows."), false, plans},
+        {"--data-only", nullptr, QT_TRANSLATE_NOOP("Cli", "Restore rows only, into tables that exist."), false, plans},
+        {"--select", "ID", QT_TRANSLATE_NOOP("Cli", "Restore this object and what it depends on only; inspect shows the ids. May be repeated."), true, plans},
+        {"--option", "NAME=VALUE", QT_TRANSLATE_NOOP("Cli", "Set an option of the engine, or a choice that a finding offers. May be repeated."), true, plans},
+        {"--list-options", nullptr, QT_TRANSLATE_NOOP("Cli", "List the options of the target's engine, or of all engines, and do nothing else."), false, plans},
         {"--jobs", "N", QT_TRANSLATE_NOOP("Cli", "Threads or connections at once; as many as cores without it."), false, plans},
         {"--store", "FILE", QT_TRANSLATE_NOOP("Cli", "Task store; that of the window program without it.")},
         {"--language", "LANG", QT_TRANSLATE_NOOP("Cli", "zh_CN or en.")},

@@ -1,5 +1,6 @@
 #pragma once
 #include "app/argumentreader.h"
+#include "app/passwordinput.h"
 #include "models/migrationtask.h"
 
 namespace bakferry {
@@ -12,11 +13,13 @@ struct CliRequest
     CliCommand command = CliCommand::None;
     bool wantsHelp = false;
     bool wantsVersion = false;
+    bool listsOptions = false; ///< of the target's engine, or of all; nothing else is done then
     bool json = false;
     QByteArray language;  ///< "zh_CN", "en"; empty: the locale's
     QByteArray storePath; ///< absolute
     QString name;         ///< of the new task; empty: made from the backup's name
     TaskPlan plan;        ///< of precheck and restore; backups of inspect
+    PasswordSource password;
     QStringList tasks;    ///< ids, beginnings of ids, or names
 };
 

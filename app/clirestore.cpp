@@ -23,8 +23,13 @@ Error stoppedBeforeStart()
 
 } // namespace
 
-CliRestore::CliRestore(CliRequest request, CliOutput& output) : CliTask(std::move(request), output), m_desk(engineById)
+CliRestore::CliRestore(CliRequest request, CliOutput& output)
+    : CliTask(std::move(request), output), m_signIn(m_request.password), m_desk(engineById)
 {
+    // Tasks of other connections may need looking after first: they get no password that was not meant for them.
+    m_desk.runner().setSecrets([this](const ConnectionProfile& connection, QObject*, const std::function<void(Credentials)>& done) {
+        done(connection == m_request.plan.target.connection ? m_signIn.credentials(m_request.plan.target) : Credentials());
+    });
     connect(&m_desk, &TaskDesk::opened, this, [this](const StoreOpening& opening) {
         if (opening.lockedBy)
             giveUp(*opening.lockedBy);
@@ -39,6 +44,16 @@ CliRestore::CliRestore(CliRequest request, CliOutput& output) : CliTask(std::mov
 }
 
 void CliRestore::start()
+{
+    m_signIn.begin(m_request.plan.target, [this](const Result<Credentials>& credentials) {
+        if (!credentials)
+            giveUp(credentials.error());
+        else if (!m_hasBegun) // not stopped meanwhile
+            openStore();
+    });
+}
+
+void CliRestore::openStore()
 {
     LoadScope scope{.all = false};
     scope.name = m_request.name.isEmpty() ? MigrationTaskModel().proposedName(m_request.plan.backups.first().display()) : m_request.name;
@@ -68,6 +83,7 @@ void CliRestore::beginTask()
     draft.id = m_taskId = QUuid::createUuid().toString(QUuid::Id128);
     draft.name = m_request.name.isEmpty() ? model.proposedName(m_request.plan.backups.first().display()) : m_request.name;
     draft.plan = m_request.plan;
+    draft.plan.withPassword = !m_signIn.credentials(draft.plan.target).isEmpty();
 
     connect(&m_desk.runner(), &TaskRunner::finished, this, &CliRestore::taskEnded);
     connect(&m_desk.runner(), &TaskRunner::updated, this, [this](const TaskUpdate& update) {
@@ -118,8 +134,10 @@ void CliRestore::taskEnded(const QString& id)
 
 void CliRestore::stop()
 {
-    if (m_taskId.isEmpty())
+    if (m_taskId.isEmpty()) {
+        m_signIn.stop();
         return giveUp(stoppedBeforeStart());
+    }
     if (!m_output.isJson()) {
         m_output.note(m_isStopping ? QCoreApplication::translate("Cli", "Still waiting for the restore to stop; the target is put in order.")
                                    : QCoreApplication::translate("Cli", "Stopping; this waits until the restore has stopped."));

@@ -1,5 +1,6 @@
 #pragma once
 #include "app/clicommand.h"
+#include "app/clisignin.h"
 #include "app/taskdesk.h"
 
 namespace bakferry {
@@ -15,11 +16,13 @@ public:
     void stop() override;
 
 private:
+    void openStore();
     void beginTask();
     void tellFindings(const MigrationTask& task);
     void taskEnded(const QString& id);
     void giveUp(const Error& error);
 
+    CliSignIn m_signIn;
     TaskDesk m_desk;
     QString m_taskId;      ///< empty until the task exists
     bool m_hasBegun = false;

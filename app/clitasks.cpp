@@ -28,8 +28,14 @@ Error nothingToUndo(const MigrationTask& task)
 
 } // namespace
 
-CliTasks::CliTasks(CliRequest request, CliOutput& output) : CliTask(std::move(request), output), m_desk(engineById)
+CliTasks::CliTasks(CliRequest request, CliOutput& output)
+    : CliTask(std::move(request), output), m_signIn(m_request.password), m_desk(engineById)
 {
+    // A password is for the one task that is named, also when that task must be looked after first.
+    m_desk.runner().setSecrets([this](const ConnectionProfile& connection, QObject*, const std::function<void(Credentials)>& done) {
+        const MigrationTask* task = m_request.tasks.size() == 1 ? wantedTask(m_request.tasks.first()) : nullptr;
+        done(task && task->plan.target.connection == connection ? m_signIn.credentials(task->plan.target) : Credentials());
+    });
     connect(&m_desk, &TaskDesk::opened, this, [this](const StoreOpening& opening) {
         if (opening.lockedBy && !onlyLooks())
             giveUp(*opening.lockedBy);
@@ -69,6 +75,7 @@ void CliTasks::start()
 
 void CliTasks::stop()
 {
+    m_signIn.stop();
     giveUp(cancelledError());
     m_desk.close(); // an undo under way is stopped by the engine, which leaves the old or the new database
 }
@@ -123,8 +130,8 @@ void CliTasks::begin()
     switch (m_request.command) {
     case CliCommand::TasksShow: return show(*task);
     case CliCommand::TasksLog: return showLog(*task);
-    case CliCommand::TasksUndo: return undo(*task);
-    case CliCommand::TasksDiscard: return discard(*task);
+    case CliCommand::TasksUndo: return signInThen(*task, &CliTasks::undo);
+    case CliCommand::TasksDiscard: return signInThen(*task, &CliTasks::discard);
     default: return;
     }
 }
@@ -204,6 +211,18 @@ void CliTasks::remove()
             m_output.note(QCoreApplication::translate("Cli", "Task %1 is running and was not deleted.").arg(name));
     }
     close(status);
+}
+
+void CliTasks::signInThen(const MigrationTask& task, void (CliTasks::*act)(const MigrationTask&))
+{
+    m_hasBegun = false; // until then it can be stopped
+    m_signIn.begin(task.plan.target, [this, act, id = task.id](const Result<Credentials>& credentials) {
+        if (!credentials)
+            return giveUp(credentials.error());
+        const MigrationTask* found = m_desk.model().task(id);
+        if (found && !std::exchange(m_hasBegun, true))
+            (this->*act)(*found);
+    });
 }
 
 void CliTasks::undo(const MigrationTask& task)

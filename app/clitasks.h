@@ -1,5 +1,6 @@
 #pragma once
 #include "app/clicommand.h"
+#include "app/clisignin.h"
 #include "app/taskdesk.h"
 
 namespace bakferry {
@@ -24,6 +25,7 @@ private:
     void show(const MigrationTask& task);
     void showLog(const MigrationTask& task);
     void remove();
+    void signInThen(const MigrationTask& task, void (CliTasks::*act)(const MigrationTask&));
     void undo(const MigrationTask& task);
     void discard(const MigrationTask& task);
     void undoEnded(const QString& id);
@@ -33,6 +35,7 @@ private:
 
     const MigrationTask* wantedTask(const QString& wanted) const;
 
+    CliSignIn m_signIn;
     TaskDesk m_desk;
     bool m_hasBegun = false;
     std::optional<Error> m_refusal; ///< of an undo or a discard

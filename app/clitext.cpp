@@ -38,6 +38,8 @@ QString objectLines(const QList<BackupObject>& objects, int depth)
     QString text;
     for (const BackupObject& object : objects) {
         text += QString(2 * depth, u' ') + QString::fromLatin1(object.kind) + u' ' + displayText(object.name);
+        if (!object.id.isEmpty())
+            text += u"  [%1]"_s.arg(displayBytes(object.id));
         text += (object.sizeBytes >= 0 ? u"  "_s + sizeText(object.sizeBytes) : QString()) + u'\n';
         text += objectLines(object.children, depth + 1);
     }
@@ -81,6 +83,11 @@ QString findingLines(const Finding& finding)
         text += u'\n' + QString(labelColumns, u' ') + translated(finding.remedy);
     if (finding.level != FindingLevel::Passed && !finding.detail.isEmpty())
         text += u'\n' + QString(labelColumns, u' ') + displayText(finding.detail);
+    for (const FixIt& fix : finding.fixes) {
+        text += u'\n' + QString(labelColumns, u' ') + translated(fix.label) + u": --option "_s + displayBytes(fix.option) + u'=' + displayText(fix.value.toString());
+        if (!fix.preview.isEmpty())
+            text += u'\n' + QString(labelColumns + 2, u' ') + translated(fix.preview);
+    }
     return text;
 }
 

@@ -2,6 +2,7 @@
 #include "app/application.h"
 #include "app/clioutput.h"
 #include "app/launchoptions.h"
+#include "app/passwordinput.h"
 #include "app/stopsignals.h"
 #include "models/exitstatus.h"
 
@@ -38,6 +39,7 @@ int main(int argc, char** argv)
 {
     protectMemory();
     ignoreBrokenPipes();
+    dropDatabaseEnvironment();
     QByteArrayList arguments;
     for (int i = 1; i < argc; ++i)
         arguments += QByteArray(argv[i]);

@@ -36,24 +36,42 @@ Previews::~Previews()
 
 std::shared_ptr<Previews::Run> Previews::newRun(QObject* context) { return std::make_shared<Run>(context, m_stopAll.get_token()); }
 
-Previews::Stop Previews::inspect(const BackupSet& backups, QObject* context, std::function<void(Result<BackupFacts>)> done)
+// One question with one answer. A mistake of ours inside `work` comes back as the answer's error.
+template <typename Answer, typename Work>
+Previews::Stop Previews::ask(QObject* context, Work work, std::function<void(Answer)> done)
 {
     const auto run = newRun(context);
-    m_pool.start([this, run, backups, done = std::move(done)] {
+    m_pool.start([this, run, work = std::move(work), done = std::move(done)] {
         JobContext job;
         job.stop = run->stop.get_token();
-        const auto facts = guarded([&] { return inspectBackup(backups, job); }, [](const Error& error) { return Result<BackupFacts>(error); });
-        const auto answer = [run, done, facts] {
+        const auto answer = [run, done, found = guarded([&] { return work(job); }, [](const Error& error) { return Answer(error); })] {
             if (run->context)
-                done(facts);
+                done(found);
         };
         QMetaObject::invokeMethod(this, answer, Qt::QueuedConnection);
     });
     return [run] { run->stop.request_stop(); };
 }
 
-Previews::Stop Previews::precheck(const MigrationTask& draft, QObject* context, std::function<void(JobProgress)> progress,
-                                  std::function<void(PrecheckReport)> done)
+Previews::Stop Previews::inspect(const BackupSet& backups, QObject* context, std::function<void(Result<BackupFacts>)> done)
+{
+    return ask<Result<BackupFacts>>(context, [backups](const JobContext& job) { return inspectBackup(backups, job); }, std::move(done));
+}
+
+Previews::Stop Previews::testConnection(const RestoreTarget& target, const Credentials& credentials, QObject* context,
+                                        std::function<void(Result<ServerFacts>)> done)
+{
+    const RestoreEngine* engine = m_engines(target.connection.engineId);
+    const auto work = [engine, target, credentials](const JobContext& job) -> Result<ServerFacts> {
+        if (!engine)
+            return unknownEngine(target.connection.engineId);
+        return engine->testConnection(target, credentials, job);
+    };
+    return ask<Result<ServerFacts>>(context, work, std::move(done));
+}
+
+Previews::Stop Previews::precheck(const MigrationTask& draft, const Credentials& credentials, QObject* context,
+                                  std::function<void(JobProgress)> progress, std::function<void(PrecheckReport)> done)
 {
     const auto run = newRun(context);
     const RestoreEngine* engine = m_engines(draft.plan.target.connection.engineId);
@@ -67,7 +85,7 @@ Previews::Stop Previews::precheck(const MigrationTask& draft, QObject* context, 
         if (run->context && progress)
             progress(latest);
     };
-    m_pool.start([this, run, engine, draft, tell, done = std::move(done)] {
+    m_pool.start([this, run, engine, draft, credentials, tell, done = std::move(done)] {
         JobContext job;
         job.stop = run->stop.get_token();
         job.progress = [this, run, tell](const JobProgress& latest) {
@@ -76,7 +94,7 @@ Previews::Stop Previews::precheck(const MigrationTask& draft, QObject* context, 
             if (!std::exchange(run->isProgressPosted, true))
                 QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
         };
-        const auto work = [&] { return engine ? engine->precheck(draft.request(), job) : blockedBy(unknownEngine(draft.plan.target.connection.engineId)); };
+        const auto work = [&] { return engine ? engine->precheck(draft.request(credentials), job) : blockedBy(unknownEngine(draft.plan.target.connection.engineId)); };
         const auto answer = [run, done, report = guarded(work, blockedBy)] {
             if (run->context)
                 done(report);

@@ -10,7 +10,7 @@
 
 namespace bakferry {
 
-/// Looks at backups and prechecks drafts before they are tasks: for the wizard and for `bakferry-cli inspect|precheck`.
+/// Looks at backups and servers and prechecks drafts before they are tasks: for the wizard and for `bakferry-cli inspect|precheck`.
 ///
 /// Lives on the GUI (main) thread; the engines it asks run on its own few threads. An answer comes later on the GUI
 /// thread, and not at all when `context` was destroyed before.
@@ -27,13 +27,17 @@ public:
     ~Previews() override;
 
     Stop inspect(const BackupSet& backups, QObject* context, std::function<void(Result<BackupFacts>)> done);
-    Stop precheck(const MigrationTask& draft, QObject* context, std::function<void(JobProgress)> progress,
+    Stop precheck(const MigrationTask& draft, const Credentials& credentials, QObject* context, std::function<void(JobProgress)> progress,
                   std::function<void(PrecheckReport)> done);
+    /// Signs in once and looks around.
+    Stop testConnection(const RestoreTarget& target, const Credentials& credentials, QObject* context, std::function<void(Result<ServerFacts>)> done);
 
 private:
     struct Run;
 
     std::shared_ptr<Run> newRun(QObject* context);
+    template <typename Answer, typename Work>
+    Stop ask(QObject* context, Work work, std::function<void(Answer)> done);
 
     Engines m_engines;
     QThreadPool m_pool;

@@ -56,6 +56,8 @@ Reconciled reconciled(const MigrationTask& task, const std::optional<Recovery>& 
         answer.note = note(LogLevel::Warning, {QT_TRANSLATE_NOOP("Message", "BakFerry ended before this task had begun to write; the target was not touched."), {}});
         return answer;
     }
+    if (recovery->error)
+        return unreconcilable(task, *recovery->error);
     answer.result.remains = recovery->remains;
     answer.result.leftOvers = recovery->leftOvers;
     answer.result.error = interrupted(hintFor(recovery->remains));

@@ -18,7 +18,8 @@ bool needsReconciling(TaskPhase phase);
 bool hadNotBegun(const MigrationTask& task);
 /// @param recovery  what the engine found; none when the task had not begun
 Reconciled reconciled(const MigrationTask& task, const std::optional<Recovery>& recovery);
-/// The engine of the task does not exist (any more), so nobody can look.
+/// Nobody could look: the engine of the task does not exist (any more), the server is down, the password is not at hand. What
+/// was known to be left behind is still said to be there; the task can be looked at again.
 Reconciled unreconcilable(const MigrationTask& task, const Error& reason);
 
 } // namespace bakferry

@@ -56,13 +56,34 @@ void SecretKeeper::keep(const ConnectionProfile& connection, const Credentials& 
     job->start();
 }
 
+void SecretKeeper::keepForSession(const ConnectionProfile& connection, const Credentials& secret) { m_thisSession.insert(keyOf(connection), secret); }
+
+// The only question every version of the library answers: a keychain says that it has no such entry, none says that there is none.
+void SecretKeeper::findKeychain(QObject* context, std::function<void(bool)> done)
+{
+    auto* job = newJob<QKeychain::ReadPasswordJob>(u"is there a keychain"_s);
+    connect(job, &QKeychain::Job::finished, this, [context = QPointer(context), done = std::move(done)](QKeychain::Job* ended) {
+        if (context)
+            done(ended->error() == QKeychain::EntryNotFound || ended->error() == QKeychain::NoError);
+    });
+    job->start();
+}
+
 void SecretKeeper::find(const ConnectionProfile& connection, QObject* context, std::function<void(Credentials)> done)
 {
     const QString key = keyOf(connection);
+    if (m_thisSession.contains(key)) {
+        const auto answer = [context = QPointer(context), done = std::move(done), secret = m_thisSession.value(key)] {
+            if (context)
+                done(secret);
+        };
+        QMetaObject::invokeMethod(this, answer, Qt::QueuedConnection);
+        return;
+    }
     auto* job = newJob<QKeychain::ReadPasswordJob>(key);
-    connect(job, &QKeychain::Job::finished, this, [this, job, key, context = QPointer(context), done = std::move(done)](QKeychain::Job* ended) {
+    connect(job, &QKeychain::Job::finished, this, [job, context = QPointer(context), done = std::move(done)](QKeychain::Job* ended) {
         if (context)
-            done(ended->error() == QKeychain::NoError ? Credentials(job->binaryData()) : m_thisSession.value(key));
+            done(ended->error() == QKeychain::NoError ? Credentials(job->binaryData()) : Credentials());
     });
     job->start();
 }

@@ -22,6 +22,10 @@ public:
 
     explicit SecretKeeper(QObject* parent = nullptr);
 
+    /// Whether there is a keychain that takes passwords. Asked anew each time: a DBA may start or unlock one meanwhile.
+    void findKeychain(QObject* context, std::function<void(bool isThere)> done);
+    /// Keeps it in memory until the program ends; what a keychain holds for the connection is passed over from now on.
+    void keepForSession(const ConnectionProfile& connection, const Credentials& secret);
     /// Tries the keychain first. `done` is told where the secret lies now; for ThisSession the Error says why.
     void keep(const ConnectionProfile& connection, const Credentials& secret, QObject* context, std::function<void(Place, std::optional<Error>)> done);
     /// `done` gets empty credentials when nothing is kept.

@@ -69,7 +69,7 @@ Result<StoreOpening> StoreDatabase::open(const QByteArray& path, StoreAccess wan
 
 Result<StoreOpening> StoreDatabase::openWritable(const QByteArray& path, const QByteArrayList& steps)
 {
-    StoreOpening opening{StoreAccess::ReadWrite, {}, {}, {}};
+    StoreOpening opening{StoreAccess::ReadWrite, {}, {}, {}, {}};
     const StoreProbe probe = probeStore(path, int(steps.size()));
     if (probe.state == StoreProbe::State::Newer)
         return newerStore(path, probe.version);
@@ -86,6 +86,7 @@ Result<StoreOpening> StoreDatabase::openWritable(const QByteArray& path, const Q
     if (Result<void> upgraded = upgradeSchema(m_database, steps); !upgraded)
         return upgraded.error();
     opening.settings = settings();
+    opening.connections = connections();
     return opening;
 }
 
@@ -98,7 +99,7 @@ Result<StoreOpening> StoreDatabase::openForLooking(const QByteArray& path, int v
         return damagedStore(path, probe.detail);
     if (Result<void> connected = connectTo(QFile::decodeName(path), true); !connected)
         return connected.error();
-    return StoreOpening{StoreAccess::ReadOnly, reason.code.isEmpty() ? std::nullopt : std::optional(reason), {}, settings()};
+    return StoreOpening{StoreAccess::ReadOnly, reason.code.isEmpty() ? std::nullopt : std::optional(reason), {}, settings(), connections()};
 }
 
 void StoreDatabase::close()

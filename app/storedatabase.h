@@ -1,5 +1,6 @@
 #pragma once
 #include "app/storelock.h"
+#include "models/connectionmodel.h"
 #include "models/migrationtask.h"
 
 #include <QMap>
@@ -21,6 +22,7 @@ struct StoreOpening
     std::optional<Error> lockedBy; ///< why it is only open for looking
     QByteArray movedAsideTo;       ///< a damaged store now lies here, and its history is not shown
     QMap<QString, QString> settings;
+    QList<SavedConnection> connections;
 };
 
 /// Which tasks to load. Unfinished ones come along always, because the writer of a store owes them a look.
@@ -69,6 +71,8 @@ public:
     Result<void> appendLog(const QString& taskId, const LogRow& row);
     Result<void> record(const QString& taskId, const JournalEntry& entry);
     Result<void> saveSetting(const QString& key, const QString& value);
+    Result<void> saveConnection(const SavedConnection& connection);
+    Result<void> removeConnection(const QString& id);
 
     Result<LoadedTasks> load(const LoadScope& scope, qint64 below, int limit);
     Result<LogWindow> readLog(const QString& taskId, qint64 from, int count);
@@ -81,6 +85,7 @@ private:
     Error writeError(const QSqlError& error) const;
     Result<QHash<QString, Journal>> journalsOf(const QStringList& ids);
     QMap<QString, QString> settings();
+    QList<SavedConnection> connections();
 
     QString m_connection;
     QSqlDatabase m_database;

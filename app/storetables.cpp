@@ -1,4 +1,4 @@
-// The rows of the task store: tasks, log, journal, settings. What is read back is checked, as others may have written it.
+// The rows of the task store: tasks, log, journal, settings, connections. What is read back is checked, as others may have written it.
 #include "app/storedatabase.h"
 #include "engines/displaytext.h"
 #include "models/taskjson.h"
@@ -35,7 +35,7 @@ QString compact(const QJsonObject& object) { return QString::fromUtf8(QJsonDocum
 
 QJsonObject objectOf(const QVariant& text) { return QJsonDocument::fromJson(text.toString().toUtf8()).object(); }
 
-bool isTaskId(const QString& id)
+bool isId(const QString& id)
 {
     const auto isHex = [](QChar c) { return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f'); };
     return id.size() == 32 && std::ranges::all_of(id, isHex);
@@ -51,7 +51,7 @@ bool isUsableTarget(const RestoreTarget& target)
 std::optional<MigrationTask> readTask(const QString& id, const QVariant& body)
 {
     std::optional<MigrationTask> task = fromJson<MigrationTask>(objectOf(body));
-    if (!task || task->id != id || !isTaskId(id) || !isUsableTarget(task->plan.target))
+    if (!task || task->id != id || !isId(id) || !isUsableTarget(task->plan.target))
         return std::nullopt;
     return task;
 }
@@ -136,6 +136,40 @@ QMap<QString, QString> StoreDatabase::settings()
     query.exec(u"SELECT key, value FROM settings"_s);
     while (query.next())
         found.insert(query.value(0).toString(), query.value(1).toString());
+    return found;
+}
+
+Result<void> StoreDatabase::saveConnection(const SavedConnection& connection)
+{
+    QSqlQuery query(m_database);
+    query.prepare(u"INSERT INTO connections (id, name, body) VALUES (?,?,?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, body = excluded.body"_s);
+    query.addBindValue(connection.id);
+    query.addBindValue(connection.name);
+    query.addBindValue(compact(toJson(connection.profile)));
+    return run(query);
+}
+
+Result<void> StoreDatabase::removeConnection(const QString& id)
+{
+    QSqlQuery query(m_database);
+    query.prepare(u"DELETE FROM connections WHERE id = ?"_s);
+    query.addBindValue(id);
+    return run(query);
+}
+
+// A store of before version 2 that is only looked at has no such table, and so no connections.
+QList<SavedConnection> StoreDatabase::connections()
+{
+    QList<SavedConnection> found;
+    QSqlQuery query(m_database);
+    query.exec(u"SELECT id, name, body FROM connections"_s);
+    while (query.next()) {
+        const QString id = query.value(0).toString();
+        const QString name = query.value(1).toString();
+        std::optional<ConnectionProfile> profile = fromJson<ConnectionProfile>(objectOf(query.value(2)));
+        if (profile && isId(id) && !name.isEmpty() && !profile->engineId.isEmpty() && !profile->host.isEmpty())
+            found.append({id, name, *profile});
+    }
     return found;
 }
 

@@ -90,6 +90,15 @@ void TaskDesk::retry(const QStringList& ids)
     }
 }
 
+bool TaskDesk::lookAgain(const QString& id)
+{
+    const MigrationTask* task = m_model.task(id);
+    if (!m_isWritable || !task || !task->canLookAgain())
+        return false;
+    m_runner.reconcile(*task);
+    return true;
+}
+
 bool TaskDesk::undo(const QString& id)
 {
     const MigrationTask* task = m_model.task(id);

@@ -29,6 +29,8 @@ public:
     void reload();
 
     void retry(const QStringList& ids);
+    /// Looks at the target of an interrupted task anew; what it holds is then said. @returns false when that is known already.
+    bool lookAgain(const QString& id);
     /// @returns false when there is nothing that could be undone.
     bool undo(const QString& id);
     bool discard(const QString& id, const LeftOver& leftOver);

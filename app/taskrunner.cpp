@@ -47,6 +47,9 @@ void TaskRunner::enqueue(const MigrationTask& task)
 
 void TaskRunner::reconcile(const MigrationTask& task)
 {
+    const auto isSame = [&](const JobPtr& job) { return job->kind == Job::Kind::Reconcile && job->task.id == task.id; };
+    if (std::ranges::any_of(m_jobs, isSame))
+        return;
     const bool isAsking = task.phase == TaskPhase::NeedsDecision;
     auto job = std::make_shared<Job>(isAsking ? Job::Kind::Restore : Job::Kind::Reconcile, task);
     if (isAsking) {
@@ -149,6 +152,8 @@ void TaskRunner::shutdown()
     for (const JobPtr& job : jobs) {
         if (job->kind == Job::Kind::Restore && job->state != Job::State::Deciding)
             cancel(job->task.id);
+        else if (job->state == Job::State::SigningIn)
+            leave(job);
         else
             job->stop.request_stop();
     }
@@ -171,7 +176,7 @@ void TaskRunner::schedule()
         return;
     QByteArrayList busy;
     for (const JobPtr& job : m_jobs) {
-        if (job->state == Job::State::Running)
+        if (job->isUnderWay())
             busy.append(job->targetKey);
     }
     const std::vector<JobPtr> jobs = m_jobs; // starting may end a job at once and change the list
@@ -187,9 +192,23 @@ void TaskRunner::schedule()
 
 void TaskRunner::start(const JobPtr& job)
 {
-    job->state = Job::State::Running;
+    job->state = Job::State::SigningIn;
     ++m_running;
     m_tick.start();
+    const ConnectionProfile& connection = job->task.plan.target.connection;
+    if (!m_secrets || connection.host.isEmpty())
+        return begin(job);
+    m_secrets(connection, this, [this, job](const Credentials& credentials) {
+        if (job->state != Job::State::SigningIn)
+            return; // cancelled meanwhile
+        job->credentials = credentials;
+        begin(job);
+    });
+}
+
+void TaskRunner::begin(const JobPtr& job)
+{
+    job->state = Job::State::Running;
     const RestoreEngine* engine = m_engines(job->task.plan.target.connection.engineId);
     if (!engine && job->kind != Job::Kind::Reconcile) {
         const Error error = unknownEngine(job->task.plan.target.connection.engineId);
@@ -270,6 +289,7 @@ void TaskRunner::askFirst(const JobPtr& job)
         resume(job->task.id);
     job->state = Job::State::Deciding;
     job->workPhase = TaskPhase::NeedsDecision;
+    job->credentials = {};
     releaseWorker();
     emit updated({.taskId = job->task.id, .phase = TaskPhase::NeedsDecision, .bytesPerSecond = 0, .secondsLeft = -1,
                   .elapsedMs = job->elapsedMs()});
@@ -281,8 +301,9 @@ void TaskRunner::askFirst(const JobPtr& job)
 
 void TaskRunner::endUnstarted(const JobPtr& job, const Verdict& verdict)
 {
+    if (job->state != Job::State::SigningIn)
+        ++m_running;
     job->state = Job::State::Running;
-    ++m_running;
     end(job, verdict);
 }
 
@@ -303,6 +324,7 @@ void TaskRunner::end(const JobPtr& job, const Verdict& verdict)
 
 void TaskRunner::leave(const JobPtr& job)
 {
+    job->state = Job::State::Running; // a password that is found now comes too late
     std::erase(m_jobs, job);
     releaseWorker();
     emit finished(job->task.id);

@@ -32,16 +32,22 @@ public:
     /// Makes a journal entry durable; called on worker threads.
     using Recorder = std::function<Result<void>(const QString& taskId, const JournalEntry& entry)>;
 
+    /// Finds the secret of a server's connection, in memory or in a keychain; answers later, with empty credentials when none is kept.
+    using Secrets = std::function<void(const ConnectionProfile&, QObject* context, std::function<void(Credentials)> done)>;
+
     TaskRunner(Engines engines, Recorder recorder, QObject* parent = nullptr);
     ~TaskRunner() override;
 
     void setJobsAtOnce(int count);
+    /// Asked before each job on a server; the answer goes into that job's request and nowhere else. Without it jobs have no password.
+    void setSecrets(Secrets secrets) { m_secrets = std::move(secrets); }
     bool isIdle() const { return m_running == 0; }
 
 public slots:
     /// A new or retried task in phase Queued. A draft that brings findings of its own precheck is not prechecked again.
     void enqueue(const bakferry::MigrationTask& task);
-    /// A task found unfinished in the store. Says what became of it; one that waits for a decision just waits on.
+    /// A task found unfinished in the store, or interrupted and not understood. Says what became of it; one that waits for a
+    /// decision just waits on.
     void reconcile(const bakferry::MigrationTask& task);
     /// A running job is Cancelling until it has ended; before its start a task is Cancelled at once.
     void cancel(const QString& taskId);
@@ -69,6 +75,7 @@ private:
     void add(JobPtr job);
     void schedule();
     void start(const JobPtr& job);
+    void begin(const JobPtr& job);
     void startRestoreJob(const JobPtr& job, const RestoreEngine& engine);
     void goOnAfterPrecheck(const JobPtr& job, const RestoreEngine& engine);
     void runPrecheck(const JobPtr& job, const RestoreEngine& engine);
@@ -98,6 +105,7 @@ private:
 
     Engines m_engines;
     Recorder m_recorder;
+    Secrets m_secrets;
     QThreadPool m_pool;
     QTimer m_tick;
     std::vector<JobPtr> m_jobs; ///< oldest first

@@ -8,18 +8,20 @@ namespace bakferry {
 struct TaskRunner::Job
 {
     enum class Kind { Restore, Undo, Discard, Reconcile };
-    enum class State { Waiting, Held, Running, Deciding };
+    enum class State { Waiting, Held, SigningIn, Running, Deciding }; ///< SigningIn: holds a worker's place, its password is being found
 
     Job(Kind kind, MigrationTask task) : kind(kind), task(std::move(task)), targetKey(this->task.plan.target.key()) { }
 
     /// Paused or cancelling: the phase the DBA sees is not the step of the engine.
     bool hidesSteps() const { return paused || cancelling; }
+    bool isUnderWay() const { return state == State::SigningIn || state == State::Running; }
     qint64 elapsedMs() const { return clock.isValid() ? clock.elapsed() : 0; }
 
     const Kind kind;
     State state = State::Waiting;
     MigrationTask task;
     LeftOver leftOver;          ///< of a Discard
+    Credentials credentials;    ///< in memory as long as the job runs
     const QByteArray targetKey;
     TaskPhase workPhase = TaskPhase::Queued; ///< what the engine does, paused or not
     bool isDecided = false;     ///< the DBA said: go on over the open questions

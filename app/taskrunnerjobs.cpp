@@ -46,14 +46,14 @@ void TaskRunner::runPrecheck(const JobPtr& job, const RestoreEngine& engine)
 {
     enterPhase(job, TaskPhase::Prechecking);
     launch(
-        job, [&engine, request = job->task.request(), context = contextOf(job)] { return engine.precheck(request, context); }, blockedBy,
+        job, [&engine, request = job->task.request(job->credentials), context = contextOf(job)] { return engine.precheck(request, context); }, blockedBy,
         [this, job, &engine](const PrecheckReport& report) { prechecked(job, engine, report); });
 }
 
 void TaskRunner::runRestore(const JobPtr& job, const RestoreEngine& engine)
 {
     enterPhase(job, TaskPhase::Loading);
-    const auto work = [&engine, task = job->task, request = job->task.request(), context = contextOf(job)] {
+    const auto work = [&engine, task = job->task, request = job->task.request(job->credentials), context = contextOf(job)] {
         for (const LeftOver& leftOver : task.result.leftOvers) { // of an earlier attempt of this very task
             if (leftOver.kind != LeftOver::Kind::Staging)
                 continue;
@@ -67,7 +67,7 @@ void TaskRunner::runRestore(const JobPtr& job, const RestoreEngine& engine)
 
 void TaskRunner::runUndo(const JobPtr& job, const RestoreEngine& engine)
 {
-    const auto work = [&engine, journal = job->task.journal, request = job->task.request(), context = contextOf(job)] {
+    const auto work = [&engine, journal = job->task.journal, request = job->task.request(job->credentials), context = contextOf(job)] {
         return engine.undoOverwrite(request, journal, context);
     };
     launch(job, work, failedWith, [this, job](const RestoreOutcome& outcome) { undone(job, outcome); });
@@ -75,7 +75,7 @@ void TaskRunner::runUndo(const JobPtr& job, const RestoreEngine& engine)
 
 void TaskRunner::runDiscard(const JobPtr& job, const RestoreEngine& engine)
 {
-    const auto work = [&engine, journal = job->task.journal, request = job->task.request(), leftOver = job->leftOver] {
+    const auto work = [&engine, journal = job->task.journal, request = job->task.request(job->credentials), leftOver = job->leftOver] {
         return engine.discard(request, journal, leftOver);
     };
     launch(job, work, [](const Error& error) { return Result<void>(error); },
@@ -84,7 +84,9 @@ void TaskRunner::runDiscard(const JobPtr& job, const RestoreEngine& engine)
 
 void TaskRunner::runReconcile(const JobPtr& job, const RestoreEngine& engine)
 {
-    const auto work = [&engine, task = job->task] { return reconciled(task, engine.reconcile(task.request(), task.journal)); };
+    const auto work = [&engine, task = job->task, credentials = job->credentials] {
+        return reconciled(task, engine.reconcile(task.request(credentials), task.journal));
+    };
     launch(job, work, [task = job->task](const Error& error) { return unreconcilable(task, error); },
            [this, job](const Reconciled& answer) { settle(job, answer); });
 }

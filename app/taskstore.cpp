@@ -95,6 +95,16 @@ void TaskStore::saveSetting(const QString& key, const QString& value)
     m_worker->post([key, value](StoreDatabase& database) { return database.saveSetting(key, value); });
 }
 
+void TaskStore::saveConnection(const SavedConnection& connection)
+{
+    m_worker->post([connection](StoreDatabase& database) { return database.saveConnection(connection); });
+}
+
+void TaskStore::removeConnection(const QString& id)
+{
+    m_worker->post([id](StoreDatabase& database) { return database.removeConnection(id); });
+}
+
 void TaskStore::close()
 {
     QMetaObject::invokeMethod(m_worker, [worker = m_worker] { worker->close(); }, Qt::QueuedConnection);

@@ -34,6 +34,8 @@ public:
     /// For worker threads. @returns once the entry is on disk.
     Result<void> record(const QString& taskId, const JournalEntry& entry);
     void saveSetting(const QString& key, const QString& value);
+    void saveConnection(const SavedConnection& connection);
+    void removeConnection(const QString& id);
 
 public slots:
     void save(const bakferry::MigrationTask& task);

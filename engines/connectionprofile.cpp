@@ -31,6 +31,41 @@ bool hasBrokenPercent(QByteArrayView text)
     return false;
 }
 
+// What a server URL may say behind "?", in libpq's words, which DBAs know: how far the connection must be encrypted.
+constexpr const char* encryptionModes[] = {"disable", "prefer", "require", "verify-ca", "verify-full"};
+
+std::optional<Error> readSetting(QByteArrayView setting, ConnectionProfile& connection, const QString& shown)
+{
+    const qsizetype equals = setting.indexOf('=');
+    const QByteArray name = QByteArray::fromPercentEncoding(setting.first(qMax<qsizetype>(equals, 0)).toByteArray());
+    const QByteArray value = QByteArray::fromPercentEncoding(setting.sliced(equals + 1).toByteArray());
+    if (name == "sslmode") {
+        if (std::ranges::find(encryptionModes, QByteArrayView(value)) == std::end(encryptionModes))
+            return badUrl(QT_TRANSLATE_NOOP("Message", "The target %1 asks for an encryption (sslmode) that is not known: use disable, prefer, require, verify-ca or verify-full."), {shown});
+    } else if (name == "sslrootcert") {
+        if (!value.startsWith('/') || value.contains('\0'))
+            return badUrl(QT_TRANSLATE_NOOP("Message", "The root certificate (sslrootcert) in the target %1 is no absolute path."), {shown});
+    } else {
+        return badUrl(QT_TRANSLATE_NOOP("Message", "The target %1 has a setting that is not known behind its “?”: only sslmode and sslrootcert may stand there; write %3F for a question mark in a name."), {shown});
+    }
+    connection.options.insert(QString::fromLatin1(name), QString::fromUtf8(value));
+    return {};
+}
+
+bool settingIsSecret(QByteArrayView setting)
+{
+    const QByteArray name = QByteArray::fromPercentEncoding(setting.first(qMax<qsizetype>(setting.indexOf('='), 0)).toByteArray()).toLower();
+    return name.contains("pass") || name.contains("pwd") || name.contains("secret");
+}
+
+// A socket folder is written with its slashes encoded, an IPv6 address in brackets, so that a shown target can be pasted.
+QString hostInUrl(const QString& host)
+{
+    if (host.contains(u':') && !host.startsWith(u'/'))
+        return u'[' + displayText(host) + u']';
+    return displayText(host).replace(u'/', u"%2F"_s);
+}
+
 // user:password@host, where the password may hold slashes and at signs. host:port/name@more is none, nor is any path.
 bool holdsPassword(QByteArrayView rest)
 {
@@ -59,6 +94,13 @@ Result<RestoreTarget> parseFileTarget(RestoreTarget target, QByteArrayView rest,
 
 Result<RestoreTarget> parseServerTarget(RestoreTarget target, QByteArrayView rest, const QString& shown)
 {
+    if (const qsizetype question = rest.indexOf('?'); question >= 0) {
+        for (const QByteArray& setting : rest.sliced(question + 1).toByteArray().split('&')) {
+            if (const std::optional<Error> wrong = readSetting(setting, target.connection, shown))
+                return *wrong;
+        }
+        rest = rest.first(question);
+    }
     const qsizetype slash = rest.indexOf('/');
     if (slash < 0 || slash + 1 == rest.size())
         return badUrl(QT_TRANSLATE_NOOP("Message", "The target %1 names no database."), {shown});
@@ -80,7 +122,11 @@ Result<RestoreTarget> parseServerTarget(RestoreTarget target, QByteArrayView res
     }
     if (authority.isEmpty())
         return badUrl(QT_TRANSLATE_NOOP("Message", "The target %1 names no server."), {shown});
+    if (authority.startsWith('[') && authority.endsWith(']'))
+        authority = authority.sliced(1, authority.size() - 2);
     target.connection.host = QString::fromUtf8(QByteArray::fromPercentEncoding(authority.toByteArray()));
+    if (target.connection.host.contains(QChar(u'\0')) || target.connection.user.contains(QChar(u'\0')) || target.database.contains('\0'))
+        return badUrl(QT_TRANSLATE_NOOP("Message", "The target %1 holds a NUL byte."), {shown});
     return target;
 }
 
@@ -91,7 +137,7 @@ QString RestoreTarget::display() const
     const QString scheme = QString::fromLatin1(connection.engineId) + u"://"_s;
     if (connection.host.isEmpty())
         return scheme + displayBytes(database);
-    QString authority = displayText(connection.host);
+    QString authority = hostInUrl(connection.host);
     if (!connection.user.isEmpty())
         authority.prepend(displayText(connection.user) + u'@');
     if (connection.port > 0)
@@ -101,8 +147,12 @@ QString RestoreTarget::display() const
 
 QByteArray RestoreTarget::key() const
 {
-    if (!connection.host.isEmpty())
-        return connection.engineId + '\0' + connection.host.toLower().toUtf8() + '\0' + QByteArray::number(connection.port) + '\0' + database;
+    if (!connection.host.isEmpty()) {
+        const RestoreEngine* engine = connection.port == 0 ? engineById(connection.engineId) : nullptr;
+        const int port = engine ? engine->info().defaultPort : connection.port;
+        const QString host = connection.host.startsWith(u'/') ? QDir::cleanPath(connection.host) : connection.host.toLower();
+        return connection.engineId + '\0' + host.toUtf8() + '\0' + QByteArray::number(port) + '\0' + database;
+    }
     // The folder is resolved, the name is not: the file itself need not exist yet.
     const qsizetype slash = database.lastIndexOf('/');
     char* resolved = ::realpath(slash > 0 ? database.first(slash).constData() : "/", nullptr);
@@ -114,7 +164,9 @@ QByteArray RestoreTarget::key() const
 Result<RestoreTarget> parseTargetUrl(QByteArrayView url)
 {
     const qsizetype separator = url.indexOf("://");
-    if (separator > 0 && holdsPassword(url.sliced(separator + 3))) {
+    const qsizetype question = url.indexOf('?');
+    const bool isSecretSetting = question > separator && std::ranges::any_of(url.sliced(question + 1).toByteArray().split('&'), settingIsSecret);
+    if (separator > 0 && (holdsPassword(url.sliced(separator + 3)) || isSecretSetting)) {
         // Asked before all else: every other refusal repeats the URL, and this one must not.
         return Error{ErrorKind::Usage, "target.url.secret",
                      {QT_TRANSLATE_NOOP("Message", "The target URL holds a password."), {}},

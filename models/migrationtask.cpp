@@ -155,6 +155,16 @@ bool MigrationTask::canUndoOverwrite() const
         && std::ranges::any_of(result.leftOvers, [](const LeftOver& leftOver) { return leftOver.kind == LeftOver::Kind::KeptOld; });
 }
 
+bool MigrationTask::canLookAgain() const { return phase == TaskPhase::Interrupted && result.remains == Remains::Unknown && !journal.isEmpty(); }
+
+bool MigrationTask::wasSignInRefused() const
+{
+    const auto isRefusal = [](const Finding& finding) { return finding.level == FindingLevel::Blocker && finding.kind == ErrorKind::SignIn; };
+    return (result.error && result.error->kind == ErrorKind::SignIn) || std::ranges::any_of(findings, isRefusal);
+}
+
+bool MigrationTask::needsPassword() const { return !plan.target.connection.host.isEmpty() && (plan.withPassword || wasSignInRefused()); }
+
 RestoreRequest MigrationTask::request(Credentials credentials) const
 {
     RestoreRequest request;
@@ -166,6 +176,8 @@ RestoreRequest MigrationTask::request(Credentials credentials) const
     request.precheckDone = plan.precheck;
     request.only = plan.only;
     request.renames = plan.renames;
+    request.parts = plan.parts;
+    request.selection = plan.selection;
     request.jobs = plan.jobs;
     request.options = plan.options;
     request.evidence = evidence;

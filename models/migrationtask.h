@@ -52,8 +52,11 @@ struct TaskPlan
     bool acceptWarnings = false; ///< go on over warnings and 无法检查 without asking
     QStringList only;
     QList<QPair<QString, QString>> renames;
+    RestoreRequest::Parts parts = RestoreRequest::Parts::All;
+    QByteArrayList selection;    ///< BackupObject::id of what to restore; empty = all
     int jobs = 0;
-    QVariantMap options;
+    QVariantMap options;         ///< by OptionInfo::id, and what fix-its set
+    bool withPassword = false;   ///< a password was given for the target; it is kept elsewhere or nowhere, never here
     friend bool operator==(const TaskPlan&, const TaskPlan&) = default;
 };
 
@@ -98,6 +101,12 @@ struct MigrationTask
     int progressPermille() const; ///< 0–1000; -1 when the step has no measure
     /// The kept old database of an overwrite that has not been undone or discarded.
     bool canUndoOverwrite() const;
+    /// After an interruption nobody could find out what the target holds, for example because the server was down.
+    bool canLookAgain() const;
+    /// The server refused the credentials in the last attempt, at its precheck or later.
+    bool wasSignInRefused() const;
+    /// Without a password at hand nobody can sign in for this task.
+    bool needsPassword() const;
     RestoreRequest request(Credentials credentials = {}) const;
 };
 

@@ -173,6 +173,16 @@ QString errorKindText(ErrorKind kind)
     return {};
 }
 
+QString partsText(RestoreRequest::Parts parts)
+{
+    switch (parts) {
+    case RestoreRequest::Parts::All: return word("Parts", QT_TRANSLATE_NOOP("Parts", "Schema and data"));
+    case RestoreRequest::Parts::SchemaOnly: return word("Parts", QT_TRANSLATE_NOOP("Parts", "Schema only"));
+    case RestoreRequest::Parts::DataOnly: return word("Parts", QT_TRANSLATE_NOOP("Parts", "Data only"));
+    }
+    return {};
+}
+
 QString checkText(QByteArrayView checkId)
 {
     for (const CheckName& check : checkNames) {

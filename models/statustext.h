@@ -17,6 +17,7 @@ QString logLevelText(LogLevel level);
 QString remainsText(Remains remains);      ///< a sentence
 QString leftOverText(LeftOver::Kind kind);
 QString errorKindText(ErrorKind kind);     ///< two or three words, beside 失败
+QString partsText(RestoreRequest::Parts parts);
 QString checkText(QByteArrayView checkId); ///< the name of a check; an unknown id is shown as it is
 QString engineText(QByteArrayView engineId);
 QString formatText(QByteArrayView engineId, QByteArrayView formatId);

@@ -71,11 +71,32 @@ template <> std::optional<Error> fromJson(const QJsonObject& object)
     return reader.result(error);
 }
 
+QJsonObject toJson(const FixIt& fix)
+{
+    QJsonObject object{{u"value"_s, QJsonValue::fromVariant(fix.value)}, {u"label"_s, toJson(fix.label)}, {u"preview"_s, toJson(fix.preview)}};
+    insertBytes(object, u"option"_s, fix.option);
+    return object;
+}
+
+template <> std::optional<FixIt> fromJson(const QJsonObject& object)
+{
+    JsonReader reader(object);
+    FixIt fix;
+    fix.option = reader.bytes(u"option"_s);
+    fix.value = object.value(u"value"_s).toVariant();
+    fix.label = reader.value<Message>(u"label"_s);
+    fix.preview = reader.value<Message>(u"preview"_s);
+    return reader.result(fix);
+}
+
 QJsonObject toJson(const Finding& finding)
 {
-    return {{u"check"_s, text(finding.checkId)}, {u"level"_s, text(token(finding.level))}, {u"what"_s, toJson(finding.what)},
+    QJsonObject object{{u"check"_s, text(finding.checkId)}, {u"level"_s, text(token(finding.level))}, {u"what"_s, toJson(finding.what)},
             {u"remedy"_s, toJson(finding.remedy)}, {u"detail"_s, finding.detail}, {u"kind"_s, text(token(finding.kind))},
             {u"code"_s, text(finding.code)}};
+    if (!finding.fixes.isEmpty())
+        object.insert(u"fixes"_s, toJsonArray(finding.fixes));
+    return object;
 }
 
 template <> std::optional<Finding> fromJson(const QJsonObject& object)
@@ -89,6 +110,8 @@ template <> std::optional<Finding> fromJson(const QJsonObject& object)
     finding.detail = reader.text(u"detail"_s);
     finding.kind = reader.held(fromToken<ErrorKind>(reader.latin1(u"kind"_s)));
     finding.code = reader.latin1(u"code"_s);
+    if (reader.has(u"fixes"_s))
+        finding.fixes = reader.list<FixIt>(u"fixes"_s);
     return reader.result(finding);
 }
 
@@ -144,11 +167,30 @@ template <> std::optional<PrecheckEvidence> fromJson(const QJsonObject& object)
     return reader.result(evidence);
 }
 
+QJsonObject toJson(const ConnectionProfile& connection)
+{
+    return {{u"engine"_s, text(connection.engineId)}, {u"host"_s, connection.host}, {u"port"_s, connection.port},
+            {u"user"_s, connection.user}, {u"options"_s, QJsonObject::fromVariantMap(connection.options)}};
+}
+
+template <> std::optional<ConnectionProfile> fromJson(const QJsonObject& object)
+{
+    JsonReader reader(object);
+    ConnectionProfile connection;
+    connection.engineId = reader.latin1(u"engine"_s);
+    connection.host = reader.text(u"host"_s);
+    const qint64 port = reader.integer(u"port"_s);
+    reader.require(port >= 0 && port <= 65535);
+    connection.port = int(port);
+    connection.user = reader.text(u"user"_s);
+    connection.options = reader.object(u"options"_s).toVariantMap();
+    return reader.result(connection);
+}
+
+// The connection's keys stand beside the database's: a target is one thing to whoever reads a stored task.
 QJsonObject toJson(const RestoreTarget& target)
 {
-    const ConnectionProfile& connection = target.connection;
-    QJsonObject object{{u"engine"_s, text(connection.engineId)}, {u"host"_s, connection.host}, {u"port"_s, connection.port},
-                       {u"user"_s, connection.user}, {u"options"_s, QJsonObject::fromVariantMap(connection.options)}};
+    QJsonObject object = toJson(target.connection);
     insertBytes(object, u"database"_s, target.database);
     return object;
 }
@@ -157,13 +199,7 @@ template <> std::optional<RestoreTarget> fromJson(const QJsonObject& object)
 {
     JsonReader reader(object);
     RestoreTarget target;
-    target.connection.engineId = reader.latin1(u"engine"_s);
-    target.connection.host = reader.text(u"host"_s);
-    const qint64 port = reader.integer(u"port"_s);
-    reader.require(port >= 0 && port <= 65535);
-    target.connection.port = int(port);
-    target.connection.user = reader.text(u"user"_s);
-    target.connection.options = reader.object(u"options"_s).toVariantMap();
+    target.connection = reader.held(fromJson<ConnectionProfile>(object));
     target.database = reader.bytes(u"database"_s);
     return reader.result(target);
 }
@@ -178,15 +214,21 @@ template <> std::optional<TaskTag> fromJson(const QJsonObject& object)
 
 QJsonObject toJson(const TaskPlan& plan)
 {
-    QJsonArray backups, renames;
+    QJsonArray backups, renames, selection;
+    for (const QByteArray& id : plan.selection) {
+        QJsonObject chosen;
+        insertBytes(chosen, u"id"_s, id);
+        selection.append(chosen);
+    }
     for (const BackupFile& file : plan.backups)
         backups.append(fileToJson(file));
     for (const auto& [from, to] : plan.renames)
         renames.append(QJsonArray{from, to});
     return {{u"backups"_s, backups}, {u"target"_s, toJson(plan.target)}, {u"overwrite"_s, plan.overwrite},
             {u"precheck"_s, plan.precheck}, {u"acceptWarnings"_s, plan.acceptWarnings},
-            {u"only"_s, QJsonArray::fromStringList(plan.only)}, {u"renames"_s, renames}, {u"jobs"_s, plan.jobs},
-            {u"options"_s, QJsonObject::fromVariantMap(plan.options)}};
+            {u"only"_s, QJsonArray::fromStringList(plan.only)}, {u"renames"_s, renames},
+            {u"parts"_s, text(token(plan.parts))}, {u"selection"_s, selection}, {u"jobs"_s, plan.jobs},
+            {u"options"_s, QJsonObject::fromVariantMap(plan.options)}, {u"withPassword"_s, plan.withPassword}};
 }
 
 template <> std::optional<TaskPlan> fromJson(const QJsonObject& object)
@@ -208,6 +250,18 @@ template <> std::optional<TaskPlan> fromJson(const QJsonObject& object)
     reader.require(jobs >= 0 && jobs <= 1024);
     plan.jobs = int(jobs);
     plan.options = reader.object(u"options"_s).toVariantMap();
+    // Stores of before server engines know none of these three.
+    if (reader.has(u"parts"_s))
+        plan.parts = reader.held(fromToken<RestoreRequest::Parts>(reader.latin1(u"parts"_s)));
+    if (reader.has(u"selection"_s)) {
+        for (const auto& chosen : reader.array(u"selection"_s)) {
+            JsonReader one(chosen.toObject());
+            plan.selection.append(one.bytes(u"id"_s));
+            reader.require(one.result(true).has_value());
+        }
+    }
+    if (reader.has(u"withPassword"_s))
+        plan.withPassword = reader.flag(u"withPassword"_s);
     return reader.result(plan);
 }
 

@@ -13,11 +13,13 @@ namespace bakferry {
 
 QJsonObject toJson(const Message& message);
 QJsonObject toJson(const Error& error);
+QJsonObject toJson(const FixIt& fix);
 QJsonObject toJson(const Finding& finding);
 QJsonObject toJson(const LedgerRow& row);
 QJsonObject toJson(const LeftOver& leftOver);
 QJsonObject toJson(const JournalEntry& entry);
 QJsonObject toJson(const PrecheckEvidence& evidence);
+QJsonObject toJson(const ConnectionProfile& connection);
 QJsonObject toJson(const RestoreTarget& target);
 QJsonObject toJson(const TaskTag& tag);
 QJsonObject toJson(const TaskPlan& plan);
@@ -31,11 +33,13 @@ template <typename T>
 std::optional<T> fromJson(const QJsonObject& object);
 template <> std::optional<Message> fromJson(const QJsonObject& object);
 template <> std::optional<Error> fromJson(const QJsonObject& object);
+template <> std::optional<FixIt> fromJson(const QJsonObject& object);
 template <> std::optional<Finding> fromJson(const QJsonObject& object);
 template <> std::optional<LedgerRow> fromJson(const QJsonObject& object);
 template <> std::optional<LeftOver> fromJson(const QJsonObject& object);
 template <> std::optional<JournalEntry> fromJson(const QJsonObject& object);
 template <> std::optional<PrecheckEvidence> fromJson(const QJsonObject& object);
+template <> std::optional<ConnectionProfile> fromJson(const QJsonObject& object);
 template <> std::optional<RestoreTarget> fromJson(const QJsonObject& object);
 template <> std::optional<TaskTag> fromJson(const QJsonObject& object);
 template <> std::optional<TaskPlan> fromJson(const QJsonObject& object);

@@ -81,6 +81,15 @@ QJsonObject findingReport(const Finding& finding)
         object.insert(u"kind"_s, text(token(finding.kind)));
         object.insert(u"code"_s, text(finding.code));
     }
+    if (finding.fixes.isEmpty())
+        return object;
+    QJsonArray fixes;
+    for (const FixIt& fix : finding.fixes) {
+        QJsonObject row{{u"value"_s, QJsonValue::fromVariant(fix.value)}, {u"label"_s, translated(fix.label)}, {u"preview"_s, translated(fix.preview)}};
+        insertBytes(row, u"option"_s, fix.option);
+        fixes.append(row);
+    }
+    object.insert(u"fixes"_s, fixes);
     return object;
 }
 
@@ -117,6 +126,8 @@ QJsonObject taskReport(const MigrationTask& task)
     object.insert(u"backups"_s, backups);
     object.insert(u"target"_s, task.plan.target.display());
     object.insert(u"overwrite"_s, task.plan.overwrite);
+    object.insert(u"parts"_s, text(token(task.plan.parts)));
+    object.insert(u"options"_s, QJsonObject::fromVariantMap(task.plan.options));
     object.insert(u"permille"_s, knownNumber(task.progressPermille()));
     object.insert(u"created"_s, time(task.createdUtc));
     object.insert(u"started"_s, time(task.startedUtc));

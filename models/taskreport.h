@@ -14,7 +14,8 @@ QJsonObject resultReport(const MigrationTask& task);
 QJsonObject taskReport(const MigrationTask& task);
 /// {"type":"progress",…}
 QJsonObject progressReport(const MigrationTask& task);
-/// {"type":"finding","check":…,"level":…,"what":…,…}
+/// {"type":"finding","check":…,"level":…,"what":…,…}; choices that would settle it, if there are any, as
+/// "fixes":[{"option":…,"value":…,"label":…,"preview":…}]
 QJsonObject findingReport(const Finding& finding);
 /// {"type":"log","time":…,"level":…,"text":…}
 QJsonObject logReport(const LogRow& row);

@@ -14,6 +14,7 @@ constexpr std::array leftOverTokens{"Staging", "KeptOld"};
 constexpr std::array kindTokens{"Internal", "Usage", "BackupUnusable", "BackupChanged", "Locked", "SignIn", "Risk", "NoSpace",
                                 "TargetUnusable", "TargetChanged", "StatementFailed", "VerificationFailed", "StoreFailed", "Cancelled"};
 constexpr std::array stepTokens{"Prechecking", "Loading", "Indexing", "Replaying", "Verifying", "SwitchingOver"};
+constexpr std::array partsTokens{"All", "SchemaOnly", "DataOnly"};
 
 static_assert(levelTokens.size() == size_t(FindingLevel::NotCheckable) + 1);
 static_assert(logTokens.size() == size_t(LogLevel::Error) + 1);
@@ -21,6 +22,7 @@ static_assert(remainsTokens.size() == size_t(Remains::Unknown) + 1);
 static_assert(leftOverTokens.size() == size_t(LeftOver::Kind::KeptOld) + 1);
 static_assert(kindTokens.size() == size_t(ErrorKind::Cancelled) + 1);
 static_assert(stepTokens.size() == size_t(JobStep::SwitchingOver) + 1);
+static_assert(partsTokens.size() == size_t(RestoreRequest::Parts::DataOnly) + 1);
 
 template <typename Enum, size_t n>
 std::optional<Enum> found(const std::array<const char*, n>& tokens, QByteArrayView token)
@@ -40,6 +42,7 @@ QByteArray token(Remains remains) { return remainsTokens[size_t(remains)]; }
 QByteArray token(LeftOver::Kind kind) { return leftOverTokens[size_t(kind)]; }
 QByteArray token(ErrorKind kind) { return kindTokens[size_t(kind)]; }
 QByteArray token(JobStep step) { return stepTokens[size_t(step)]; }
+QByteArray token(RestoreRequest::Parts parts) { return partsTokens[size_t(parts)]; }
 
 template <> std::optional<FindingLevel> fromToken(QByteArrayView token) { return found<FindingLevel>(levelTokens, token); }
 template <> std::optional<LogLevel> fromToken(QByteArrayView token) { return found<LogLevel>(logTokens, token); }
@@ -47,5 +50,6 @@ template <> std::optional<Remains> fromToken(QByteArrayView token) { return foun
 template <> std::optional<LeftOver::Kind> fromToken(QByteArrayView token) { return found<LeftOver::Kind>(leftOverTokens, token); }
 template <> std::optional<ErrorKind> fromToken(QByteArrayView token) { return found<ErrorKind>(kindTokens, token); }
 template <> std::optional<JobStep> fromToken(QByteArrayView token) { return found<JobStep>(stepTokens, token); }
+template <> std::optional<RestoreRequest::Parts> fromToken(QByteArrayView token) { return found<RestoreRequest::Parts>(partsTokens, token); }
 
 } // namespace bakferry

@@ -11,6 +11,7 @@ QByteArray token(Remains remains);
 QByteArray token(LeftOver::Kind kind);
 QByteArray token(ErrorKind kind);
 QByteArray token(JobStep step);
+QByteArray token(RestoreRequest::Parts parts);
 
 /// @returns nothing for a word that is none of this enum's.
 template <typename Enum>
@@ -21,5 +22,6 @@ template <> std::optional<Remains> fromToken(QByteArrayView token);
 template <> std::optional<LeftOver::Kind> fromToken(QByteArrayView token);
 template <> std::optional<ErrorKind> fromToken(QByteArrayView token);
 template <> std::optional<JobStep> fromToken(QByteArrayView token);
+template <> std::optional<RestoreRequest::Parts> fromToken(QByteArrayView token);
 
 } // namespace bakferry

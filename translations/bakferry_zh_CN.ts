@@ -187,10 +187,6 @@
         <translation>备份文件或文件夹。多个构成一个备份集，全量在前。</translation>
     </message>
     <message>
-        <source>Where to restore to: sqlite:///absolute/path.db</source>
-        <translation>恢复到哪里：sqlite:///绝对路径.db</translation>
-    </message>
-    <message>
         <source>Name of the task, 4 to 50 characters. Without it, one is made from the backup&apos;s name.</source>
         <translation>任务名，4 到 50 个字符。不给则按备份名生成。</translation>
     </message>
@@ -423,6 +419,50 @@
     <message>
         <source>Only the beginning of the backup was looked at; there may be more objects.</source>
         <translation>只查看了备份的开头，可能还有更多对象。</translation>
+    </message>
+    <message>
+        <source>%1 has no options.</source>
+        <translation>%1 没有选项。</translation>
+    </message>
+    <message>
+        <source>Where to restore to: sqlite:///absolute/path.db, or ENGINE://user@host:port/database. A socket folder stands for the host as %2Frun%2Ffolder. ?sslmode=verify-full|verify-ca|require|prefer|disable&amp;sslrootcert=/path may follow; without it a server elsewhere must prove who it is.</source>
+        <translation>恢复到哪里：sqlite:///绝对路径.db，或 引擎://用户@主机:端口/数据库。套接字目录写在主机的位置上，形如 %2Frun%2Ffolder。后面可加 ?sslmode=verify-full|verify-ca|require|prefer|disable&amp;sslrootcert=/路径；不加时，非本机的服务器必须用证书证明身份。</translation>
+    </message>
+    <message>
+        <source>Read the password from this open descriptor: its first line. Without a source, it is asked for on the terminal when the server wants one. Passwords in arguments, URLs or the environment are not read.</source>
+        <translation>从这个已打开的文件描述符读取密码：取第一行。未指定来源时，如服务器要求密码，则在终端上询问。不读取参数、URL 或环境变量中的密码。</translation>
+    </message>
+    <message>
+        <source>Read the password from a file with lines host:port:database:user:password that its owner alone may read.</source>
+        <translation>从密码文件读取密码，每行为 主机:端口:数据库:用户:密码；文件只能由其所有者读取。</translation>
+    </message>
+    <message>
+        <source>Restore definitions only, no rows.</source>
+        <translation>只恢复结构定义，不恢复数据行。</translation>
+    </message>
+    <message>
+        <source>Restore rows only, into tables that exist.</source>
+        <translation>只恢复数据行，写入已有的表。</translation>
+    </message>
+    <message>
+        <source>Restore this object and what it depends on only; inspect shows the ids. May be repeated.</source>
+        <translation>只恢复这个对象及其依赖的对象；用 inspect 查看对象 id。可重复。</translation>
+    </message>
+    <message>
+        <source>Set an option of the engine, or a choice that a finding offers. May be repeated.</source>
+        <translation>设置引擎的选项，或检查结果所提供的处理方式。可重复。</translation>
+    </message>
+    <message>
+        <source>List the options of the target&apos;s engine, or of all engines, and do nothing else.</source>
+        <translation>列出目标引擎（或所有引擎）的选项，不做其他事。</translation>
+    </message>
+    <message>
+        <source>Password for %1:</source>
+        <translation>%1 的密码：</translation>
+    </message>
+    <message>
+        <source>Password of %1 for %2:</source>
+        <translation>%1 在 %2 上的密码：</translation>
     </message>
 </context>
 <context>
@@ -2096,6 +2136,354 @@
         <source>The task store %1 is in use by another program.</source>
         <translation>任务库 %1 正被另一程序使用。</translation>
     </message>
+    <message>
+        <source>The target %1 asks for an encryption (sslmode) that is not known: use disable, prefer, require, verify-ca or verify-full.</source>
+        <translation>目标 %1 指定了未知的加密方式（sslmode）：请使用 disable、prefer、require、verify-ca 或 verify-full。</translation>
+    </message>
+    <message>
+        <source>The root certificate (sslrootcert) in the target %1 is no absolute path.</source>
+        <translation>目标 %1 中的根证书（sslrootcert）不是绝对路径。</translation>
+    </message>
+    <message>
+        <source>The target %1 has a setting that is not known behind its “?”: only sslmode and sslrootcert may stand there; write %3F for a question mark in a name.</source>
+        <translation>目标 %1 的“?”之后有未知的设置：那里只能写 sslmode 和 sslrootcert；名称中的问号请写成 %3F。</translation>
+    </message>
+    <message>
+        <source>The target %1 holds a NUL byte.</source>
+        <translation>目标 %1 中含有 NUL 字节。</translation>
+    </message>
+    <message>
+        <source>pg_dump never writes such an entry. Ask where the file comes from before using anything in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the file or the folder that pg_dump wrote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PostgreSQL archive %1 is damaged at byte %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PostgreSQL archive %1 is incomplete: it breaks off at byte %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rows of %3 break off at byte %2 of %1: their end mark is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a PostgreSQL archive of version %2; BakFerry reads versions %3 to %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update BakFerry, or let pg_restore of the PostgreSQL that made the archive turn it into a script: pg_restore -f backup.sql.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table of contents of the PostgreSQL archive %1 is larger than 1 GiB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dump the database in parts, schema by schema.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table of contents in %1 names a file %2, which is no name pg_dump gives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%2 in the tar archive %1 is a link, a device or a pipe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tar archive %1 holds %2 more than once; which one is meant cannot be told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table of contents of %1 promises the data of %2, but they are not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PostgreSQL archive %1 holds data at byte %2 that its table of contents does not know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds no toc.dat, so it is no PostgreSQL archive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is only the table of contents of a PostgreSQL archive; its data lie in the files beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the whole folder it lies in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no PostgreSQL archive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A PostgreSQL backup is one file or one folder; %1 were given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checksums of the compression cover all data of the tables, and they are right. The table of contents with the definitions carries none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data of all %1 entries of the table of contents are there and end as they should.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every data block was decoded: %1 rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without owners</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything belongs to the user who restores.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without privileges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GRANT and REVOKE of the backup are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without tablespaces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything goes into the default tablespace of the database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without publications and subscriptions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replication of the source is not set up again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill materialised views</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their queries come from the backup and run on the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept dangerous objects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Objects that can run programs or read files on the server are restored although the user is a superuser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End other sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions on the target database are ended when the new database takes its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Into the existing empty database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For users who may not create databases. A failed restore leaves a part behind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server closed the connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See in the server&apos;s log why; start the task again when it answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server %1 does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the host name, the port and the firewall, and that the server is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server %1 asks for a password, and none was given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the password of this user.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server %1 refused the user or the password for database %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check user and password, and that this user may connect to this database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No encrypted and verified connection to %1 could be made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the server show a certificate you trust, name its root certificate, or choose a weaker encryption setting for this connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No connection to %1 could be made for database %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server&apos;s disk is full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free space on the server, or use a tablespace with more room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not let this user do it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grant the missing right, or sign in as another user.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database is in use by other sessions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the other sessions end, or allow BakFerry to end them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database does not exist on the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the name of the database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server refused a statement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server&apos;s own words say why; correct the cause and start the task again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use --list-options to see the options of each engine.</source>
+        <translation>使用 --list-options 查看各引擎的选项。</translation>
+    </message>
+    <message>
+        <source>The option %1 of the engine makes no sense.</source>
+        <translation>引擎选项 %1 无法理解。</translation>
+    </message>
+    <message>
+        <source>Write it as --option NAME=VALUE.</source>
+        <translation>请写成 --option 名称=值。</translation>
+    </message>
+    <message>
+        <source>The engine has no option %1.</source>
+        <translation>引擎没有选项 %1。</translation>
+    </message>
+    <message>
+        <source>Perhaps %1 was meant; --list-options lists all options.</source>
+        <translation>也许您想用的是 %1；--list-options 可列出全部选项。</translation>
+    </message>
+    <message>
+        <source>The option %1 of the engine cannot be %2.</source>
+        <translation>引擎选项 %1 不能取值 %2。</translation>
+    </message>
+    <message>
+        <source>--schema-only and --data-only exclude each other.</source>
+        <translation>--schema-only 与 --data-only 不能同时使用。</translation>
+    </message>
+    <message>
+        <source>Leave both out to restore everything.</source>
+        <translation>要全部恢复，请两个都不写。</translation>
+    </message>
+    <message>
+        <source>%1 restores a backup as a whole, no part of it.</source>
+        <translation>%1 只能恢复整个备份，不能只恢复其中一部分。</translation>
+    </message>
+    <message>
+        <source>Leave out --schema-only, --data-only and --select.</source>
+        <translation>请去掉 --schema-only、--data-only 和 --select。</translation>
+    </message>
+    <message>
+        <source>The target %1 is a file and takes no password.</source>
+        <translation>目标 %1 是文件，不需要密码。</translation>
+    </message>
+    <message>
+        <source>Two sources of a password are given.</source>
+        <translation>给出了两个密码来源。</translation>
+    </message>
+    <message>
+        <source>--password-fd needs the number of an open descriptor, for example 0 or 3.</source>
+        <translation>--password-fd 需要一个已打开的文件描述符编号，例如 0 或 3。</translation>
+    </message>
+    <message>
+        <source>No password could be read from descriptor %1.</source>
+        <translation>无法从文件描述符 %1 读取密码。</translation>
+    </message>
+    <message>
+        <source>Open it for the program, for example with 3&lt;FILE behind --password-fd 3; the password is its first line.</source>
+        <translation>请为程序打开该描述符，例如在 --password-fd 3 后面写 3&lt;文件；密码取第一行。</translation>
+    </message>
+    <message>
+        <source>The first line of descriptor %1 holds no password.</source>
+        <translation>文件描述符 %1 的第一行没有密码。</translation>
+    </message>
+    <message>
+        <source>Write the password into its first line, or leave the option out.</source>
+        <translation>请把密码写在第一行，或去掉这个选项。</translation>
+    </message>
+    <message>
+        <source>The password file %1 cannot be read.</source>
+        <translation>无法读取密码文件 %1。</translation>
+    </message>
+    <message>
+        <source>Check its path and its owner.</source>
+        <translation>请检查文件路径和所有者。</translation>
+    </message>
+    <message>
+        <source>The password file %1 is open to other users.</source>
+        <translation>密码文件 %1 对其他用户开放。</translation>
+    </message>
+    <message>
+        <source>Let its owner alone read it: chmod 600.</source>
+        <translation>请设为仅所有者可读：chmod 600。</translation>
+    </message>
+    <message>
+        <source>It must be a file of at most 1 MiB.</source>
+        <translation>它必须是不超过 1 MiB 的普通文件。</translation>
+    </message>
+    <message>
+        <source>No line of the password file %1 fits the target %2.</source>
+        <translation>密码文件 %1 中没有与目标 %2 匹配的行。</translation>
+    </message>
+    <message>
+        <source>Write a line host:port:database:user:password; * fits anything.</source>
+        <translation>请写一行 主机:端口:数据库:用户:密码；* 匹配任意值。</translation>
+    </message>
 </context>
 <context>
     <name>ObjectKind</name>
@@ -2122,6 +2510,21 @@
     <message>
         <source>Trigger</source>
         <translation>触发器</translation>
+    </message>
+</context>
+<context>
+    <name>Parts</name>
+    <message>
+        <source>Schema and data</source>
+        <translation>结构和数据</translation>
+    </message>
+    <message>
+        <source>Schema only</source>
+        <translation>仅结构</translation>
+    </message>
+    <message>
+        <source>Data only</source>
+        <translation>仅数据</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,9 @@
 
 #include "engines/displaytext.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace bakferry {
 
 using namespace Qt::StringLiterals;
@@ -47,10 +50,17 @@ QByteArray targetUrl(const RestoreTarget& target)
         return url + target.database.toPercentEncoding("/");
     if (!connection.user.isEmpty())
         url += connection.user.toUtf8().toPercentEncoding() + '@';
-    url += connection.host.toUtf8().toPercentEncoding("[]:");
+    const bool isAddress = connection.host.contains(u':') && !connection.host.startsWith(u'/'); // IPv6
+    url += isAddress ? '[' + connection.host.toUtf8() + ']' : connection.host.toUtf8().toPercentEncoding();
     if (connection.port > 0)
         url += ':' + QByteArray::number(connection.port);
-    return url + '/' + target.database.toPercentEncoding();
+    url += '/' + target.database.toPercentEncoding();
+    char separator = '?';
+    for (const QString& setting : {u"sslmode"_s, u"sslrootcert"_s}) {
+        if (const QByteArray value = connection.options.value(setting).toString().toUtf8(); !value.isEmpty())
+            url += std::exchange(separator, '&') + setting.toUtf8() + '=' + value.toPercentEncoding("/");
+    }
+    return url;
 }
 
 QString restoreCommand(const QString& name, const TaskPlan& plan)
@@ -72,6 +82,12 @@ QString restoreCommand(const QString& name, const TaskPlan& plan)
         add(u"--only"_s, database.toUtf8());
     for (const auto& [from, to] : plan.renames)
         add(u"--rename"_s, QByteArray(from.toUtf8() + '=' + to.toUtf8()));
+    if (plan.parts != RestoreRequest::Parts::All)
+        words << (plan.parts == RestoreRequest::Parts::SchemaOnly ? u"--schema-only"_s : u"--data-only"_s);
+    for (const QByteArray& id : plan.selection)
+        add(u"--select"_s, id);
+    for (auto option = plan.options.cbegin(); option != plan.options.cend(); ++option)
+        add(u"--option"_s, QByteArray(option.key().toUtf8() + '=' + option.value().toString().toUtf8()));
     if (plan.jobs > 0)
         add(u"--jobs"_s, QByteArray::number(plan.jobs));
     return words.join(u' ');

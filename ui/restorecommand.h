@@ -3,7 +3,7 @@
 
 namespace bakferry {
 
-/// The `bakferry-cli restore …` that does what this plan does, quoted for bash, zsh and ksh. It can be pasted whatever
+/// The `bakferry-cli restore …` that does what this plan does; it asks for the password, which no plan holds. Quoted for bash, zsh and ksh. It can be pasted whatever
 /// the names hold: nothing in it is expanded or executed by the shell. One line of UTF-8.
 QString restoreCommand(const QString& name, const TaskPlan& plan);
 

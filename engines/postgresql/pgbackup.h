@@ -84,7 +84,7 @@ public:
 struct PgNextData
 {
     int database = 0; ///< index in databases()
-    int entry = 0;    ///< index in its entries
+    int entry = 0;    ///< index in its entries; one with large objects may come several times, with further ones each time
     std::unique_ptr<PgDataStream> stream; ///< must be read to its end, or dropped, before nextData() is asked again
 };
 

@@ -41,6 +41,7 @@ private slots:
     void aLockedStoreCanBeLookedAtButNotChanged();
     void lookingLeavesNoStoreBehind();
     void withoutPrecheckTheResultSaysSo();
+    void optionsOfEnginesAreListed();
     void everyCommandHasHelp_data();
     void everyCommandHasHelp();
     void bothLanguagesAreSpoken();
@@ -147,6 +148,17 @@ void TestCli::aMistakeOnTheCommandLineIsNamed_data()
     QTest::newRow("bad name") << QByteArrayList{"restore", "--backup", backup, "--target", "sqlite:///a.db", "--name", "1"} << QByteArray("name");
     QTest::newRow("bad number") << QByteArrayList{"restore", "--backup", backup, "--target", "sqlite:///a.db", "--jobs", "many"} << QByteArray("many");
     QTest::newRow("bad renaming") << QByteArrayList{"restore", "--backup", backup, "--target", "sqlite:///a.db", "--rename", "a"} << QByteArray("OLD=NEW");
+    const auto plan = [&](const QByteArrayList& more) { return QByteArrayList{"restore", "--backup", backup, "--target", "sqlite:///a.db"} + more; };
+    QTest::newRow("two password sources") << plan({"--password-fd", "3", "--passfile", "/x"}) << QByteArray("Two sources");
+    QTest::newRow("a password instead of a descriptor") << plan({"--password-fd", "S3CR3T-9f2c"}) << QByteArray("descriptor");
+    QTest::newRow("stdout as password descriptor") << plan({"--password-fd", "1"}) << QByteArray("descriptor");
+    QTest::newRow("password for a file") << plan({"--password-fd", "0"}) << QByteArray("takes no password");
+    QTest::newRow("password as an argument") << plan({"--password", "S3CR3T-9f2c"}) << QByteArray("--password is not known");
+    QTest::newRow("password as an argument's value") << plan({"--password=S3CR3T-9f2c"}) << QByteArray("--password is not known");
+    QTest::newRow("both parts") << plan({"--schema-only", "--data-only"}) << QByteArray("--data-only");
+    QTest::newRow("part of a file") << plan({"--schema-only"}) << QByteArray("as a whole");
+    QTest::newRow("object of a file") << plan({"--select", "7"}) << QByteArray("as a whole");
+    QTest::newRow("option without a value") << plan({"--option", "noOwner"}) << QByteArray("NAME=VALUE");
     QTest::newRow("bad language") << QByteArrayList{"tasks", "list", "--language", "tlh"} << QByteArray("tlh");
     QTest::newRow("one argument too many") << QByteArrayList{"tasks", "list", "x"} << QByteArray("x");
     QTest::newRow("no task") << QByteArrayList{"tasks", "show"} << QByteArray("tasks list");
@@ -161,6 +173,7 @@ void TestCli::aMistakeOnTheCommandLineIsNamed()
     QVERIFY(run.out.isEmpty());
     QVERIFY2(run.err.contains(said), run.err.constData());
     QVERIFY(run.err.count('\n') >= 2); // cause and remedy
+    QVERIFY(!run.err.contains("S3CR3T"));
 }
 
 void TestCli::aMistakeIsToldInJsonToo()
@@ -338,6 +351,20 @@ void TestCli::withoutPrecheckTheResultSaysSo()
     QCOMPARE(run.of(u"finding"_s).size(), 1);
     QCOMPARE(run.of(u"finding"_s).first()[u"check"].toString(), u"precheck"_s);
     QCOMPARE(run.result()[u"findings"].toArray().size(), 1);
+}
+
+void TestCli::optionsOfEnginesAreListed()
+{
+    const CliRun all = runCli({"restore", "--list-options", "--json"});
+    QCOMPARE(all.status, 0);
+    QCOMPARE(all.result()[u"status"].toString(), u"Succeeded"_s);
+    for (const QJsonObject& option : all.of(u"option"_s)) {
+        for (const QString& key : {u"engine"_s, u"name"_s, u"kind"_s, u"label"_s, u"explanation"_s})
+            QVERIFY2(!option[key].toString().isEmpty(), qPrintable(key));
+    }
+    const CliRun sqlite = runCli({"precheck", "--list-options", "--target", "sqlite:///a.db", "--language", "en"});
+    QCOMPARE(sqlite.status, 0);
+    QVERIFY2(sqlite.out.startsWith("SQLite"), sqlite.out.constData());
 }
 
 void TestCli::everyCommandHasHelp_data()

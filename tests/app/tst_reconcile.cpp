@@ -17,6 +17,7 @@ private slots:
     void everyUnfinishedPhaseButADecisionIsLookedAt();
     void whatIsFoundDecidesWhatIsSaid_data();
     void whatIsFoundDecidesWhatIsSaid();
+    void whyNobodyCouldLookIsSaidAndNothingKnownIsForgotten();
     void theModelAcceptsTheAnswerFromEveryUnfinishedPhase();
 };
 
@@ -60,7 +61,22 @@ void TestReconcile::whatIsFoundDecidesWhatIsSaid()
     QCOMPARE(answer.result.remains, remains);
     QCOMPARE(answer.note.level, level);
     QCOMPARE(answer.result.leftOvers.size(), recovery ? 1 : 0);
+    QVERIFY(answer.result.error.value_or(Error{}).code != "of.before");
     QCOMPARE(answer.result.error.value_or(Error{}).code, phases.last() == TaskPhase::Interrupted ? QByteArray("task.interrupted") : QByteArray());
+}
+
+void TestReconcile::whyNobodyCouldLookIsSaidAndNothingKnownIsForgotten()
+{
+    MigrationTask task;
+    task.journal = {{"staging-created", {}}};
+    task.result.leftOvers = {LeftOver{LeftOver::Kind::Staging, "shop_staging", 1}};
+    const Error down{ErrorKind::TargetUnusable, "server.unreachable", {"No connection.", {}}, {"Start it.", {}}, {}};
+    const Reconciled answer = reconciled(task, Recovery{false, Remains::Unknown, {}, down});
+    QCOMPARE(answer.phases, QList{TaskPhase::Interrupted});
+    QCOMPARE(answer.result.remains, Remains::Unknown);
+    QCOMPARE(answer.result.error, down);
+    QCOMPARE(answer.result.leftOvers, task.result.leftOvers);
+    QCOMPARE(answer.note.level, LogLevel::Error);
 }
 
 void TestReconcile::theModelAcceptsTheAnswerFromEveryUnfinishedPhase()

@@ -15,6 +15,8 @@ class TestSecretKeeper : public QObject
 private slots:
     void initTestCase();
     void withoutAKeychainTheSecretIsKeptForThisSessionAndThatIsSaid();
+    void withoutABusThereIsNoKeychain();
+    void whatIsKeptForTheSessionIsFoundAtOnce();
     void aSecretIsForgotten();
     void secretsOfTwoConnectionsAreNotMixedUp();
     void noSecretIsWrittenToAFile();
@@ -72,6 +74,21 @@ void TestSecretKeeper::withoutAKeychainTheSecretIsKeptForThisSessionAndThatIsSai
     QCOMPARE(why->code, QByteArray("secret.session-only"));
     QVERIFY(!why->detail.contains(QString::fromLatin1(secret)));
     QCOMPARE(found(connectionOf(u"ann"_s)), secret);
+}
+
+void TestSecretKeeper::withoutABusThereIsNoKeychain()
+{
+    std::optional<bool> isThere;
+    m_keeper.findKeychain(this, [&](bool answer) { isThere = answer; });
+    QTRY_VERIFY(isThere);
+    QCOMPARE(*isThere, false);
+}
+
+void TestSecretKeeper::whatIsKeptForTheSessionIsFoundAtOnce()
+{
+    m_keeper.keepForSession(connectionOf(u"eve"_s), Credentials(secret));
+    QCOMPARE(found(connectionOf(u"eve"_s)), secret);
+    QCOMPARE(found(connectionOf(u"adam"_s)), QByteArray());
 }
 
 void TestSecretKeeper::aSecretIsForgotten()

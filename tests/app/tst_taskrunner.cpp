@@ -65,6 +65,12 @@ private slots:
     void shutdownEndsEveryJobAndThenIsIdle();
     void aWaitingDecisionOutlivesTheShutdown();
     void anUnfinishedTaskOfTheStoreIsLookedAt();
+    void everyJobOnAServerIsGivenItsPassword();
+    void aFileTargetAsksForNoPassword();
+    void withoutThePasswordTheTaskIsInterruptedUntilItIsLookedAtAgain();
+    void aStopWhileThePasswordIsBeingFoundIsACancel();
+    void aShutdownDoesNotWaitForAPassword();
+    void oneDatabaseOnOneServerIsOneTarget();
     void anUnknownEngineIsAnErrorOfTheTask();
 };
 
@@ -441,6 +447,134 @@ void TestTaskRunner::anUnfinishedTaskOfTheStoreIsLookedAt()
     QTRY_COMPARE(stage.story.phase(task.id), TaskPhase::Interrupted);
     QTRY_COMPARE(stage.story.task(task.id).result.leftOvers.size(), 1);
     QCOMPARE(stage.engine.calls(), QByteArrayList({"reconcile /a.db"}));
+}
+
+namespace {
+
+constexpr const char* secret = "S3CR3T-9f2c";
+
+MigrationTask serverTaskFor(const QByteArray& database, int port = 5432)
+{
+    MigrationTask task = taskFor(database);
+    task.plan.target.connection.host = u"db1"_s;
+    task.plan.target.connection.port = port;
+    task.plan.withPassword = true;
+    return task;
+}
+
+FakeScript protectedScript()
+{
+    FakeScript script;
+    script.password = secret;
+    return script;
+}
+
+/// Answers later, as a keychain does.
+void giveSecret(const ConnectionProfile&, QObject* context, const std::function<void(Credentials)>& done)
+{
+    QMetaObject::invokeMethod(context, [done] { done(Credentials(secret)); }, Qt::QueuedConnection);
+}
+
+} // namespace
+
+void TestTaskRunner::everyJobOnAServerIsGivenItsPassword()
+{
+    Stage stage(protectedScript());
+    stage.runner.setSecrets(giveSecret);
+    MigrationTask draft = serverTaskFor("shop");
+    draft.plan.overwrite = true;
+    const QString id = stage.story.enqueue(draft);
+    QTRY_COMPARE(stage.story.phase(id), TaskPhase::Done);
+    stage.runner.undo(stage.story.task(id));
+    QTRY_VERIFY(stage.story.task(id).result.overwriteUndone);
+    stage.runner.discard(stage.story.task(id), LeftOver{LeftOver::Kind::Staging, "x", 1});
+    QTRY_VERIFY(stage.runner.isIdle());
+    QVERIFY(stage.story.refusals.isEmpty());
+    QCOMPARE(stage.engine.calls(), QByteArrayList({"precheck shop", "restore shop", "undo shop", "discard x of shop"}));
+}
+
+void TestTaskRunner::aFileTargetAsksForNoPassword()
+{
+    Stage stage;
+    int asked = 0;
+    stage.runner.setSecrets([&](const ConnectionProfile&, QObject*, const std::function<void(Credentials)>& done) {
+        ++asked;
+        done({});
+    });
+    const QString id = stage.story.enqueue(taskFor("/a.db"));
+    QTRY_COMPARE(stage.story.phase(id), TaskPhase::Done);
+    QCOMPARE(asked, 0);
+}
+
+void TestTaskRunner::withoutThePasswordTheTaskIsInterruptedUntilItIsLookedAtAgain()
+{
+    FakeScript script = protectedScript();
+    script.recovery = {true, Remains::New, {}, {}};
+    Stage stage(script);
+    MigrationTask task = serverTaskFor("shop");
+    task.id = u"1"_s;
+    task.phase = TaskPhase::Loading;
+    task.journal = {{"staging-created", {}}};
+    task.result.leftOvers = {LeftOver{LeftOver::Kind::Staging, "shop_staging", 1}};
+    stage.story.model.load({task});
+    stage.runner.reconcile(stage.story.task(u"1"_s));
+    QTRY_COMPARE(stage.story.phase(u"1"_s), TaskPhase::Interrupted);
+    QTRY_VERIFY(stage.runner.isIdle());
+    QCOMPARE(stage.story.task(u"1"_s).result.error->code, QByteArray("server.sign_in"));
+    QCOMPARE(stage.story.task(u"1"_s).result.leftOvers.size(), 1); // what was known is not forgotten
+    QVERIFY(stage.story.task(u"1"_s).canLookAgain());
+    QVERIFY(stage.story.task(u"1"_s).needsPassword());
+
+    stage.runner.setSecrets(giveSecret);
+    stage.runner.reconcile(stage.story.task(u"1"_s));
+    QTRY_COMPARE(stage.story.phase(u"1"_s), TaskPhase::Done);
+    QVERIFY(!stage.story.task(u"1"_s).result.error);
+}
+
+void TestTaskRunner::aStopWhileThePasswordIsBeingFoundIsACancel()
+{
+    Stage stage;
+    std::function<void(Credentials)> answer;
+    stage.runner.setSecrets([&](const ConnectionProfile&, QObject*, const std::function<void(Credentials)>& done) { answer = done; });
+    const QString id = stage.story.enqueue(serverTaskFor("shop"));
+    QTRY_VERIFY(answer);
+    stage.runner.cancel(id);
+    QCOMPARE(stage.story.phase(id), TaskPhase::Cancelled);
+    answer(Credentials(secret));
+    QVERIFY(stage.runner.isIdle());
+    QVERIFY(stage.engine.calls().isEmpty());
+}
+
+void TestTaskRunner::aShutdownDoesNotWaitForAPassword()
+{
+    Stage stage;
+    QSignalSpy idle(&stage.runner, &TaskRunner::idle);
+    stage.runner.setSecrets([](const ConnectionProfile&, QObject*, const std::function<void(Credentials)>&) { });
+    stage.story.enqueue(serverTaskFor("shop"));
+    MigrationTask overwritten = serverTaskFor("orders");
+    overwritten.id = u"7"_s;
+    stage.runner.undo(overwritten);
+    stage.runner.shutdown();
+    QTRY_COMPARE(idle.size(), 1);
+    QVERIFY(stage.engine.calls().isEmpty());
+}
+
+void TestTaskRunner::oneDatabaseOnOneServerIsOneTarget()
+{
+    Stage stage;
+    stage.runner.setJobsAtOnce(4);
+    stage.engine.hold("shop table 1");
+    stage.story.enqueue(serverTaskFor("shop"));
+    MigrationTask sameByAnotherUser = serverTaskFor("shop");
+    sameByAnotherUser.plan.target.connection.user = u"other"_s;
+    sameByAnotherUser.plan.target.connection.host = u"DB1"_s;
+    const QString second = stage.story.enqueue(sameByAnotherUser);
+    const QString otherDatabase = stage.story.enqueue(serverTaskFor("orders"));
+    QTRY_VERIFY(stage.engine.reached("shop table 1"));
+    QTRY_COMPARE(stage.story.phase(otherDatabase), TaskPhase::Done);
+    QCOMPARE(stage.story.phase(second), TaskPhase::Queued);
+    stage.engine.release("shop table 1");
+    QTRY_COMPARE(stage.story.phase(second), TaskPhase::Done);
 }
 
 void TestTaskRunner::anUnknownEngineIsAnErrorOfTheTask()

@@ -130,6 +130,9 @@ private slots:
     void tamperedRowsAreNotShown_data();
     void tamperedRowsAreNotShown();
     void settingsComeBack();
+    void connectionsComeBackWithoutSecrets();
+    void tamperedConnectionsAreNotShown();
+    void aStoreOfBeforeServersIsUpgraded();
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -553,6 +556,81 @@ void TestTaskStore::settingsComeBack()
     OpenStore open(m_path);
     QCOMPARE(open.opening->settings.value(u"language"_s), u"zh_CN"_s);
     open.close();
+}
+
+namespace {
+
+SavedConnection sampleConnection(int number)
+{
+    ConnectionProfile profile{"postgresql", u"db%1.example"_s.arg(number), 5432, u"dba"_s, {{u"sslmode"_s, u"verify-full"_s}, {u"sslrootcert"_s, u"/etc/ca.crt"_s}}};
+    return {u"%1"_s.arg(number, 32, 16, QChar(u'0')), u"报表-%1"_s.arg(number), profile};
+}
+
+} // namespace
+
+void TestTaskStore::connectionsComeBackWithoutSecrets()
+{
+    SavedConnection changed = sampleConnection(2);
+    changed.name = u"other"_s;
+    {
+        OpenStore open(m_path);
+        QVERIFY(open.opening->connections.isEmpty());
+        for (int number : {1, 2, 3})
+            open.store.saveConnection(sampleConnection(number));
+        open.store.saveConnection(changed);
+        open.store.removeConnection(sampleConnection(1).id);
+        open.close();
+    }
+    OpenStore open(m_path);
+    QCOMPARE(open.opening->connections, (QList<SavedConnection>{changed, sampleConnection(3)}));
+    open.close();
+    OpenStore looking(m_path, StoreAccess::ReadOnly);
+    QCOMPARE(looking.opening->connections.size(), 2);
+    looking.close();
+}
+
+void TestTaskStore::tamperedConnectionsAreNotShown()
+{
+    {
+        OpenStore open(m_path);
+        for (int number : {1, 2, 3, 4})
+            open.store.saveConnection(sampleConnection(number));
+        open.close();
+    }
+    sql(m_path, u"UPDATE connections SET body = 'x' WHERE name = '报表-1'"_s);
+    sql(m_path, u"UPDATE connections SET body = json_set(body, '$.port', 99999) WHERE name = '报表-2'"_s);
+    sql(m_path, u"UPDATE connections SET body = json_set(body, '$.host', '') WHERE name = '报表-3'"_s);
+    OpenStore open(m_path);
+    QCOMPARE(open.opening->connections, QList<SavedConnection>{sampleConnection(4)});
+    open.close();
+}
+
+// Version 1 knew no connections, and its tasks no parts, no selection and no choices of findings.
+void TestTaskStore::aStoreOfBeforeServersIsUpgraded()
+{
+    {
+        StoreDatabase old;
+        QVERIFY(old.open(m_path.toLocal8Bit(), StoreAccess::ReadWrite, schemaSteps().first(1)).ok());
+        QVERIFY(old.save(sampleTask()).ok());
+    }
+    sql(m_path, u"UPDATE tasks SET body = json_remove(body, '$.plan.parts', '$.plan.selection', '$.plan.withPassword')"_s);
+    QCOMPARE(sql(m_path, u"PRAGMA user_version"_s).toInt(), 1);
+    {
+        OpenStore looking(m_path, StoreAccess::ReadOnly); // as it is: whoever looks changes nothing
+        QVERIFY(looking.opening);
+        looking.load();
+        QCOMPARE(looking.tasks.size(), 1);
+        looking.close();
+    }
+    OpenStore open(m_path);
+    open.store.saveConnection(sampleConnection(1));
+    open.load();
+    QCOMPARE(open.tasks.size(), 1);
+    QCOMPARE(open.tasks.first().plan, sampleTask().plan);
+    open.close();
+    QCOMPARE(sql(m_path, u"PRAGMA user_version"_s).toInt(), schemaSteps().size());
+    QCOMPARE(sql(m_path, u"SELECT count(*) FROM connections"_s).toInt(), 1);
+    QVERIFY(QFile::exists(m_path + u".before-v%1"_s.arg(schemaSteps().size())));
 }
 
 // Started with --hold this program is the other one: it opens the store, saves a task and holds on until it is killed.

@@ -1,3 +1,4 @@
+#include "engines/catalog.h"
 #include "engines/connectionprofile.h"
 
 #include <QDir>
@@ -19,6 +20,12 @@ private slots:
     void whatMakesNoSenseIsRefused();
     void aPasswordIsRefusedAndNotRepeated();
     void anAtSignInADatabaseNameIsNoPassword();
+    void serverTargetsAreReadBytewise_data();
+    void serverTargetsAreReadBytewise();
+    void serverTargetsThatMakeNoSenseAreRefused_data();
+    void serverTargetsThatMakeNoSenseAreRefused();
+    void aShownServerTargetCanBePasted_data();
+    void aShownServerTargetCanBePasted();
     void displayHidesNothingAndShowsNoControl_data();
     void displayHidesNothingAndShowsNoControl();
     void twoSpellingsOfOneFileHaveOneKey();
@@ -77,7 +84,9 @@ void TestTargetUrl::aPasswordIsRefusedAndNotRepeated()
     // Refused whatever the engine: even a URL that names an engine we do not know must not be repeated with its secret.
     for (const QByteArray& url : {QByteArray("postgresql://me:S3CR3T@host/db"), QByteArray("nosuchengine://me:S3CR3T@host/db"),
                                   QByteArray("postgresql://me:S3CR3T%zz@host/db"), QByteArray("postgresql://me:a/S3CR3T@host/db"),
-                                  QByteArray("postgresql://:S3CR3T@host/db"), QByteArray("postgresql://me:1@S3CR3T@host/db"), QByteArray("sqlite://me:S3CR3T@host/a.db")}) {
+                                  QByteArray("postgresql://:S3CR3T@host/db"), QByteArray("postgresql://me:1@S3CR3T@host/db"), QByteArray("sqlite://me:S3CR3T@host/a.db"),
+                                  QByteArray("postgresql://host/db?password=S3CR3T"), QByteArray("postgresql://host/db?sslmode=require&PGPASSWORD=S3CR3T"),
+                                  QByteArray("postgresql://host/db?p%61ssword=S3CR3T"), QByteArray("nosuchengine://host/db?sslpassword=S3CR3T")}) {
         const Result<RestoreTarget> target = parseTargetUrl(url);
         QVERIFY(!target.ok());
         QCOMPARE(target.error().code, QByteArray("target.url.secret"));
@@ -89,9 +98,78 @@ void TestTargetUrl::aPasswordIsRefusedAndNotRepeated()
 
 void TestTargetUrl::anAtSignInADatabaseNameIsNoPassword()
 {
-    // No engine with a server is built in yet, so these are refused, but for the right reason.
+    // No such engine, so these are refused, but for the right reason.
     for (const char* url : {"nosuchengine://host:5432/a@b", "nosuchengine://host/a:b@c", "nosuchengine://me@host:5432/db"})
         QCOMPARE(parseTargetUrl(url).error().code, QByteArray("target.url"));
+}
+
+void TestTargetUrl::serverTargetsAreReadBytewise_data()
+{
+    QTest::addColumn<QByteArray>("url");
+    QTest::addColumn<RestoreTarget>("target");
+    const auto row = [](const char* name, const char* url, const QString& user, const QString& host, int port, const QByteArray& database,
+                        const QVariantMap& options = {}) {
+        QTest::newRow(name) << QByteArray(url) << RestoreTarget{{.engineId = "postgresql", .host = host, .port = port, .user = user, .options = options}, database};
+    };
+    row("whole", "postgresql://dba@db1.example:5433/shop", u"dba"_s, u"db1.example"_s, 5433, "shop");
+    row("defaults", "postgresql://db1/shop", {}, u"db1"_s, 0, "shop");
+    row("socket folder", "postgresql://postgres@%2Ftmp%2Fsock:5432/db", u"postgres"_s, u"/tmp/sock"_s, 5432, "db");
+    row("address", "postgresql://10.0.0.7/db", {}, u"10.0.0.7"_s, 0, "db");
+    row("IPv6", "postgresql://me@[fe80::1]:5432/db", u"me"_s, u"fe80::1"_s, 5432, "db");
+    row("IPv6 without port", "postgresql://[::1]/db", {}, u"::1"_s, 0, "db");
+    row("encoded", "postgresql://a%40b@db1/sh%3Fop%2F1", u"a@b"_s, u"db1"_s, 0, "sh?op/1");
+    row("Chinese", "postgresql://db1/\xe5\xba\x93", {}, u"db1"_s, 0, "\xe5\xba\x93");
+    row("not UTF-8", "postgresql://db1/a%ff", {}, u"db1"_s, 0, "a\xff");
+    row("encryption", "postgresql://db1/shop?sslmode=verify-full&sslrootcert=/etc/a%20b.crt", {}, u"db1"_s, 0, "shop",
+        {{u"sslmode"_s, u"verify-full"_s}, {u"sslrootcert"_s, u"/etc/a b.crt"_s}});
+    row("at sign in the database", "postgresql://db1:5432/a@b", {}, u"db1"_s, 5432, "a@b");
+}
+
+void TestTargetUrl::serverTargetsAreReadBytewise()
+{
+    QFETCH(QByteArray, url);
+    if (!engineById("postgresql"))
+        QSKIP("no engine with a server is built in");
+    const Result<RestoreTarget> target = parseTargetUrl(url);
+    QVERIFY2(target.ok(), target.ok() ? "" : target.error().what.source.constData());
+    QTEST(*target, "target");
+}
+
+void TestTargetUrl::serverTargetsThatMakeNoSenseAreRefused_data()
+{
+    QTest::addColumn<QByteArray>("url");
+    for (const char* url : {"postgresql://", "postgresql://db1", "postgresql://db1/", "postgresql:///shop", "postgresql://db1:0/shop", "postgresql://db1:65536/shop",
+                            "postgresql://db1:x/shop", "postgresql://db1:/shop", "postgresql://me@/shop", "postgresql://db1/shop?", "postgresql://db1/shop?sslmode=",
+                            "postgresql://db1/shop?sslmode=yes", "postgresql://db1/shop?sslrootcert=ca.crt", "postgresql://db1/shop?host=db2",
+                            "postgresql://db1/shop?service=x", "postgresql://db1/sh%00op", "postgresql://db1%00/shop"})
+        QTest::addRow("'%s'", url) << QByteArray(url);
+}
+
+void TestTargetUrl::serverTargetsThatMakeNoSenseAreRefused()
+{
+    QFETCH(QByteArray, url);
+    const Result<RestoreTarget> target = parseTargetUrl(url);
+    QVERIFY(!target.ok());
+    QCOMPARE(target.error().code, QByteArray("target.url"));
+    QCOMPARE(target.error().what.arguments.first(), QString::fromUtf8(url));
+}
+
+void TestTargetUrl::aShownServerTargetCanBePasted_data()
+{
+    QTest::addColumn<QString>("host");
+    for (const char* host : {"db1.example", "/tmp/sock", "fe80::1", "10.0.0.7"})
+        QTest::newRow(host) << QString::fromLatin1(host);
+}
+
+void TestTargetUrl::aShownServerTargetCanBePasted()
+{
+    QFETCH(QString, host);
+    if (!engineById("postgresql"))
+        QSKIP("no engine with a server is built in");
+    const RestoreTarget target{{.engineId = "postgresql", .host = host, .port = 5433, .user = u"me"_s}, "shop"};
+    const Result<RestoreTarget> readBack = parseTargetUrl(target.display().toUtf8());
+    QVERIFY(readBack.ok());
+    QCOMPARE(*readBack, target);
 }
 
 void TestTargetUrl::displayHidesNothingAndShowsNoControl_data()
@@ -140,6 +218,11 @@ void TestTargetUrl::differentTargetsHaveDifferentKeys()
     QCOMPARE(changed([](RestoreTarget& t) { t.connection.host = u"DB1"_s; }), key);
     QCOMPARE(changed([](RestoreTarget& t) { t.connection.user = u"other"_s; }), key); // the same database all the same
     QVERIFY(changed([](RestoreTarget& t) { t.connection.host = u"db2"_s; }) != key);
+    // One folder with its slash at the end or without; folders differ by case, host names do not.
+    QCOMPARE(changed([](RestoreTarget& t) { t.connection.host = u"/run/a/"_s; }), changed([](RestoreTarget& t) { t.connection.host = u"/run/a"_s; }));
+    QVERIFY(changed([](RestoreTarget& t) { t.connection.host = u"/run/A"_s; }) != changed([](RestoreTarget& t) { t.connection.host = u"/run/a"_s; }));
+    if (engineById("postgresql"))
+        QCOMPARE(changed([](RestoreTarget& t) { t.connection.port = 0; }), key); // its default port
     QVERIFY(changed([](RestoreTarget& t) { t.connection.port = 5433; }) != key);
     QVERIFY(changed([](RestoreTarget& t) { t.database = "Shop"; }) != key);
     QVERIFY(changed([](RestoreTarget& t) { t.connection.engineId = "mariadb"; }) != key);

@@ -1,3 +1,4 @@
+#include "models/connectionmodel.h"
 #include "models/findingsmodel.h"
 #include "models/ledgermodel.h"
 #include "models/logmodel.h"
@@ -24,6 +25,7 @@ private slots:
     void aLogWindowAwayFromTheEndKeepsStill();
     void olderLogRowsComeInFront();
     void moreRowsThanTheCapacityAreOneReset();
+    void connectionsAreSortedSavedAndRemoved();
     void everyModelChangesItsLanguageInOneDataChanged();
 };
 
@@ -144,6 +146,36 @@ void TestSmallModels::moreRowsThanTheCapacityAreOneReset()
     QCOMPARE(texts(model), u"8 9 10 11"_s);
     QCOMPARE(model.firstIndex(), 8);
     QCOMPARE(model.total(), 12);
+}
+
+void TestSmallModels::connectionsAreSortedSavedAndRemoved()
+{
+    ConnectionModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QSignalSpy saved(&model, &ConnectionModel::saved), removed(&model, &ConnectionModel::removed);
+    const ConnectionProfile profile{"postgresql", u"db1"_s, 5432, u"dba"_s, {}};
+    const auto names = [&] {
+        QStringList all;
+        for (int row = 0; row < model.rowCount(); ++row)
+            all += model.index(row).data().toString();
+        return all;
+    };
+    model.load({{u"1"_s, u"shop"_s, profile}, {u"2"_s, u"archive"_s, profile}});
+    QCOMPARE(names(), QStringList({u"archive"_s, u"shop"_s}));
+    QCOMPARE(saved.size(), 0);
+    const QString id = model.save({{}, u"middle\u202e"_s, profile});
+    QCOMPARE(id.size(), 32);
+    QCOMPARE(names(), QStringList({u"archive"_s, u"middle\\u{202e}"_s, u"shop"_s}));
+    model.save({u"2"_s, u"zoo"_s, profile});
+    QCOMPARE(names().last(), u"zoo"_s);
+    QCOMPARE(saved.size(), 2);
+    model.remove(id);
+    model.remove(u"nobody's"_s);
+    QCOMPARE(removed.size(), 1);
+    QCOMPARE(model.find(u"2"_s)->name, u"zoo"_s);
+    QCOMPARE(model.proposedName(profile), u"dba@db1"_s);
+    model.save({{}, u"dba@db1"_s, profile});
+    QCOMPARE(model.proposedName(profile), u"dba@db1 (2)"_s);
 }
 
 void TestSmallModels::everyModelChangesItsLanguageInOneDataChanged()

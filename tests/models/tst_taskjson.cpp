@@ -13,6 +13,8 @@ class TestTaskJson : public QObject
 
 private slots:
     void aTaskComesBackAsItWas();
+    void aTaskOfAnOlderStoreIsRead();
+    void choicesOfAFindingAreReported();
     void pathsThatAreNoUtf8ComeBackByteForByte_data();
     void pathsThatAreNoUtf8ComeBackByteForByte();
     void numbersBeyondDoublesComeBackExactly();
@@ -42,6 +44,9 @@ MigrationTask fullTask()
     task.plan.only = {u"a"_s};
     task.plan.renames = {{u"a"_s, u"b"_s}};
     task.plan.jobs = 4;
+    task.plan.parts = RestoreRequest::Parts::SchemaOnly;
+    task.plan.selection = {"17", "\xff\xfe"};
+    task.plan.withPassword = true;
     task.plan.options = {{u"keepOld"_s, u"7"_s}};
     task.phase = TaskPhase::Failed;
     task.phaseBeforePause = TaskPhase::Loading;
@@ -49,7 +54,8 @@ MigrationTask fullTask()
     task.createdUtc = QDateTime::fromMSecsSinceEpoch(1700000000123, Qt::UTC);
     task.startedUtc = task.createdUtc.addSecs(1);
     task.elapsedMs = 4242;
-    task.findings = {{"space", FindingLevel::Warning, {"%1 left", {u"1 GiB"_s}}, {"Free some.", {}}, u"raw"_s, ErrorKind::NoSpace, "space.low"}};
+    task.findings = {{"space", FindingLevel::Warning, {"%1 left", {u"1 GiB"_s}}, {"Free some.", {}}, u"raw"_s, ErrorKind::NoSpace, "space.low",
+                      {{"role:\xff", u"postgres"_s, {"Map the role", {}}, {"%1 objects", {u"12"_s}}}, {"noOwner", true, {"Without owners", {}}, {}}}}};
     task.evidence = PrecheckEvidence{QByteArray(32, '\x9a'), {{u"t"_s, 7, -1}}, true};
     task.journal = {{"staging-created", {{u"path"_s, u"/srv/.x"_s}}}};
     task.result.remains = Remains::Old;
@@ -91,6 +97,30 @@ void TestTaskJson::aTaskComesBackAsItWas()
     QVERIFY(read->evidence == task.evidence);
     QVERIFY(read->journal == task.journal);
     QVERIFY(read->result == task.result);
+}
+
+void TestTaskJson::aTaskOfAnOlderStoreIsRead()
+{
+    QJsonObject object = toJson(fullTask());
+    QJsonObject plan = object[u"plan"_s].toObject();
+    for (const QString& key : {u"parts"_s, u"selection"_s, u"withPassword"_s})
+        plan.remove(key);
+    object[u"plan"_s] = plan;
+    const auto read = fromJson<MigrationTask>(object);
+    QVERIFY(read);
+    QCOMPARE(read->plan.parts, RestoreRequest::Parts::All);
+    QCOMPARE(read->plan.selection, QByteArrayList());
+    QVERIFY(!read->plan.withPassword);
+}
+
+void TestTaskJson::choicesOfAFindingAreReported()
+{
+    const QJsonArray fixes = findingReport(fullTask().findings.first())[u"fixes"_s].toArray();
+    QCOMPARE(fixes.size(), 2);
+    const QJsonObject noOwner{{u"option"_s, u"noOwner"_s}, {u"value"_s, true}, {u"label"_s, u"Without owners"_s}, {u"preview"_s, QString()}};
+    QCOMPARE(fixes[1].toObject(), noOwner);
+    QCOMPARE(fixes[0][u"preview"_s].toString(), u"12 objects"_s);
+    QVERIFY(!findingReport(Finding{}).contains(u"fixes"_s));
 }
 
 void TestTaskJson::pathsThatAreNoUtf8ComeBackByteForByte_data()

@@ -11,6 +11,8 @@ Error stopped()
     return {ErrorKind::Cancelled, "job.cancelled", {"The restore was stopped.", {}}, {"Start it again.", {}}, {}};
 }
 
+Error refused() { return {ErrorKind::SignIn, "server.sign_in", {"The server refused the sign-in.", {}}, {"Check the password.", {}}, {}}; }
+
 QString tableName(int number) { return u"table%1"_s.arg(number); }
 
 } // namespace
@@ -91,6 +93,10 @@ PrecheckReport FakeEngine::precheck(const RestoreRequest& request, const JobCont
     context.report({JobStep::Prechecking, 0, 100, 0, {}});
     come(request.target.database + " precheck", context);
     PrecheckReport report;
+    if (request.credentials.password() != m_script.password) {
+        report.findings = {blockerFinding("target", refused())};
+        return report;
+    }
     report.cancelled = !context.goOn();
     if (!report.cancelled)
         report.findings = m_script.findings;
@@ -101,6 +107,12 @@ PrecheckReport FakeEngine::precheck(const RestoreRequest& request, const JobCont
 RestoreOutcome FakeEngine::restore(const RestoreRequest& request, const JobContext& context) const
 {
     note("restore " + request.target.database);
+    if (request.credentials.password() != m_script.password) {
+        RestoreOutcome outcome;
+        outcome.remains = Remains::Old;
+        outcome.error = refused();
+        return outcome;
+    }
     const int now = ++m_atOnce;
     int most = m_mostAtOnce;
     while (now > most && !m_mostAtOnce.compare_exchange_weak(most, now)) { }
@@ -159,9 +171,19 @@ RestoreOutcome FakeEngine::play(const RestoreRequest& request, const JobContext&
     return outcome;
 }
 
+Result<ServerFacts> FakeEngine::testConnection(const RestoreTarget&, const Credentials& credentials, const JobContext&) const
+{
+    note("test connection");
+    if (credentials.password() != m_script.password)
+        return refused();
+    return ServerFacts{u"Fake 1.0"_s, {u"shop"_s, u"orders"_s}, false, true, {}};
+}
+
 Recovery FakeEngine::reconcile(const RestoreRequest& request, const Journal&) const
 {
     note("reconcile " + request.target.database);
+    if (request.credentials.password() != m_script.password)
+        return {false, Remains::Unknown, {}, refused()};
     return m_script.recovery;
 }
 
@@ -170,6 +192,11 @@ RestoreOutcome FakeEngine::undoOverwrite(const RestoreRequest& request, const Jo
     note("undo " + request.target.database);
     come(request.target.database + " undo", context);
     RestoreOutcome outcome;
+    if (request.credentials.password() != m_script.password) {
+        outcome.remains = Remains::New;
+        outcome.error = refused();
+        return outcome;
+    }
     outcome.end = m_script.end;
     outcome.remains = m_script.end == RestoreEnd::Failed ? Remains::New : Remains::Old;
     if (m_script.end == RestoreEnd::Failed)
@@ -180,6 +207,8 @@ RestoreOutcome FakeEngine::undoOverwrite(const RestoreRequest& request, const Jo
 Result<void> FakeEngine::discard(const RestoreRequest& request, const Journal&, const LeftOver& leftOver) const
 {
     note("discard " + leftOver.place + " of " + request.target.database);
+    if (request.credentials.password() != m_script.password)
+        return refused();
     return {};
 }
 

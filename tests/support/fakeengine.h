@@ -22,6 +22,7 @@ struct FakeScript
     bool verifies = true;              ///< false: comes back without one comparison
     std::function<void()> misbehave;   ///< called in the middle of a restore; may throw
     Recovery recovery;
+    QByteArray password;               ///< not empty: every call with another one is refused, as a server does
 };
 
 /// A scripted engine for tests. It is a fake: it opens no file, makes no database and moves no row. It walks through the
@@ -48,6 +49,7 @@ public:
     Result<BackupFacts> inspect(const BackupSet& backups, const JobContext& context) const override;
     PrecheckReport precheck(const RestoreRequest& request, const JobContext& context) const override;
     RestoreOutcome restore(const RestoreRequest& request, const JobContext& context) const override;
+    Result<ServerFacts> testConnection(const RestoreTarget& target, const Credentials& credentials, const JobContext& context) const override;
     Recovery reconcile(const RestoreRequest& request, const Journal& journal) const override;
     RestoreOutcome undoOverwrite(const RestoreRequest& request, const Journal& journal, const JobContext& context) const override;
     Result<void> discard(const RestoreRequest& request, const Journal& journal, const LeftOver& leftOver) const override;

@@ -1,3 +1,4 @@
+#include "engines/catalog.h"
 #include "ui/restorecommand.h"
 
 #include <QProcess>
@@ -15,6 +16,8 @@ private slots:
     void aShellReadsBackEveryByte();
     void aTargetUrlReadsBackToTheSameTarget_data();
     void aTargetUrlReadsBackToTheSameTarget();
+    void aServerUrlReadsBackToTheSameTarget_data();
+    void aServerUrlReadsBackToTheSameTarget();
     void aCommandNamesAllThatThePlanSays();
     void aSimplePlanMakesACommandWithoutQuotes();
 };
@@ -65,6 +68,30 @@ void TestRestoreCommand::aTargetUrlReadsBackToTheSameTarget()
     QCOMPARE(*readBack, target);
 }
 
+void TestRestoreCommand::aServerUrlReadsBackToTheSameTarget_data()
+{
+    QTest::addColumn<RestoreTarget>("target");
+    const auto target = [](const QString& host, int port, const QString& user, const QByteArray& database, const QVariantMap& options = {}) {
+        return RestoreTarget{{.engineId = "postgresql", .host = host, .port = port, .user = user, .options = options}, database};
+    };
+    QTest::newRow("name") << target(u"db1.example"_s, 5433, u"dba"_s, "shop");
+    QTest::newRow("defaults") << target(u"db1"_s, 0, {}, "shop");
+    QTest::newRow("socket folder") << target(u"/tmp/so ck"_s, 5432, u"postgres"_s, "shop");
+    QTest::newRow("IPv6") << target(u"fe80::1"_s, 5432, u"postgres"_s, "shop");
+    QTest::newRow("odd names") << target(u"db1"_s, 0, u"a@b:c/d"_s, "sh?op/1@2 #表");
+    QTest::newRow("encryption") << target(u"db1"_s, 0, u"dba"_s, "shop", {{u"sslmode"_s, u"require"_s}, {u"sslrootcert"_s, u"/etc/a b&c.crt"_s}});
+}
+
+void TestRestoreCommand::aServerUrlReadsBackToTheSameTarget()
+{
+    QFETCH(RestoreTarget, target);
+    if (!engineById("postgresql"))
+        QSKIP("no engine with a server is built in");
+    const auto readBack = parseTargetUrl(targetUrl(target));
+    QVERIFY2(readBack.ok(), targetUrl(target).constData());
+    QCOMPARE(*readBack, target);
+}
+
 void TestRestoreCommand::aCommandNamesAllThatThePlanSays()
 {
     TaskPlan plan;
@@ -76,10 +103,15 @@ void TestRestoreCommand::aCommandNamesAllThatThePlanSays()
     plan.acceptWarnings = true;
     plan.only = {u"main"_s};
     plan.renames = {{u"a"_s, u"b c"_s}};
+    plan.parts = RestoreRequest::Parts::DataOnly;
+    plan.selection = {"12", "name with space"};
+    plan.options = {{u"noOwner"_s, true}, {u"role:it's"_s, u"postgres"_s}};
+    plan.withPassword = true;
     plan.jobs = 3;
     QCOMPARE(restoreCommand(u"shop"_s, plan),
              u"bakferry-cli restore --backup '/b/full one.db' --backup /b/next.db --target sqlite:///t/x.db --name shop "
-             "--overwrite --no-precheck --accept-warnings --only main --rename 'a=b c' --jobs 3"_s);
+             "--overwrite --no-precheck --accept-warnings --only main --rename 'a=b c' --data-only --select 12 --select 'name with space' "
+             "--option noOwner=true --option 'role:it'\\''s=postgres' --jobs 3"_s);
 }
 
 void TestRestoreCommand::aSimplePlanMakesACommandWithoutQuotes()

@@ -34,7 +34,7 @@ PgReading PgArchiveBackup::readThrough(const JobContext& context, JobStep step)
         reading.findings += blockerFinding("readable", begun.error());
         return reading;
     }
-    m_wasReadThrough = true;
+    m_isUnderWay = false;
     return readPgArchiveThrough(m_file, *m_toc, *m_store, context, step);
 }
 
@@ -50,10 +50,10 @@ Result<std::unique_ptr<PgDataStream>> PgArchiveBackup::openData(int database, in
 Result<std::optional<PgNextData>> PgArchiveBackup::nextData()
 {
     Q_ASSERT(!isRandomAccess());
-    if (m_wasReadThrough) {
+    if (!m_isUnderWay) {
         if (const Result<void> begun = m_store->rewind(); !begun)
             return begun.error();
-        m_wasReadThrough = false;
+        m_isUnderWay = true;
     }
     Result<std::optional<PgRawData>> raw = m_store->next();
     if (!raw)

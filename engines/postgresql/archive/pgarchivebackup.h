@@ -27,7 +27,7 @@ private:
     std::unique_ptr<PgToc> m_toc; ///< the stores refer to it
     std::unique_ptr<PgArchiveStore> m_store;
     QList<PgDatabase> m_databases;
-    bool m_wasReadThrough = false; ///< nextData() must begin anew
+    bool m_isUnderWay = false; ///< nextData() was asked since the last beginning
 };
 
 /// "TABLE DATA public.film", for people.

@@ -1,6 +1,7 @@
 #include "engines/postgresql/archive/pgarchiveerrors.h"
 
 #include "engines/displaytext.h"
+#include "engines/foreignformat.h"
 
 #include <QtGlobal>
 
@@ -96,9 +97,14 @@ Error tocAlone(const BackupFile& file)
                     {file.display()}, QT_TRANSLATE_NOOP("Message", "Choose the whole folder it lies in."));
 }
 
-Error notAnArchive(const BackupFile& file)
+Error notPostgres(const BackupFile& file, QByteArrayView head)
 {
-    return unusable("backup.other_format", QT_TRANSLATE_NOOP("Message", "%1 is no PostgreSQL archive."), {file.display()}, chooseWhatPgDumpWrote);
+    const char* sentence = foreignFormat(head);
+    if (!sentence)
+        sentence = likelyScriptOf(head);
+    if (!sentence)
+        sentence = QT_TRANSLATE_NOOP("Message", "%1 is no PostgreSQL backup: neither an archive nor a script with statements.");
+    return unusable("backup.other_format", sentence, {file.display()}, chooseWhatPgDumpWrote);
 }
 
 Error manyFiles(qsizetype count)

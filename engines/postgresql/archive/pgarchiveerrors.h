@@ -20,7 +20,8 @@ Error dataMissing(const BackupFile& file, const QString& object);
 Error unknownData(const BackupFile& file, qint64 offset, const QString& what);
 Error noToc(const BackupFile& folder);
 Error tocAlone(const BackupFile& file);
-Error notAnArchive(const BackupFile& file);
+/// @param head  the first bytes, decompressed, which may tell what it is instead
+Error notPostgres(const BackupFile& file, QByteArrayView head);
 Error manyFiles(qsizetype count);
 
 } // namespace bakferry::pgarchiveerrors

@@ -114,7 +114,8 @@ void ArchiveReading::readInOrder()
         if (!next->has_value())
             break;
         const int entry = (*next)->entry;
-        if (m_readings[entry].storedEnd >= 0)
+        const bool mayRepeat = m_entries[entry].kind == "BLOBS"; // large objects of a tar come in runs
+        if (m_readings[entry].storedEnd >= 0 && !mayRepeat)
             return damage(pgarchiveerrors::unknownData(m_file, (*next)->stream->storedOffset(), QStringLiteral("%1 a second time").arg(pgEntryLabel(m_entries[entry]))));
         if (const Result<void> read = readEntry(entry, std::move((*next)->stream), buffer); !read)
             return damage(read.error());

@@ -80,7 +80,7 @@ Result<void> PgCustomSequence::rewind()
 Result<std::unique_ptr<PgRawStream>> PgCustomSequence::open(int) const
 {
     Q_ASSERT(false);
-    return pgarchiveerrors::notAnArchive(m_file);
+    return pgarchiveerrors::dataMissing(m_file, QString()); // a mistake of the caller: there is no order but the file's
 }
 
 Result<std::optional<PgRawData>> PgCustomSequence::next()

@@ -55,6 +55,23 @@ private slots:
         QVERIFY2(reading.complete, wordsOf(reading).constData());
         QCOMPARE(rowsOf(reading), 0);
     }
+
+    void readsATarThatWasPackedAgain()
+    {
+        const QByteArray path = pgCorpusFile(u"dvdrental-tar/dvdrental.tar"_s);
+        if (path.isEmpty())
+            QSKIP("dvdrental.tar is not here");
+        const auto backup = openPg(path);
+        QVERIFY2(backup.ok(), qPrintable(backup.error().detail));
+        QCOMPARE((*backup)->header().format, "postgresql-tar");
+        QCOMPARE((*backup)->header().archiveVersion, "1.13");
+        QCOMPARE((*backup)->header().oddities.size(), 2);
+        QCOMPARE((*backup)->header().oddities.first().arguments, QStringList{u"dvdrental/"_s});
+        const PgReading reading = (*backup)->readThrough({}, JobStep::Prechecking);
+        QVERIFY2(reading.complete, wordsOf(reading).constData());
+        QCOMPARE(rowsOf(reading), 44820);
+        QCOMPARE(std::ranges::count((*backup)->databases().first().entries, QByteArray("TABLE DATA"), &PgEntry::kind), 15);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestPgArchiveCorpus)

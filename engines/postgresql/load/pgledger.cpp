@@ -13,7 +13,7 @@ void PgLedger::add(const QByteArray& relation, const PgTableName& table, qint64 
     Table& entry = m_tables[name];
     if (entry.relation.isEmpty())
         entry = {relation, displayBytes(name), 0, -1};
-    entry.sent = rows < 0 || entry.sent < 0 ? -1 : entry.sent + rows;
+    entry.sent += rows;
 }
 
 QList<PgLedger::Table> PgLedger::take()

@@ -16,13 +16,11 @@ public:
     {
         QByteArray relation; ///< as SQL names it
         QString shown;
-        qint64 sent = 0;     ///< counted by us while sending; -1: something else changed the table too
+        qint64 sent = 0;     ///< counted by us while sending; -1: cannot be told
         qint64 held = -1;    ///< count(*) afterwards
     };
-    /// @param table    unqualified names are told apart by their relation
+    /// @param rows  added to the table; negative: taken out again by a statement of a script
     void add(const QByteArray& relation, const PgTableName& table, qint64 rows);
-    /// What a script did to this table cannot be told by counting.
-    void giveUpOn(const QByteArray& relation, const PgTableName& table) { add(relation, table, -1); }
     QList<Table> take();
 
 private:

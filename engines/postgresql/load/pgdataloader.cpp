@@ -1,7 +1,9 @@
 #include "engines/postgresql/load/pgdataloader.h"
 
 #include "engines/displaytext.h"
+#include "engines/postgresql/load/pginsertloader.h"
 #include "engines/postgresql/load/pgplan.h"
+#include "engines/postgresql/load/pgwords.h"
 
 #include <QtGlobal>
 
@@ -142,7 +144,17 @@ Result<void> PgDataLoader::load(PgSession& session, Work& work)
     const PgEntry& entry = entryAt(work.entry);
     if (work.source)
         return copy(session, entry, *work.source, work.alone);
-    return entry.kind == "BLOBS" ? loadLargeObjects(session, *work.statements) : Result<void>();
+    const PgDatabase& database = m_backup.databases()[m_database];
+    if (entry.kind == "BLOBS" && m_backup.header().format != "postgresql-script") {
+        const Result<void> loaded = loadLargeObjects(session, *work.statements);
+        return loaded ? loaded : Result<void>(atPgEntry(loaded.error(), entry));
+    }
+    const PgLexMode mode = pgLexModeOf(database);
+    PgInsertReader reader(std::move(work.statements), mode, m_backup.header().pgDumpLayout);
+    PgInsertLoader loader(session, entry, mode, m_mayTruncate && entry.kind == "TABLE DATA", m_team, m_ledger);
+    const Result<void> loaded = loader.load(reader);
+    m_statements += loader.statements();
+    return loaded ? loaded : Result<void>(atPgEntry(loaded.error(), entry));
 }
 
 // TRUNCATE in COPY's own transaction is what allows FREEZE; on tables only (manual, COPY).
@@ -168,6 +180,10 @@ Result<void> PgDataLoader::copy(PgSession& session, const PgEntry& entry, PgRowS
     const PgCopyTarget target = copyTargetOf(entry.copyStatement);
     if (const Result<void> prepared = session.prepareFor(entry); !prepared)
         return atPgEntry(prepared.error(), entry);
+    if (!entry.definition.isEmpty()) { // settings of a script that hold for these rows
+        if (const Result<void> set = session.run(entry.definition); !set)
+            return atPgEntry(set.error(), entry);
+    }
     Result<bool> frozen = false;
     if (alone && m_mayTruncate && target.isPlainText && chunk.size() >= worthFreezing)
         frozen = beginFrozen(session, target);

@@ -91,4 +91,16 @@ PgNameAt pgNameAt(QByteArrayView sql, const std::vector<PgWord>& words, std::siz
     return found;
 }
 
+PgLexMode pgLexModeOf(const PgDatabase& database)
+{
+    PgLexMode mode;
+    for (const QByteArray& setting : database.settings) {
+        if (setting.startsWith("standard_conforming_strings="))
+            mode.standardStrings = !setting.endsWith("=off");
+        else if (setting.startsWith("client_encoding="))
+            mode.encoding = pgEncodingOf(setting.sliced(qstrlen("client_encoding=")));
+    }
+    return mode;
+}
+
 } // namespace bakferry

@@ -1,4 +1,5 @@
 #pragma once
+#include "engines/postgresql/pgbackup.h"
 #include "engines/script/pgtokens.h"
 
 #include <QByteArray>
@@ -44,5 +45,8 @@ struct PgNameAt
 };
 /// @returns an invalid name when no name begins at `at`
 PgNameAt pgNameAt(QByteArrayView sql, const std::vector<PgWord>& words, std::size_t at);
+
+/// How the SQL of a dump is to be read, by its own settings.
+PgLexMode pgLexModeOf(const PgDatabase& database);
 
 } // namespace bakferry

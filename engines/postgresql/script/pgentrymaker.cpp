@@ -182,7 +182,8 @@ void PgEntryMaker::change(PgStatement statement, QByteArrayView sql, const PgPla
         entries[last].definition += '\n' + sql.toByteArray();
         return;
     }
-    const bool disables = isWordOfSql(sql, m_mode, {"DISABLE"}); // triggers, before the rows; they are enabled behind them
+    // Triggers are switched off before the rows and on again behind them; those that stay off are told so behind all else.
+    const bool disables = state().phase < PgSection::PostData && isWordOfSql(sql, m_mode, {"DISABLE"});
     const bool early = disables || state().phase == PgSection::None || state().phase == PgSection::PreData;
     statement.section = early ? PgSection::PreData : PgSection::PostData;
     statement.object.name = statement.kind + ' ' + statement.object.name;

@@ -33,6 +33,15 @@ private slots:
         QTest::addColumn<QStringList>("options");
         QTest::newRow("custom") << QStringList{u"-Fc"_s};
         QTest::newRow("custom, not compressed") << QStringList{u"-Fc"_s, u"-Z0"_s};
+        QTest::newRow("custom of INSERTs") << QStringList{u"-Fc"_s, u"--inserts"_s};
+        QTest::newRow("directory") << QStringList{u"-Fd"_s};
+        QTest::newRow("tar") << QStringList{u"-Ft"_s};
+        QTest::newRow("script") << QStringList{u"-Fp"_s};
+        QTest::newRow("script, compressed") << QStringList{u"-Fp"_s, u"-Z1"_s};
+        QTest::newRow("script of INSERTs") << QStringList{u"-Fp"_s, u"--inserts"_s};
+        QTest::newRow("script of INSERTs with columns") << QStringList{u"-Fp"_s, u"--column-inserts"_s, u"--rows-per-insert=3"_s};
+        QTest::newRow("script that drops first") << QStringList{u"-Fp"_s, u"--clean"_s, u"--if-exists"_s};
+        QTest::newRow("script that drops first, without IF EXISTS") << QStringList{u"-Fp"_s, u"--clean"_s};
     }
 
     void loadsWhatPgDumpWrote()
@@ -84,16 +93,21 @@ private:
         Result<std::unique_ptr<PgBackup>> backup = openPgBackup({BackupFile{QFile::encodeName(path)}}, context);
         if (!backup)
             return backup.error();
+        if (!(*backup)->entriesComplete()) {
+            const PgReading reading = (*backup)->readThrough(context, JobStep::Loading);
+            if (const Finding* blocker = worstBlocker(reading.findings))
+                return errorOf(*blocker);
+        }
         PgTeam team(context);
         PgSequence sequence(**backup);
         const PgDatabase& database = (*backup)->databases().first();
-        const PgPlan plan = planPgRestore(database, 0, false, request, {});
+        const PgPlan plan = planPgRestore(database, 0, !(*backup)->header().pgDumpLayout, request, {});
         PgLoad load(**backup, 0, plan, "loaded", (*backup)->isRandomAccess() ? nullptr : &sequence, request, team);
         if (const Result<void> loaded = load.run(); !loaded)
             return loaded.error();
         m_warnings = load.warnings();
         m_balance = load.balance();
-        return verifyPgLoad(database, plan, false, load.takeLedger(), *load.sessions(), team);
+        return verifyPgLoad(database, plan, !(*backup)->header().pgDumpLayout, load.takeLedger(), *load.sessions(), team);
     }
 
     QStringList definitionsOf(const QString& database) const

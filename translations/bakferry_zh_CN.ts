@@ -71,6 +71,18 @@
         <source>Inner error</source>
         <translation>内部错误</translation>
     </message>
+    <message>
+        <source>Content</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Indexes and constraints</source>
+        <translation>索引和约束</translation>
+    </message>
+    <message>
+        <source>Objects restored</source>
+        <translation>恢复的对象</translation>
+    </message>
 </context>
 <context>
     <name>Cli</name>
@@ -2221,10 +2233,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 is no PostgreSQL archive.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>A PostgreSQL backup is one file or one folder; %1 were given.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2242,67 +2250,67 @@
     </message>
     <message>
         <source>Without owners</source>
-        <translation type="unfinished"></translation>
+        <translation>不恢复所有者</translation>
     </message>
     <message>
         <source>Everything belongs to the user who restores.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有对象归执行恢复的用户所有。</translation>
     </message>
     <message>
         <source>Without privileges</source>
-        <translation type="unfinished"></translation>
+        <translation>不恢复权限</translation>
     </message>
     <message>
         <source>GRANT and REVOKE of the backup are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过备份中的 GRANT 和 REVOKE。</translation>
     </message>
     <message>
         <source>Without tablespaces</source>
-        <translation type="unfinished"></translation>
+        <translation>不使用表空间</translation>
     </message>
     <message>
         <source>Everything goes into the default tablespace of the database.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有对象都放入数据库的默认表空间。</translation>
     </message>
     <message>
         <source>Without publications and subscriptions</source>
-        <translation type="unfinished"></translation>
+        <translation>不恢复发布和订阅</translation>
     </message>
     <message>
         <source>Replication of the source is not set up again.</source>
-        <translation type="unfinished"></translation>
+        <translation>不重新建立源库的复制。</translation>
     </message>
     <message>
         <source>Fill materialised views</source>
-        <translation type="unfinished"></translation>
+        <translation>填充物化视图</translation>
     </message>
     <message>
         <source>Their queries come from the backup and run on the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>其查询来自备份，会在服务器上执行。</translation>
     </message>
     <message>
         <source>Accept dangerous objects</source>
-        <translation type="unfinished"></translation>
+        <translation>接受危险对象</translation>
     </message>
     <message>
         <source>Objects that can run programs or read files on the server are restored although the user is a superuser.</source>
-        <translation type="unfinished"></translation>
+        <translation>即使当前用户是超级用户，也恢复能在服务器上运行程序或读取文件的对象。</translation>
     </message>
     <message>
         <source>End other sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>结束其他会话</translation>
     </message>
     <message>
         <source>Sessions on the target database are ended when the new database takes its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>新数据库切换上线时，结束目标数据库上的会话。</translation>
     </message>
     <message>
         <source>Into the existing empty database</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复到现有的空数据库</translation>
     </message>
     <message>
         <source>For users who may not create databases. A failed restore leaves a part behind.</source>
-        <translation type="unfinished"></translation>
+        <translation>适用于无权创建数据库的用户。恢复失败会留下部分内容。</translation>
     </message>
     <message>
         <source>The server closed the connection.</source>
@@ -2329,23 +2337,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The server %1 refused the user or the password for database %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check user and password, and that this user may connect to this database.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No encrypted and verified connection to %1 could be made.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Let the server show a certificate you trust, name its root certificate, or choose a weaker encryption setting for this connection.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No connection to %1 could be made for database %2.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2483,6 +2479,606 @@
     <message>
         <source>Write a line host:port:database:user:password; * fits anything.</source>
         <translation>请写一行 主机:端口:数据库:用户:密码；* 匹配任意值。</translation>
+    </message>
+    <message>
+        <source>%1 is no PostgreSQL backup: neither an archive nor a script with statements.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The members of the tar archive lie in its folder %1, as pg_dump never puts them: it was packed again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes follow the end of the tar archive. They are not part of the backup and were left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 members of the tar archive are junk of macOS (AppleDouble); they were left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 members of the tar archive do not belong to the backup; they were left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beside the backup lie %1 files that its table of contents does not know: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are not restored. Make sure that the files of two backups were not mixed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup holds nothing that could be restored into a database.</source>
+        <translation>备份中没有可恢复到数据库的内容。</translation>
+    </message>
+    <message>
+        <source>The backup holds roles, tablespaces or settings of a server, but no content of any database.</source>
+        <translation>备份中只有服务器的角色、表空间或设置，没有任何数据库的内容。</translation>
+    </message>
+    <message>
+        <source>Pick a backup of a database; to create roles from this file, run it with psql as an administrator who has read it.</source>
+        <translation>请选择数据库的备份；如需用此文件创建角色，请由管理员通读后用 psql 执行。</translation>
+    </message>
+    <message>
+        <source>The backup has no database %1.</source>
+        <translation>备份中没有数据库 %1。</translation>
+    </message>
+    <message>
+        <source>Choose among the databases that the backup lists.</source>
+        <translation>请从备份列出的数据库中选择。</translation>
+    </message>
+    <message>
+        <source>Two databases of the backup would both be called %1.</source>
+        <translation>备份中的两个数据库都将命名为 %1。</translation>
+    </message>
+    <message>
+        <source>Give one of them another name, or restore only one.</source>
+        <translation>请为其中一个改名，或只恢复一个。</translation>
+    </message>
+    <message>
+        <source>%1 could not be created: %2</source>
+        <translation>无法创建 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 rows were sent to %2, but the server says it took %3.</source>
+        <translation>已向 %2 发送 %1 行，但服务器称只接收了 %3 行。</translation>
+    </message>
+    <message>
+        <source>%1 comes along, because something selected needs it.</source>
+        <translation>一并恢复 %1，因为所选对象依赖它。</translation>
+    </message>
+    <message>
+        <source>The server gives only %1 connections; the restore goes on with them.</source>
+        <translation>服务器只允许 %1 个连接；将用这些连接继续恢复。</translation>
+    </message>
+    <message>
+        <source>%1 was left out: it belongs to the whole server.</source>
+        <translation>已跳过 %1：它属于整个服务器。</translation>
+    </message>
+    <message>
+        <source>%1 was left out: rows were not wanted.</source>
+        <translation>已跳过 %1：未选择恢复数据。</translation>
+    </message>
+    <message>
+        <source>%1 was left out: definitions were not wanted.</source>
+        <translation>已跳过 %1：未选择恢复结构。</translation>
+    </message>
+    <message>
+        <source>%1 was left out: comments were not wanted.</source>
+        <translation>已跳过 %1：未选择恢复注释。</translation>
+    </message>
+    <message>
+        <source>%1 was left out: privileges were not wanted.</source>
+        <translation>已跳过 %1：未选择恢复权限。</translation>
+    </message>
+    <message>
+        <source>%1 was left out: publications and subscriptions were not wanted.</source>
+        <translation>已跳过 %1：未选择恢复发布和订阅。</translation>
+    </message>
+    <message>
+        <source>%1 was left out: materialised views were not to be filled.</source>
+        <translation>已跳过 %1：未选择填充物化视图。</translation>
+    </message>
+    <message>
+        <source>%1 was left out: the extension was not wanted.</source>
+        <translation>已跳过 %1：未选择恢复该扩展。</translation>
+    </message>
+    <message>
+        <source>%1 was left out: statistics are made anew.</source>
+        <translation>已跳过 %1：统计信息将重新收集。</translation>
+    </message>
+    <message>
+        <source>%1 was left out: the table it refers to was not selected.</source>
+        <translation>已跳过 %1：未选择它所引用的表。</translation>
+    </message>
+    <message>
+        <source>%1 was left out: it was not selected.</source>
+        <translation>已跳过 %1：未被选择。</translation>
+    </message>
+    <message>
+        <source>Restored will be: %1.</source>
+        <translation>将恢复为：%1。</translation>
+    </message>
+    <message>
+        <source>%1 objects of the backup are left out by the choices made.</source>
+        <translation>按照当前选择，备份中有 %1 个对象不会恢复。</translation>
+    </message>
+    <message>
+        <source>The task&apos;s log names them; choose again if they are wanted.</source>
+        <translation>任务日志会逐一列出；如需要请重新选择。</translation>
+    </message>
+    <message>
+        <source>The backup holds no table.</source>
+        <translation>备份中没有表。</translation>
+    </message>
+    <message>
+        <source>Make sure that this is the backup you mean: an empty database comes out of it.</source>
+        <translation>请确认这是您要用的备份：恢复出来将是空数据库。</translation>
+    </message>
+    <message>
+        <source>Rows alone can only go into tables that are there, but a new database has none.</source>
+        <translation>只恢复数据需要表已存在，而新数据库中没有表。</translation>
+    </message>
+    <message>
+        <source>Restore definitions and rows, or choose to restore into the existing database.</source>
+        <translation>请同时恢复结构和数据，或选择恢复到现有数据库。</translation>
+    </message>
+    <message>
+        <source>%1 databases of the backup cannot go into one existing database.</source>
+        <translation>备份中的 %1 个数据库不能恢复到同一个现有数据库。</translation>
+    </message>
+    <message>
+        <source>Choose one database of the backup.</source>
+        <translation>请选择备份中的一个数据库。</translation>
+    </message>
+    <message>
+        <source>Restoring into the staging database %1.</source>
+        <translation>正在恢复到暂存数据库 %1。</translation>
+    </message>
+    <message>
+        <source>The setting %1 of the backup was left out: this server does not take it.</source>
+        <translation>已跳过备份中的设置 %1：此服务器不支持。</translation>
+    </message>
+    <message>
+        <source>%1 was left out: %2</source>
+        <translation>已跳过 %1：%2</translation>
+    </message>
+    <message>
+        <source>The server refused %1, line %2 of the backup.</source>
+        <translation>服务器拒绝了 %1（备份第 %2 行）。</translation>
+    </message>
+    <message>
+        <source>The server refused %1, entry %2 of the backup.</source>
+        <translation>服务器拒绝了 %1（备份条目 %2）。</translation>
+    </message>
+    <message>
+        <source>%1 objects belong to %2 instead of role %3, of which this user is no member.</source>
+        <translation>%1 个对象归 %2 所有，而不是角色 %3：当前用户不是该角色的成员。</translation>
+    </message>
+    <message>
+        <source>%1 objects belong to %2 instead of role %3, which the server does not have.</source>
+        <translation>%1 个对象归 %2 所有，而不是角色 %3：服务器上没有该角色。</translation>
+    </message>
+    <message>
+        <source>The target was not touched; the staging database is kept for looking into it.</source>
+        <translation>目标未被改动；暂存数据库已保留，以便查看。</translation>
+    </message>
+    <message>
+        <source>Table %1 is not there, although its rows were loaded.</source>
+        <translation>表 %1 不存在，但其数据已加载。</translation>
+    </message>
+    <message>
+        <source>No statistics could be gathered for %1: %2</source>
+        <translation>无法收集 %1 的统计信息：%2</translation>
+    </message>
+    <message>
+        <source>%1 was restored, but is not in the database.</source>
+        <translation>%1 已恢复，但不在数据库中。</translation>
+    </message>
+    <message>
+        <source>All %1 tables, views, sequences, indexes, constraints and functions of the backup are there.</source>
+        <translation>备份中的全部 %1 个表、视图、序列、索引、约束和函数均已存在。</translation>
+    </message>
+    <message>
+        <source>Index %1 is not valid.</source>
+        <translation>索引 %1 无效。</translation>
+    </message>
+    <message>
+        <source>Constraint %1 was not checked.</source>
+        <translation>约束 %1 未经校验。</translation>
+    </message>
+    <message>
+        <source>All indexes are valid and all constraints are checked.</source>
+        <translation>所有索引有效，所有约束均已校验。</translation>
+    </message>
+    <message>
+        <source>All indexes are valid; %1 constraints are not checked, as in the source.</source>
+        <translation>所有索引有效；有 %1 个约束未校验，与源库一致。</translation>
+    </message>
+    <message>
+        <source>Definitions</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation type="unfinished">行数</translation>
+    </message>
+    <message>
+        <source>Roles or tablespaces</source>
+        <translation>角色或表空间</translation>
+    </message>
+    <message>
+        <source>PostgreSQL custom archive</source>
+        <translation>PostgreSQL custom 归档</translation>
+    </message>
+    <message>
+        <source>PostgreSQL directory archive</source>
+        <translation>PostgreSQL 目录归档</translation>
+    </message>
+    <message>
+        <source>PostgreSQL tar archive</source>
+        <translation>PostgreSQL tar 归档</translation>
+    </message>
+    <message>
+        <source>PostgreSQL script</source>
+        <translation>PostgreSQL 脚本</translation>
+    </message>
+    <message>
+        <source>Server version</source>
+        <translation>服务器版本</translation>
+    </message>
+    <message>
+        <source>pg_dump version</source>
+        <translation>pg_dump 版本</translation>
+    </message>
+    <message>
+        <source>Archive version</source>
+        <translation>归档版本</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation type="unfinished">创建时间</translation>
+    </message>
+    <message>
+        <source>Compression of the rows</source>
+        <translation>数据压缩方式</translation>
+    </message>
+    <message>
+        <source>Locale</source>
+        <translation>区域设置</translation>
+    </message>
+    <message>
+        <source>Indexes</source>
+        <translation>索引</translation>
+    </message>
+    <message>
+        <source>Functions</source>
+        <translation>函数</translation>
+    </message>
+    <message>
+        <source>Extensions</source>
+        <translation>扩展</translation>
+    </message>
+    <message>
+        <source>Owners</source>
+        <translation>所有者</translation>
+    </message>
+    <message>
+        <source>Create roles and tablespaces</source>
+        <translation>创建角色和表空间</translation>
+    </message>
+    <message>
+        <source>Those of a pg_dumpall that the server lacks. They belong to the whole server and stay after a failed restore.</source>
+        <translation>创建 pg_dumpall 备份中有而服务器上没有的角色和表空间。它们属于整个服务器，恢复失败后也会保留。</translation>
+    </message>
+    <message>
+        <source>A statement among the rows of the script is longer than PostgreSQL takes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 runs a function whenever somebody changes an object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 connects to another server and takes rows from there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 makes the server reach other servers or files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 gives access to programs, files or other servers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 runs the view&apos;s query when it is restored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 loads a library into the server (LOAD).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 changes the settings of the whole server (ALTER SYSTEM).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 on line %2 runs a block of code (DO).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 makes the server load a library (session_preload_libraries).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 runs with the rights of its owner (SECURITY DEFINER).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 calls %2, which reaches beyond the database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 runs a program on the server (COPY … PROGRAM).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 reads or writes a file of the server (COPY).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is written in %2, whose code the server cannot confine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 may run the backup&apos;s function %2 while it is restored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 more objects of the same kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore as a role that is no superuser, so that the server refuses what reaches beyond the database; or accept the risk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore it only if you trust who made the backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On Linux: iconv -f UTF-16 -t UTF-8 FILE &gt; NEW.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the script there before you restore it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ends at byte %2 without the line that pg_dump writes last: the end of the backup is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Statements stand behind the line with which pg_dump ends a backup: somebody added to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make sure that they are meant to be restored, and that none is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 statements are whole, and the line with which pg_dump ends a backup is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is complete, but holds no object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 statements with %2 rows were read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No line of the script is a command for the psql program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a NUL byte at byte %1 of the script; PostgreSQL takes none anywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On line %1 (byte %2) something follows COPY … FROM stdin; its rows should begin on the next line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The script ends at byte %2 (line %1) inside the rows of %3, after %4 rows: the line &quot;\.&quot; is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The definition that begins on line %1 (byte %2) is longer than 64 MiB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The script ends at byte %3 inside a statement that begins on line %1 (byte %2): its semicolon is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A comment before line %1 names an object whose name seems to hold a line end: the lines behind it may be statements that pg_dump never meant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 (byte %2) is a command for the psql program, which could run programs or write files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name %2 on line %1 holds control characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The script ends at byte %1, earlier than when it was checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make sure that nothing writes to the backup, and start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not carried over from the old database; run as a superuser: %1; (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A database of this name was made by somebody else; it is left alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server %1 refused the user or the password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check user and password, and that the password has not expired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server %1 does not let this user into database %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that the user exists and may log in, the rules in pg_hba.conf, and GRANT CONNECT ON DATABASE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no database %2 on the server %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server %1 takes no more connections for database %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End sessions that are not needed, or raise max_connections or the connection limit of the user or the database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server %1 is starting, stopping or recovering.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until the server is up, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server %1 refuses connections to database %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The host name %1 is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the spelling of the host name and the name service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing listens on %1 at port %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the port, that the server is running, and its listen_addresses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What listens on %1 at port %2 is no PostgreSQL server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check host name and port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server %1 offers no encryption, and this connection asks for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn on ssl on the server, or choose a weaker encryption setting for this connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The databases of this task were dropped, renamed or replaced by somebody else; what %1 holds cannot be told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the databases of the server yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The kept old database has its name again, proven by its oid on the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only staging databases and kept old databases of a task can be discarded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target database %1 exists already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another name, or choose to overwrite; the old database is then kept aside until you discard it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The staging database %1 exists already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard what an earlier attempt of this task left over, then start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database name %1 does not have 1 to 63 bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database name %1 has characters that cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database %1 is one of the server&apos;s own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another name of 1 to 63 bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database %1 is not empty; it holds %2, for example.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an empty database, or overwrite it as a whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database %1 was dropped, renamed or replaced by somebody else while the backup was being restored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at what the server holds now, then start the task again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database %1 is in use by %2 sessions: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End these sessions, or choose that BakFerry ends them, then start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The old database may still refuse connections; allow them with ALTER DATABASE … ALLOW_CONNECTIONS true.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -74,7 +74,7 @@ PgRestore::Step PgRestore::guard()
         return chosen.error();
     m_chosen = *chosen;
     if (m_request.parts == RestoreRequest::Parts::DataOnly && !m_options.intoExisting) {
-        return Error{ErrorKind::Usage, "parts.no_tables", {QT_TRANSLATE_NOOP("Message", "Rows alone can only go into tables that are there, but a new database has none."), {}},
+        return Error{ErrorKind::Usage, "selection.no_tables", {QT_TRANSLATE_NOOP("Message", "Rows alone can only go into tables that are there, but a new database has none."), {}},
                      {QT_TRANSLATE_NOOP("Message", "Restore definitions and rows, or choose to restore into the existing database."), {}}, {}};
     }
     if (m_options.intoExisting && m_chosen.size() > 1) {

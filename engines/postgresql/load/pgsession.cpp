@@ -201,7 +201,7 @@ Error atPgEntry(Error error, const PgEntry& entry)
         return error;
     const QString object = shownPgEntry(entry);
     if (error.kind == ErrorKind::StatementFailed) {
-        error.code = "restore.statement";
+        error.code = "target.refused";
         error.what = entry.line > 0
             ? Message{QT_TRANSLATE_NOOP("Message", "The server refused %1, line %2 of the backup."), {object, QString::number(entry.line)}}
             : Message{QT_TRANSLATE_NOOP("Message", "The server refused %1, entry %2 of the backup."), {object, QString::number(entry.id)}};

@@ -139,7 +139,7 @@ private slots:
         }
         const Result<PgProof> proof = load(backup);
         QVERIFY(!proof.ok());
-        QCOMPARE(proof.error().code, "restore.statement");
+        QCOMPARE(proof.error().code, "target.refused");
         QCOMPARE(proof.error().what.arguments.first(), u"TABLE DATA public.orders"_s);
     }
 

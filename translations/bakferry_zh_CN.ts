@@ -71,18 +71,6 @@
         <source>Inner error</source>
         <translation>内部错误</translation>
     </message>
-    <message>
-        <source>Content</source>
-        <translation>内容</translation>
-    </message>
-    <message>
-        <source>Indexes and constraints</source>
-        <translation>索引和约束</translation>
-    </message>
-    <message>
-        <source>Objects restored</source>
-        <translation>恢复的对象</translation>
-    </message>
 </context>
 <context>
     <name>Cli</name>
@@ -2166,151 +2154,151 @@
     </message>
     <message>
         <source>pg_dump never writes such an entry. Ask where the file comes from before using anything in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>pg_dump 从不写这样的条目。使用其中任何内容之前，请先查明文件来源。</translation>
     </message>
     <message>
         <source>Choose the file or the folder that pg_dump wrote.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择 pg_dump 写出的文件或文件夹。</translation>
     </message>
     <message>
         <source>The PostgreSQL archive %1 is damaged at byte %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>PostgreSQL 归档 %1 在第 %2 字节处损坏。</translation>
     </message>
     <message>
         <source>The PostgreSQL archive %1 is incomplete: it breaks off at byte %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>PostgreSQL 归档 %1 不完整：在第 %2 字节处中断。</translation>
     </message>
     <message>
         <source>The rows of %3 break off at byte %2 of %1: their end mark is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>%3 的行数据在 %1 的第 %2 字节处中断：缺少结束标记。</translation>
     </message>
     <message>
         <source>%1 is a PostgreSQL archive of version %2; BakFerry reads versions %3 to %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是版本 %2 的 PostgreSQL 归档；BakFerry 可读取版本 %3 到 %4。</translation>
     </message>
     <message>
         <source>Update BakFerry, or let pg_restore of the PostgreSQL that made the archive turn it into a script: pg_restore -f backup.sql.</source>
-        <translation type="unfinished"></translation>
+        <translation>请更新 BakFerry，或用生成该归档的 PostgreSQL 的 pg_restore 把它转成脚本：pg_restore -f backup.sql。</translation>
     </message>
     <message>
         <source>The table of contents of the PostgreSQL archive %1 is larger than 1 GiB.</source>
-        <translation type="unfinished"></translation>
+        <translation>PostgreSQL 归档 %1 的目录超过 1 GiB。</translation>
     </message>
     <message>
         <source>Dump the database in parts, schema by schema.</source>
-        <translation type="unfinished"></translation>
+        <translation>请按模式分批导出数据库。</translation>
     </message>
     <message>
         <source>The table of contents in %1 names a file %2, which is no name pg_dump gives.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的目录中写了文件 %2，pg_dump 不会起这样的文件名。</translation>
     </message>
     <message>
         <source>%2 in the tar archive %1 is a link, a device or a pipe.</source>
-        <translation type="unfinished"></translation>
+        <translation>tar 归档 %1 中的 %2 是链接、设备或管道。</translation>
     </message>
     <message>
         <source>The tar archive %1 holds %2 more than once; which one is meant cannot be told.</source>
-        <translation type="unfinished"></translation>
+        <translation>tar 归档 %1 中多次出现 %2，无法判断以哪一个为准。</translation>
     </message>
     <message>
         <source>The table of contents of %1 promises the data of %2, but they are not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的目录中列有 %2 的数据，但数据不在备份中。</translation>
     </message>
     <message>
         <source>The PostgreSQL archive %1 holds data at byte %2 that its table of contents does not know.</source>
-        <translation type="unfinished"></translation>
+        <translation>PostgreSQL 归档 %1 第 %2 字节处的数据在目录中没有记载。</translation>
     </message>
     <message>
         <source>%1 holds no toc.dat, so it is no PostgreSQL archive.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 中没有 toc.dat，不是 PostgreSQL 归档。</translation>
     </message>
     <message>
         <source>%1 is only the table of contents of a PostgreSQL archive; its data lie in the files beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 只是 PostgreSQL 归档的目录；数据在它旁边的文件中。</translation>
     </message>
     <message>
         <source>Choose the whole folder it lies in.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择它所在的整个文件夹。</translation>
     </message>
     <message>
         <source>A PostgreSQL backup is one file or one folder; %1 were given.</source>
-        <translation type="unfinished"></translation>
+        <translation>PostgreSQL 备份是一个文件或一个文件夹；却给出了 %1 个。</translation>
     </message>
     <message>
         <source>Checksums of the compression cover all data of the tables, and they are right. The table of contents with the definitions carries none.</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩自带的校验和覆盖了所有表数据，且全部正确。包含定义的目录没有校验和。</translation>
     </message>
     <message>
         <source>The data of all %1 entries of the table of contents are there and end as they should.</source>
-        <translation type="unfinished"></translation>
+        <translation>目录中全部 %1 个条目的数据都在，且都正常结束。</translation>
     </message>
     <message>
         <source>Every data block was decoded: %1 rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有数据块均已解码：%1 行。</translation>
     </message>
     <message>
         <source>Without owners</source>
-        <translation>不恢复所有者</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Everything belongs to the user who restores.</source>
-        <translation>所有对象归执行恢复的用户所有。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Without privileges</source>
-        <translation>不恢复权限</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>GRANT and REVOKE of the backup are left out.</source>
-        <translation>跳过备份中的 GRANT 和 REVOKE。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Without tablespaces</source>
-        <translation>不使用表空间</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Everything goes into the default tablespace of the database.</source>
-        <translation>所有对象都放入数据库的默认表空间。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Without publications and subscriptions</source>
-        <translation>不恢复发布和订阅</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Replication of the source is not set up again.</source>
-        <translation>不重新建立源库的复制。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fill materialised views</source>
-        <translation>填充物化视图</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Their queries come from the backup and run on the server.</source>
-        <translation>其查询来自备份，会在服务器上执行。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Accept dangerous objects</source>
-        <translation>接受危险对象</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Objects that can run programs or read files on the server are restored although the user is a superuser.</source>
-        <translation>即使当前用户是超级用户，也恢复能在服务器上运行程序或读取文件的对象。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>End other sessions</source>
-        <translation>结束其他会话</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sessions on the target database are ended when the new database takes its place.</source>
-        <translation>新数据库切换上线时，结束目标数据库上的会话。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Into the existing empty database</source>
-        <translation>恢复到现有的空数据库</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>For users who may not create databases. A failed restore leaves a part behind.</source>
-        <translation>适用于无权创建数据库的用户。恢复失败会留下部分内容。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The server closed the connection.</source>
@@ -2482,295 +2470,99 @@
     </message>
     <message>
         <source>%1 is no PostgreSQL backup: neither an archive nor a script with statements.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不是 PostgreSQL 备份：既不是归档，也不是含语句的脚本。</translation>
     </message>
     <message>
         <source>The members of the tar archive lie in its folder %1, as pg_dump never puts them: it was packed again.</source>
-        <translation type="unfinished"></translation>
+        <translation>tar 归档的成员位于其文件夹 %1 中，pg_dump 不会这样存放：它被重新打包过。</translation>
     </message>
     <message>
         <source>Bytes follow the end of the tar archive. They are not part of the backup and were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>tar 归档结尾之后还有字节，不属于备份，已忽略。</translation>
     </message>
     <message>
         <source>%1 members of the tar archive are junk of macOS (AppleDouble); they were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>tar 归档中有 %1 个 macOS 附带的无用成员（AppleDouble），已忽略。</translation>
     </message>
     <message>
         <source>%1 members of the tar archive do not belong to the backup; they were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>tar 归档中有 %1 个成员不属于该备份，已忽略。</translation>
     </message>
     <message>
         <source>Beside the backup lie %1 files that its table of contents does not know: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>备份旁有 %1 个目录中没有记载的文件：%2。</translation>
     </message>
     <message>
         <source>They are not restored. Make sure that the files of two backups were not mixed.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些文件不会恢复。请确认没有把两个备份的文件混在一起。</translation>
     </message>
     <message>
-        <source>The backup holds nothing that could be restored into a database.</source>
-        <translation>备份中没有可恢复到数据库的内容。</translation>
-    </message>
-    <message>
-        <source>The backup holds roles, tablespaces or settings of a server, but no content of any database.</source>
-        <translation>备份中只有服务器的角色、表空间或设置，没有任何数据库的内容。</translation>
-    </message>
-    <message>
-        <source>Pick a backup of a database; to create roles from this file, run it with psql as an administrator who has read it.</source>
-        <translation>请选择数据库的备份；如需用此文件创建角色，请由管理员通读后用 psql 执行。</translation>
-    </message>
-    <message>
-        <source>The backup has no database %1.</source>
-        <translation>备份中没有数据库 %1。</translation>
-    </message>
-    <message>
-        <source>Choose among the databases that the backup lists.</source>
-        <translation>请从备份列出的数据库中选择。</translation>
-    </message>
-    <message>
-        <source>Two databases of the backup would both be called %1.</source>
-        <translation>备份中的两个数据库都将命名为 %1。</translation>
-    </message>
-    <message>
-        <source>Give one of them another name, or restore only one.</source>
-        <translation>请为其中一个改名，或只恢复一个。</translation>
-    </message>
-    <message>
-        <source>%1 could not be created: %2</source>
-        <translation>无法创建 %1：%2</translation>
-    </message>
-    <message>
-        <source>%1 rows were sent to %2, but the server says it took %3.</source>
-        <translation>已向 %2 发送 %1 行，但服务器称只接收了 %3 行。</translation>
-    </message>
-    <message>
-        <source>%1 comes along, because something selected needs it.</source>
-        <translation>一并恢复 %1，因为所选对象依赖它。</translation>
-    </message>
-    <message>
-        <source>The server gives only %1 connections; the restore goes on with them.</source>
-        <translation>服务器只允许 %1 个连接；将用这些连接继续恢复。</translation>
-    </message>
-    <message>
-        <source>%1 was left out: it belongs to the whole server.</source>
-        <translation>已跳过 %1：它属于整个服务器。</translation>
-    </message>
-    <message>
-        <source>%1 was left out: rows were not wanted.</source>
-        <translation>已跳过 %1：未选择恢复数据。</translation>
-    </message>
-    <message>
-        <source>%1 was left out: definitions were not wanted.</source>
-        <translation>已跳过 %1：未选择恢复结构。</translation>
-    </message>
-    <message>
-        <source>%1 was left out: comments were not wanted.</source>
-        <translation>已跳过 %1：未选择恢复注释。</translation>
-    </message>
-    <message>
-        <source>%1 was left out: privileges were not wanted.</source>
-        <translation>已跳过 %1：未选择恢复权限。</translation>
-    </message>
-    <message>
-        <source>%1 was left out: publications and subscriptions were not wanted.</source>
-        <translation>已跳过 %1：未选择恢复发布和订阅。</translation>
-    </message>
-    <message>
-        <source>%1 was left out: materialised views were not to be filled.</source>
-        <translation>已跳过 %1：未选择填充物化视图。</translation>
-    </message>
-    <message>
-        <source>%1 was left out: the extension was not wanted.</source>
-        <translation>已跳过 %1：未选择恢复该扩展。</translation>
-    </message>
-    <message>
-        <source>%1 was left out: statistics are made anew.</source>
-        <translation>已跳过 %1：统计信息将重新收集。</translation>
-    </message>
-    <message>
-        <source>%1 was left out: the table it refers to was not selected.</source>
-        <translation>已跳过 %1：未选择它所引用的表。</translation>
-    </message>
-    <message>
-        <source>%1 was left out: it was not selected.</source>
-        <translation>已跳过 %1：未被选择。</translation>
-    </message>
-    <message>
-        <source>Restored will be: %1.</source>
-        <translation>将恢复为：%1。</translation>
-    </message>
-    <message>
-        <source>%1 objects of the backup are left out by the choices made.</source>
-        <translation>按照当前选择，备份中有 %1 个对象不会恢复。</translation>
-    </message>
-    <message>
-        <source>The task&apos;s log names them; choose again if they are wanted.</source>
-        <translation>任务日志会逐一列出；如需要请重新选择。</translation>
-    </message>
-    <message>
-        <source>The backup holds no table.</source>
-        <translation>备份中没有表。</translation>
-    </message>
-    <message>
-        <source>Make sure that this is the backup you mean: an empty database comes out of it.</source>
-        <translation>请确认这是您要用的备份：恢复出来将是空数据库。</translation>
-    </message>
-    <message>
-        <source>Rows alone can only go into tables that are there, but a new database has none.</source>
-        <translation>只恢复数据需要表已存在，而新数据库中没有表。</translation>
-    </message>
-    <message>
-        <source>Restore definitions and rows, or choose to restore into the existing database.</source>
-        <translation>请同时恢复结构和数据，或选择恢复到现有数据库。</translation>
-    </message>
-    <message>
-        <source>%1 databases of the backup cannot go into one existing database.</source>
-        <translation>备份中的 %1 个数据库不能恢复到同一个现有数据库。</translation>
-    </message>
-    <message>
-        <source>Choose one database of the backup.</source>
-        <translation>请选择备份中的一个数据库。</translation>
-    </message>
-    <message>
-        <source>Restoring into the staging database %1.</source>
-        <translation>正在恢复到暂存数据库 %1。</translation>
-    </message>
-    <message>
-        <source>The setting %1 of the backup was left out: this server does not take it.</source>
-        <translation>已跳过备份中的设置 %1：此服务器不支持。</translation>
-    </message>
-    <message>
-        <source>%1 was left out: %2</source>
-        <translation>已跳过 %1：%2</translation>
-    </message>
-    <message>
-        <source>The server refused %1, line %2 of the backup.</source>
-        <translation>服务器拒绝了 %1（备份第 %2 行）。</translation>
-    </message>
-    <message>
-        <source>The server refused %1, entry %2 of the backup.</source>
-        <translation>服务器拒绝了 %1（备份条目 %2）。</translation>
-    </message>
-    <message>
-        <source>%1 objects belong to %2 instead of role %3, of which this user is no member.</source>
-        <translation>%1 个对象归 %2 所有，而不是角色 %3：当前用户不是该角色的成员。</translation>
-    </message>
-    <message>
-        <source>%1 objects belong to %2 instead of role %3, which the server does not have.</source>
-        <translation>%1 个对象归 %2 所有，而不是角色 %3：服务器上没有该角色。</translation>
-    </message>
-    <message>
-        <source>The target was not touched; the staging database is kept for looking into it.</source>
-        <translation>目标未被改动；暂存数据库已保留，以便查看。</translation>
-    </message>
-    <message>
-        <source>Table %1 is not there, although its rows were loaded.</source>
-        <translation>表 %1 不存在，但其数据已加载。</translation>
-    </message>
-    <message>
-        <source>No statistics could be gathered for %1: %2</source>
-        <translation>无法收集 %1 的统计信息：%2</translation>
-    </message>
-    <message>
-        <source>%1 was restored, but is not in the database.</source>
-        <translation>%1 已恢复，但不在数据库中。</translation>
-    </message>
-    <message>
-        <source>All %1 tables, views, sequences, indexes, constraints and functions of the backup are there.</source>
-        <translation>备份中的全部 %1 个表、视图、序列、索引、约束和函数均已存在。</translation>
-    </message>
-    <message>
-        <source>Index %1 is not valid.</source>
-        <translation>索引 %1 无效。</translation>
-    </message>
-    <message>
-        <source>Constraint %1 was not checked.</source>
-        <translation>约束 %1 未经校验。</translation>
-    </message>
-    <message>
-        <source>All indexes are valid and all constraints are checked.</source>
-        <translation>所有索引有效，所有约束均已校验。</translation>
-    </message>
-    <message>
-        <source>All indexes are valid; %1 constraints are not checked, as in the source.</source>
-        <translation>所有索引有效；有 %1 个约束未校验，与源库一致。</translation>
-    </message>
-    <message>
-        <source>Definitions</source>
-        <translation>结构</translation>
-    </message>
-    <message>
-        <source>Rows</source>
-        <translation type="unfinished">行数</translation>
-    </message>
-    <message>
-        <source>Roles or tablespaces</source>
-        <translation>角色或表空间</translation>
-    </message>
-    <message>
-        <source>PostgreSQL custom archive</source>
-        <translation>PostgreSQL custom 归档</translation>
-    </message>
-    <message>
-        <source>PostgreSQL directory archive</source>
-        <translation>PostgreSQL 目录归档</translation>
-    </message>
-    <message>
-        <source>PostgreSQL tar archive</source>
-        <translation>PostgreSQL tar 归档</translation>
-    </message>
-    <message>
-        <source>PostgreSQL script</source>
-        <translation>PostgreSQL 脚本</translation>
-    </message>
-    <message>
-        <source>Server version</source>
-        <translation>服务器版本</translation>
-    </message>
-    <message>
-        <source>pg_dump version</source>
-        <translation>pg_dump 版本</translation>
-    </message>
-    <message>
-        <source>Archive version</source>
-        <translation>归档版本</translation>
-    </message>
-    <message>
-        <source>Created</source>
-        <translation type="unfinished">创建时间</translation>
-    </message>
-    <message>
-        <source>Compression of the rows</source>
-        <translation>数据压缩方式</translation>
-    </message>
-    <message>
-        <source>Locale</source>
-        <translation>区域设置</translation>
-    </message>
-    <message>
-        <source>Indexes</source>
-        <translation>索引</translation>
-    </message>
-    <message>
-        <source>Functions</source>
-        <translation>函数</translation>
+        <source>Roles it refers to</source>
+        <translation>引用的角色</translation>
     </message>
     <message>
         <source>Extensions</source>
         <translation>扩展</translation>
     </message>
     <message>
-        <source>Owners</source>
-        <translation>所有者</translation>
+        <source>Empty: no objects, no rows</source>
+        <translation>空备份：没有对象，也没有行</translation>
     </message>
     <message>
-        <source>Create roles and tablespaces</source>
-        <translation>创建角色和表空间</translation>
+        <source>Roles and tablespaces only, no database</source>
+        <translation>只有角色和表空间，没有数据库</translation>
     </message>
     <message>
-        <source>Those of a pg_dumpall that the server lacks. They belong to the whole server and stay after a failed restore.</source>
-        <translation>创建 pg_dumpall 备份中有而服务器上没有的角色和表空间。它们属于整个服务器，恢复失败后也会保留。</translation>
+        <source>Definitions only, no rows</source>
+        <translation>只有定义，没有行</translation>
+    </message>
+    <message>
+        <source>Rows only, no definitions</source>
+        <translation>只有行，没有定义</translation>
+    </message>
+    <message>
+        <source>PostgreSQL custom archive</source>
+        <translation>PostgreSQL 自定义格式归档</translation>
+    </message>
+    <message>
+        <source>PostgreSQL directory archive</source>
+        <translation>PostgreSQL 目录格式归档</translation>
+    </message>
+    <message>
+        <source>PostgreSQL tar archive</source>
+        <translation>PostgreSQL tar 格式归档</translation>
+    </message>
+    <message>
+        <source>PostgreSQL script</source>
+        <translation>PostgreSQL 脚本</translation>
+    </message>
+    <message>
+        <source>Archive version</source>
+        <translation>归档版本</translation>
+    </message>
+    <message>
+        <source>Made from PostgreSQL</source>
+        <translation>来源 PostgreSQL 版本</translation>
+    </message>
+    <message>
+        <source>Written by pg_dump</source>
+        <translation>pg_dump 版本</translation>
+    </message>
+    <message>
+        <source>Made at</source>
+        <translation>制作时间</translation>
+    </message>
+    <message>
+        <source>Compression of the data</source>
+        <translation>数据压缩</translation>
+    </message>
+    <message>
+        <source>Databases</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>Locale</source>
+        <translation>区域设置</translation>
     </message>
     <message>
         <source>A statement among the rows of the script is longer than PostgreSQL takes.</source>

@@ -4,6 +4,7 @@
 #include "engines/postgresql/load/pgrestore.h"
 #include "engines/postgresql/pgbackup.h"
 #include "engines/postgresql/pgoptions.h"
+#include "engines/postgresql/server/pgtarget.h"
 
 #include <QtGlobal>
 
@@ -39,6 +40,11 @@ Result<BackupFacts> PostgresqlEngine::inspect(const BackupSet& backups, const Jo
 PrecheckReport PostgresqlEngine::precheck(const RestoreRequest& request, const JobContext& context) const { return precheckPg(request, context); }
 
 RestoreOutcome PostgresqlEngine::restore(const RestoreRequest& request, const JobContext& context) const { return PgRestore(request, context).run(); }
+
+Result<ServerFacts> PostgresqlEngine::testConnection(const RestoreTarget& target, const Credentials& credentials, const JobContext& context) const
+{
+    return testPgConnection(target, credentials, context);
+}
 
 Recovery PostgresqlEngine::reconcile(const RestoreRequest& request, const Journal& journal) const { return reconcilePg(request, journal); }
 

@@ -1,8 +1,9 @@
 #include "engines/postgresql/load/pgprecheck.h"
 
 #include "engines/displaytext.h"
-#include "engines/postgresql/load/pgdatabases.h"
 #include "engines/postgresql/load/pgplan.h"
+#include "engines/postgresql/script/pgrisks.h"
+#include "engines/postgresql/server/pgtarget.h"
 
 #include <QtGlobal>
 
@@ -13,17 +14,12 @@ namespace bakferry {
 namespace {
 
 // What the DBA chose to restore, in words, or why it cannot be.
-void checkSelection(const PgBackup& backup, const RestoreRequest& request, PrecheckReport& report)
+void checkSelection(const PgBackup& backup, const QList<PgChosenDatabase>& chosen, const RestoreRequest& request, PrecheckReport& report)
 {
-    const Result<QList<PgChosenDatabase>> chosen = choosePgDatabases(backup, request);
-    if (!chosen) {
-        report.findings += blockerFinding("selection", chosen.error());
-        return;
-    }
     QStringList names;
     qint64 tables = 0, left = 0;
     const PgOptions options = PgOptions::of(request);
-    for (const PgChosenDatabase& one : *chosen) {
+    for (const PgChosenDatabase& one : chosen) {
         names += displayBytes(one.wanted);
         const PgDatabase& database = backup.databases()[one.index];
         tables += std::ranges::count(database.entries, "TABLE", &PgEntry::kind);
@@ -55,7 +51,71 @@ QList<LedgerRow> ledgerOf(const PgBackup& backup, const PgReading& reading)
     return ledger;
 }
 
+// The databases with only those entries that are to be restored: what is left out needs nothing of the server.
+QList<PgDatabase> wantedParts(const PgBackup& backup, const QList<PgChosenDatabase>& chosen, const RestoreRequest& request)
+{
+    QList<PgDatabase> parts;
+    const PgOptions options = PgOptions::of(request);
+    for (const PgChosenDatabase& one : chosen) {
+        PgDatabase part = backup.databases()[one.index];
+        const PgPlan plan = planPgRestore(part, one.index, !backup.header().pgDumpLayout, request, options);
+        QList<int> skipped;
+        for (const PgPlan::Skipped& entry : plan.skipped)
+            skipped += entry.entry;
+        for (auto entry = skipped.crbegin(); entry != skipped.crend(); ++entry)
+            part.entries.removeAt(*entry);
+        parts += part;
+    }
+    return parts;
+}
+
+QByteArrayList namesOf(const PgBackup& backup, const char* kind)
+{
+    QByteArrayList names;
+    for (const PgDatabase& database : backup.databases()) {
+        for (const PgEntry& entry : database.entries) {
+            if (entry.kind == kind)
+                names += entry.name;
+        }
+    }
+    return names;
+}
+
+// Rows take about their own room again with their indexes; compressed data are commonly four times larger unpacked.
+qint64 expectedBytes(const PgBackup& backup)
+{
+    const bool isCompressed = !backup.header().outerCompression.isEmpty() || (!backup.header().dataCompression.isEmpty() && backup.header().dataCompression != "none");
+    return backup.storedBytes() * (isCompressed ? 6 : 2);
+}
+
+// Whether the signed-in user is a superuser decides what a risk means; where it cannot be asked, the worst is assumed.
+bool isSuperuser(const RestoreRequest& request, const JobContext& context)
+{
+    const Result<ServerFacts> facts = testPgConnection(request.target, request.credentials, context);
+    return !facts || facts->superuser;
+}
+
 } // namespace
+
+QList<Finding> checkPgServer(const PgBackup& backup, const QList<PgChosenDatabase>& chosen, const RestoreRequest& request, const JobContext& context)
+{
+    const QList<PgDatabase> parts = wantedParts(backup, chosen, request);
+    PgTargetQuestion question;
+    question.header = backup.header();
+    for (qsizetype i = 0; i < chosen.size(); ++i)
+        question.items += PgTargetItem{&parts[i], chosen[i].wanted};
+    const PgOptions options = PgOptions::of(request);
+    if (options.createRoles) {
+        question.rolesInBackup = namesOf(backup, "ROLE");
+        question.tablespacesInBackup = namesOf(backup, "TABLESPACE");
+    }
+    question.newBytes = expectedBytes(backup);
+    QList<Finding> findings = checkPgTarget(request, question, context);
+    if (const Finding* blocker = worstBlocker(findings); blocker && blocker->kind == ErrorKind::SignIn)
+        return findings; // no second try with a password that was refused
+    findings += pgRiskFindings(parts, isSuperuser(request, context), options.acceptRisks);
+    return findings;
+}
 
 PrecheckReport precheckPg(const RestoreRequest& request, const JobContext& context)
 {
@@ -71,7 +131,12 @@ PrecheckReport precheckPg(const RestoreRequest& request, const JobContext& conte
     report.cancelled = reading.cancelled || context.stop.stop_requested();
     if (report.cancelled)
         return report;
-    checkSelection(**backup, request, report);
+    if (const Result<QList<PgChosenDatabase>> chosen = choosePgDatabases(**backup, request)) {
+        checkSelection(**backup, *chosen, request, report);
+        report.findings += checkPgServer(**backup, *chosen, request, context);
+    } else {
+        report.findings += blockerFinding("selection", chosen.error());
+    }
     if (const Result<void> same = (*backup)->checkUnchanged(); !same)
         report.findings += blockerFinding("readable", same.error());
     if (!reading.sha256.isEmpty())

@@ -1,6 +1,7 @@
 #include "engines/postgresql/load/pgrestore.h"
 
 #include "engines/displaytext.h"
+#include "engines/postgresql/load/pgprecheck.h"
 
 #include <QtGlobal>
 
@@ -66,7 +67,7 @@ void PgRestore::startHashing()
     });
 }
 
-// The decision to start may be hours old: what was chosen is asked of the backup again.
+// The decision to start may be hours old: everything is asked again.
 PgRestore::Step PgRestore::guard()
 {
     const Result<QList<PgChosenDatabase>> chosen = choosePgDatabases(*m_backup, m_request);
@@ -81,7 +82,9 @@ PgRestore::Step PgRestore::guard()
         return Error{ErrorKind::Usage, "selection.one_target", {QT_TRANSLATE_NOOP("Message", "%1 databases of the backup cannot go into one existing database."), {QString::number(m_chosen.size())}},
                      {QT_TRANSLATE_NOOP("Message", "Choose one database of the backup."), {}}, {}};
     }
-    return {};
+    const QList<Finding> findings = checkPgServer(*m_backup, m_chosen, m_request, m_context);
+    const Finding* blocker = worstBlocker(findings);
+    return blocker ? Step(errorOf(*blocker)) : Step();
 }
 
 PgRestore::Step PgRestore::stage()

@@ -2206,87 +2206,87 @@
     </message>
     <message>
         <source>pg_dump never writes such an entry. Ask where the file comes from before using anything in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>pg_dump 从不写这样的条目。使用其中任何内容之前，请先查明文件来源。</translation>
     </message>
     <message>
         <source>Choose the file or the folder that pg_dump wrote.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择 pg_dump 写出的文件或文件夹。</translation>
     </message>
     <message>
         <source>The PostgreSQL archive %1 is damaged at byte %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>PostgreSQL 归档 %1 在第 %2 字节处损坏。</translation>
     </message>
     <message>
         <source>The PostgreSQL archive %1 is incomplete: it breaks off at byte %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>PostgreSQL 归档 %1 不完整：在第 %2 字节处中断。</translation>
     </message>
     <message>
         <source>The rows of %3 break off at byte %2 of %1: their end mark is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>%3 的行数据在 %1 的第 %2 字节处中断：缺少结束标记。</translation>
     </message>
     <message>
         <source>%1 is a PostgreSQL archive of version %2; BakFerry reads versions %3 to %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是版本 %2 的 PostgreSQL 归档；BakFerry 可读取版本 %3 到 %4。</translation>
     </message>
     <message>
         <source>Update BakFerry, or let pg_restore of the PostgreSQL that made the archive turn it into a script: pg_restore -f backup.sql.</source>
-        <translation type="unfinished"></translation>
+        <translation>请更新 BakFerry，或用生成该归档的 PostgreSQL 的 pg_restore 把它转成脚本：pg_restore -f backup.sql。</translation>
     </message>
     <message>
         <source>The table of contents of the PostgreSQL archive %1 is larger than 1 GiB.</source>
-        <translation type="unfinished"></translation>
+        <translation>PostgreSQL 归档 %1 的目录超过 1 GiB。</translation>
     </message>
     <message>
         <source>Dump the database in parts, schema by schema.</source>
-        <translation type="unfinished"></translation>
+        <translation>请按模式分批导出数据库。</translation>
     </message>
     <message>
         <source>The table of contents in %1 names a file %2, which is no name pg_dump gives.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的目录中写了文件 %2，pg_dump 不会起这样的文件名。</translation>
     </message>
     <message>
         <source>%2 in the tar archive %1 is a link, a device or a pipe.</source>
-        <translation type="unfinished"></translation>
+        <translation>tar 归档 %1 中的 %2 是链接、设备或管道。</translation>
     </message>
     <message>
         <source>The tar archive %1 holds %2 more than once; which one is meant cannot be told.</source>
-        <translation type="unfinished"></translation>
+        <translation>tar 归档 %1 中多次出现 %2，无法判断以哪一个为准。</translation>
     </message>
     <message>
         <source>The table of contents of %1 promises the data of %2, but they are not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的目录中列有 %2 的数据，但数据不在备份中。</translation>
     </message>
     <message>
         <source>The PostgreSQL archive %1 holds data at byte %2 that its table of contents does not know.</source>
-        <translation type="unfinished"></translation>
+        <translation>PostgreSQL 归档 %1 第 %2 字节处的数据在目录中没有记载。</translation>
     </message>
     <message>
         <source>%1 holds no toc.dat, so it is no PostgreSQL archive.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 中没有 toc.dat，不是 PostgreSQL 归档。</translation>
     </message>
     <message>
         <source>%1 is only the table of contents of a PostgreSQL archive; its data lie in the files beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 只是 PostgreSQL 归档的目录；数据在它旁边的文件中。</translation>
     </message>
     <message>
         <source>Choose the whole folder it lies in.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择它所在的整个文件夹。</translation>
     </message>
     <message>
         <source>A PostgreSQL backup is one file or one folder; %1 were given.</source>
-        <translation type="unfinished"></translation>
+        <translation>PostgreSQL 备份是一个文件或一个文件夹；却给出了 %1 个。</translation>
     </message>
     <message>
         <source>Checksums of the compression cover all data of the tables, and they are right. The table of contents with the definitions carries none.</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩自带的校验和覆盖了所有表数据，且全部正确。包含定义的目录没有校验和。</translation>
     </message>
     <message>
         <source>The data of all %1 entries of the table of contents are there and end as they should.</source>
-        <translation type="unfinished"></translation>
+        <translation>目录中全部 %1 个条目的数据都在，且都正常结束。</translation>
     </message>
     <message>
         <source>Every data block was decoded: %1 rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有数据块均已解码：%1 行。</translation>
     </message>
     <message>
         <source>Without owners</source>
@@ -2522,31 +2522,99 @@
     </message>
     <message>
         <source>%1 is no PostgreSQL backup: neither an archive nor a script with statements.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不是 PostgreSQL 备份：既不是归档，也不是含语句的脚本。</translation>
     </message>
     <message>
         <source>The members of the tar archive lie in its folder %1, as pg_dump never puts them: it was packed again.</source>
-        <translation type="unfinished"></translation>
+        <translation>tar 归档的成员位于其文件夹 %1 中，pg_dump 不会这样存放：它被重新打包过。</translation>
     </message>
     <message>
         <source>Bytes follow the end of the tar archive. They are not part of the backup and were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>tar 归档结尾之后还有字节，不属于备份，已忽略。</translation>
     </message>
     <message>
         <source>%1 members of the tar archive are junk of macOS (AppleDouble); they were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>tar 归档中有 %1 个 macOS 附带的无用成员（AppleDouble），已忽略。</translation>
     </message>
     <message>
         <source>%1 members of the tar archive do not belong to the backup; they were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>tar 归档中有 %1 个成员不属于该备份，已忽略。</translation>
     </message>
     <message>
         <source>Beside the backup lie %1 files that its table of contents does not know: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>备份旁有 %1 个目录中没有记载的文件：%2。</translation>
     </message>
     <message>
         <source>They are not restored. Make sure that the files of two backups were not mixed.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些文件不会恢复。请确认没有把两个备份的文件混在一起。</translation>
+    </message>
+    <message>
+        <source>Roles it refers to</source>
+        <translation>引用的角色</translation>
+    </message>
+    <message>
+        <source>Extensions</source>
+        <translation>扩展</translation>
+    </message>
+    <message>
+        <source>Empty: no objects, no rows</source>
+        <translation>空备份：没有对象，也没有行</translation>
+    </message>
+    <message>
+        <source>Roles and tablespaces only, no database</source>
+        <translation>只有角色和表空间，没有数据库</translation>
+    </message>
+    <message>
+        <source>Definitions only, no rows</source>
+        <translation>只有定义，没有行</translation>
+    </message>
+    <message>
+        <source>Rows only, no definitions</source>
+        <translation>只有行，没有定义</translation>
+    </message>
+    <message>
+        <source>PostgreSQL custom archive</source>
+        <translation>PostgreSQL 自定义格式归档</translation>
+    </message>
+    <message>
+        <source>PostgreSQL directory archive</source>
+        <translation>PostgreSQL 目录格式归档</translation>
+    </message>
+    <message>
+        <source>PostgreSQL tar archive</source>
+        <translation>PostgreSQL tar 格式归档</translation>
+    </message>
+    <message>
+        <source>PostgreSQL script</source>
+        <translation>PostgreSQL 脚本</translation>
+    </message>
+    <message>
+        <source>Archive version</source>
+        <translation>归档版本</translation>
+    </message>
+    <message>
+        <source>Made from PostgreSQL</source>
+        <translation>来源 PostgreSQL 版本</translation>
+    </message>
+    <message>
+        <source>Written by pg_dump</source>
+        <translation>pg_dump 版本</translation>
+    </message>
+    <message>
+        <source>Made at</source>
+        <translation>制作时间</translation>
+    </message>
+    <message>
+        <source>Compression of the data</source>
+        <translation>数据压缩</translation>
+    </message>
+    <message>
+        <source>Databases</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>Locale</source>
+        <translation>区域设置</translation>
     </message>
     <message>
         <source>A statement among the rows of the script is longer than PostgreSQL takes.</source>
@@ -2887,10 +2955,6 @@
     <message>
         <source>Standby</source>
         <translation>备库</translation>
-    </message>
-    <message>
-        <source>Locale</source>
-        <translation>区域设置</translation>
     </message>
     <message>
         <source>Use the locale %1</source>

@@ -19,13 +19,6 @@ constexpr char aboutRelation[] =
     " WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped ORDER BY attnum LIMIT $2::int) a), n.nspname, c.relname"
     " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = $1::pg_catalog.regclass";
 
-// pg_dump --clean removes large objects that a new database does not have.
-bool isUnlinking(const QByteArray& statement)
-{
-    const std::vector<PgWord> words = pgWordsOf(statement, 4);
-    return words.size() == 4 && words[0].is("SELECT") && words[3].is("LO_UNLINK");
-}
-
 } // namespace
 
 Result<void> PgInsertLoader::load(PgInsertReader& reader)
@@ -148,15 +141,7 @@ Result<void> PgInsertLoader::takeStatements(const PgInsertBatch& batch)
     if (const Result<void> ended = end(); !ended)
         return ended;
     for (const QByteArray& statement : pgStatementsOf(batch.bytes, m_mode)) {
-        const bool unlinks = isUnlinking(statement);
-        if (unlinks)
-            (void)m_session.run("SAVEPOINT bakferry");
         const Result<PgAnswer> done = m_session.connection().execute(statement);
-        if (!done && unlinks && m_session.connection().lastState() == "42704") {
-            if (const Result<void> back = m_session.run("ROLLBACK TO SAVEPOINT bakferry"); !back)
-                return back;
-            continue;
-        }
         if (!done)
             return done.error();
         count(statement, done->touched());

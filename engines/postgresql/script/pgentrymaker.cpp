@@ -157,7 +157,8 @@ void PgEntryMaker::setOwner(const PgStatement& statement, QByteArrayView sql, co
         ++m_skipped;
         return;
     }
-    const QList<int> made = state().index.find(statement.about.first());
+    QList<int> made = state().index.find(statement.about.first());
+    made.removeIf([&](int one) { return m_databases[m_current].entries[one].kind == "ALTER"; });
     // Overloaded and unnamed objects need the statement's own words to be told apart.
     const bool byName = statement.objectClass != PgReference::Function && !statement.kind.startsWith("OPERATOR") && statement.kind != "BLOB"
         && statement.kind != "CAST";

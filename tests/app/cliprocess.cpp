@@ -57,7 +57,7 @@ QList<QJsonObject> CliRun::of(const QString& type) const
 QString cliPath() { return QStringLiteral(BAKFERRY_CLI); }
 
 // posix_spawn and not QProcess: QProcess pushes arguments through QString.
-CliRun runCli(const QByteArrayList& arguments, const QString& workingFolder)
+CliRun runCli(const QByteArrayList& arguments, const QString& workingFolder, const QByteArray& onDescriptor3)
 {
     QTemporaryDir folder;
     const QByteArray outPath = folder.filePath(u"out"_s).toLocal8Bit();
@@ -73,6 +73,14 @@ CliRun runCli(const QByteArrayList& arguments, const QString& workingFolder)
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, outPath.constData(), O_WRONLY | O_CREAT, 0600);
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errPath.constData(), O_WRONLY | O_CREAT, 0600);
+    const QByteArray passedPath = folder.filePath(u"passed"_s).toLocal8Bit();
+    if (!onDescriptor3.isNull()) {
+        QFile passed(folder.filePath(u"passed"_s));
+        if (!passed.open(QIODevice::WriteOnly) || passed.write(onDescriptor3) != onDescriptor3.size())
+            qFatal("cannot write %s", passedPath.constData());
+        passed.close();
+        posix_spawn_file_actions_addopen(&actions, 3, passedPath.constData(), O_RDONLY, 0);
+    }
     if (!workingFolder.isEmpty())
         posix_spawn_file_actions_addchdir_np(&actions, workingFolder.toLocal8Bit().constData());
     CliRun run;

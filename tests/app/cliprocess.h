@@ -17,7 +17,8 @@ struct CliRun
 };
 
 /// The bytes of an argument reach the program as they are.
-CliRun runCli(const QByteArrayList& arguments, const QString& workingFolder = {});
+/// @param onDescriptor3  what the program can read there; null: it is closed
+CliRun runCli(const QByteArrayList& arguments, const QString& workingFolder = {}, const QByteArray& onDescriptor3 = {});
 QString cliPath();
 /// An open SQLite corpus of the project, "chinook-lerocha-sql/Chinook_Sqlite.sql".
 QByteArray corpus(const QByteArray& name);

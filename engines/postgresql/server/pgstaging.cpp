@@ -61,6 +61,9 @@ QByteArray localeClauses(const PgDatabase& shape, int serverVersion)
 QByteArray tablespaceClause(const PgOptions& options, const PgDatabase& source, const std::optional<PgCatalogDatabase>& old)
 {
     QByteArray tablespace = old ? old->tablespace : options.noTablespaces ? QByteArray() : options.tablespaces.value(source.tablespace, source.tablespace);
+    // That of template0, so the new database gets it anyway; who names it needs a right on it that only superusers have at first.
+    if (tablespace == "pg_default")
+        tablespace.clear();
     return tablespace.isEmpty() ? tablespace : " TABLESPACE " + quotedPgName(tablespace);
 }
 

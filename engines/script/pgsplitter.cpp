@@ -430,7 +430,7 @@ void PgSplitter::takeWord(QByteArrayView word)
         if (m_insert == Insert::Head && isWord(word, "VALUES")) {
             m_insert = Insert::Values;
             m_statement.insertRows = m_afterDefault ? 1 : 0;
-        } else if (isOneOf(word, {"SELECT", "WITH", "TABLE", "ON"})) {
+        } else if (isOneOf(word, {"SELECT", "WITH", "TABLE", "ON", "RETURNING"})) {
             m_insert = Insert::Unknown;
         }
         m_afterDefault = isWord(word, "DEFAULT");

@@ -129,6 +129,8 @@ void PgEntryMaker::createDatabase(QByteArrayView sql)
 void PgEntryMaker::takeStatement(QByteArrayView sql, const PgPlace& place, qint64 insertRows)
 {
     ++m_statements;
+    if (goesOnWithRun(sql)) // nearly always, in a script of INSERTs
+        return lengthenRun(place, insertRows);
     const PgStatement statement = readPgStatement(sql, m_mode);
     if (statement.does != Does::Sets && statement.does != Does::Skipped && statement.does != Does::DropsDatabase
         && statement.does != Does::CreatesDatabase)
@@ -142,7 +144,7 @@ void PgEntryMaker::takeStatement(QByteArrayView sql, const PgPlace& place, qint6
     case Does::CreatesDatabase: createDatabase(sql); break;
     case Does::SetsOwner: return setOwner(statement, sql, place);
     case Does::Changes: return change(statement, sql, place);
-    case Does::TouchesRows: return takeRows(statement, place, insertRows);
+    case Does::TouchesRows: return takeRows(statement, sql, place, insertRows);
     case Does::Copies:
     case Does::Makes: return makeEntry(statement, sql, place);
     }
@@ -173,16 +175,33 @@ void PgEntryMaker::setOwner(const PgStatement& statement, QByteArrayView sql, co
     makeEntry(own, sql, place);
 }
 
+// CLUSTER ON, REPLICA IDENTITY USING INDEX, DISABLE TRIGGER: changes of a table that belong to what was just made on it.
+bool PgEntryMaker::namesPart(QByteArrayView sql, const PgEntry& part, const QList<int>& table) const
+{
+    const bool isPart = part.kind == "INDEX" || part.kind == "CONSTRAINT" || part.kind == "TRIGGER" || part.kind == "RULE";
+    const bool onTable = std::ranges::any_of(table, [&](int entry) { return part.dependencies.contains(entry + 1); });
+    if (!isPart || !onTable)
+        return false;
+    for (PgTokens tokens(sql, m_mode); !tokens.peek().isEnd(); tokens.take()) {
+        const QByteArray name = tokens.peek().isName() ? pgIdentifier(tokens.peek()) : QByteArray();
+        if (!name.isEmpty() && (part.name == name || part.name.endsWith(' ' + name)))
+            return true;
+    }
+    return false;
+}
+
 void PgEntryMaker::change(PgStatement statement, QByteArrayView sql, const PgPlace& place)
 {
     QList<PgEntry>& entries = m_databases[m_current].entries;
     const int last = int(entries.size()) - 1;
     const QList<int> made = state().index.find(statement.about.first());
-    if (last >= 0 && made.contains(last) && state().contextOf[last] == state().contexts.size() - 1) {
+    const bool belongs = last >= 0 && (made.contains(last) || namesPart(sql, entries[last], made));
+    if (belongs && state().contextOf[last] == state().contexts.size() - 1) {
         entries[last].definition += '\n' + sql.toByteArray();
         return;
     }
-    const bool disables = isWordOfSql(sql, m_mode, {"DISABLE"}); // triggers, before the rows; they are enabled behind them
+    // Triggers that a dump of rows alone disables around them are disabled before all rows and enabled behind them.
+    const bool disables = state().phase == PgSection::Data && isWordOfSql(sql, m_mode, {"DISABLE"});
     const bool early = disables || state().phase == PgSection::None || state().phase == PgSection::PreData;
     statement.section = early ? PgSection::PreData : PgSection::PostData;
     statement.object.name = statement.kind + ' ' + statement.object.name;
@@ -193,6 +212,8 @@ void PgEntryMaker::change(PgStatement statement, QByteArrayView sql, const PgPla
 void PgEntryMaker::makeEntry(const PgStatement& statement, QByteArrayView sql, const PgPlace& place)
 {
     const int database = databaseFor(statement);
+    if (statement.connectionLimit >= 0)
+        m_databases[database].connectionLimit = statement.connectionLimit;
     PgEntry entry;
     entry.kind = statement.kind;
     entry.section = statement.section;
@@ -287,29 +308,39 @@ void PgEntryMaker::addDependencies(int database, const PgStatement& statement, P
     }
 }
 
+bool PgEntryMaker::goesOnWithRun(QByteArrayView sql) const
+{
+    const qsizetype head = m_runHead.size();
+    return m_run >= 0 && head > 0 && sql.size() > head && sql.startsWith(m_runHead) && (isPgBlank(sql[head]) || sql[head] == '(');
+}
+
+void PgEntryMaker::lengthenRun(const PgPlace& place, qint64 insertRows)
+{
+    PgEntry& run = m_databases[m_current].entries[m_run];
+    run.dataSize = place.offset + place.length - run.dataOffset;
+    qint64& rows = m_rows[m_current][m_run];
+    rows = rows < 0 || insertRows < 0 ? -1 : rows + insertRows;
+}
+
 // Runs of row statements: their text stays in the script, so the first one makes the entry and the others make it longer.
-void PgEntryMaker::takeRows(const PgStatement& statement, const PgPlace& place, qint64 insertRows)
+void PgEntryMaker::takeRows(const PgStatement& statement, QByteArrayView sql, const PgPlace& place, qint64 insertRows)
 {
     const bool isInsert = statement.kind == "TABLE DATA";
     const QByteArray kind = isInsert ? "TABLE DATA" : "STATEMENTS";
     PgReference table{PgReference::Relation, statement.object, {}};
     table.name.schema = isInsert ? state().index.schemaOf(table) : QByteArray();
     const QByteArray name = isInsert ? table.name.name : statement.kind == "BLOBS" ? statement.kind : QByteArray();
-    QList<PgEntry>& entries = m_databases[m_current].entries;
     if (m_run >= 0) {
-        PgEntry& run = entries[m_run];
+        PgEntry& run = m_databases[m_current].entries[m_run];
         const bool same = run.kind == kind && run.name == name && run.schema == table.name.schema;
         if (!same && m_runs >= runsKeptApart) {
             run.kind = "STATEMENTS";
             run.name.clear();
             run.schema.clear();
+            m_runHead.clear();
         }
-        if (same || m_runs >= runsKeptApart) {
-            run.dataSize = place.offset + place.length - run.dataOffset;
-            qint64& rows = m_rows[m_current][m_run];
-            rows = rows < 0 || insertRows < 0 ? -1 : rows + insertRows;
-            return;
-        }
+        if (same || m_runs >= runsKeptApart)
+            return lengthenRun(place, insertRows);
     }
     PgEntry entry;
     entry.kind = kind;
@@ -323,6 +354,7 @@ void PgEntryMaker::takeRows(const PgStatement& statement, const PgPlace& place, 
     entry.owner = m_role;
     addDependencies(m_current, statement, entry);
     m_run = addEntry(m_current, statement, std::move(entry));
+    m_runHead = isInsert ? sql.first(statement.headBytes).toByteArray() : QByteArray();
     m_rows[m_current][m_run] = insertRows;
     ++m_runs;
 }

@@ -11,6 +11,7 @@ namespace {
 
 constexpr qsizetype batchBytes = 1024 * 1024;
 constexpr qsizetype longInsertBytes = 4 * batchBytes; // from this size on an INSERT is taken row by row
+constexpr qsizetype longUnfitBytes = 64 * batchBytes; // … when it has to be run, for a clause at its end may concern all rows
 constexpr qsizetype longestBytes = 1'000'000'000;     // PostgreSQL takes no longer statement or value
 
 Error tooLong()
@@ -95,7 +96,8 @@ Result<bool> PgInsertReader::next(PgInsertBatch& batch)
             if (*taken)
                 continue;
         }
-        if (!m_inRows && m_at == before && m_buffer.size() - m_at > longInsertBytes && parsed == Parse::Incomplete && parseHead() == Parse::Fits) {
+        const qsizetype most = parsed == Parse::Incomplete ? longInsertBytes : longUnfitBytes;
+        if (!m_inRows && m_at == before && m_buffer.size() - m_at > most && parseHead() == Parse::Fits) {
             m_inRows = true;
             continue;
         }
@@ -141,8 +143,15 @@ PgInsertReader::Parse PgInsertReader::parseInsert(PgInsertBatch& batch)
     const qint64 rows = batch.rows;
     const QByteArray before = batch.copyStatement;
     Parse parsed = parseHead();
-    if (parsed == Parse::Fits && !batch.bytes.isEmpty() && (!batch.isRows || before != m_head.copyStatement))
+    if (parsed == Parse::Fits && batch.isRows && before != m_head.copyStatement)
         parsed = Parse::OtherTarget;
+    if (!batch.isRows && !batch.bytes.isEmpty()) { // behind statements: only what has to be one as well belongs to them
+        PgInsertBatch probe;
+        m_at = start;
+        parsed = parseInsert(probe);
+        m_at = start;
+        return parsed == Parse::Fits ? Parse::OtherTarget : parsed;
+    }
     while (parsed == Parse::Fits) {
         parsed = parseRow(batch);
         if (parsed != Parse::Fits)

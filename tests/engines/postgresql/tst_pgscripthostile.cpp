@@ -28,6 +28,7 @@ private slots:
     void carriesSettingsThatChangeMidway();
     void keepsEntriesFew();
     void memoryDoesNotGrowWithAStatement();
+    void survivesDamage();
 };
 
 void TestPgScriptHostile::blocksLinesForPsql_data()
@@ -236,6 +237,40 @@ void TestPgScriptHostile::memoryDoesNotGrowWithAStatement()
     }
     QCOMPARE(copied, 600 * perBlock + 2);
     QVERIFY2(peak() - before < 64'000, QByteArray::number(peak() - before).constData());
+}
+
+// Whatever a few bytes become: an answer, no crash, no endless loop. A sanitizer build makes the most of it.
+void TestPgScriptHostile::survivesDamage()
+{
+    const QByteArray script = "SET client_encoding = 'UTF8';\nCREATE DATABASE \"x\" ENCODING = 'UTF8' LC_COLLATE = 'C';\n\\connect \"x\"\nCREATE TABLE s.t (a int DEFAULT nextval('s.q'::regclass), b text);\n"
+                              "CREATE OR REPLACE FUNCTION f(a int) RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT CASE WHEN a > 0 THEN 1 END; END;\n"
+                              "ALTER TABLE ONLY s.t ADD CONSTRAINT p PRIMARY KEY (a);\nALTER TABLE s.t OWNER TO \"o\"\"x\";\nCOMMENT ON COLUMN s.t.a IS $x$;$x$;\n"
+                              "COPY s.t (a, b) FROM stdin;\n1\ta\\\\b\n\\N\t\\.\n\\.\nINSERT INTO s.t VALUES (1, E'\\'x\\u4e2d'), (2, NULL) ON CONFLICT DO NOTHING;\n"
+                              "INSERT INTO s.t (a) VALUES (B'01'), ('x'::text), (-1.5e3);/* a /* b */ */\nGRANT SELECT (a), UPDATE ON s.t TO PUBLIC;\n"
+                              "CREATE RULE r AS ON INSERT TO s.t DO ALSO (SELECT 1; SELECT 2);\nSELECT pg_catalog.setval('s.q', 1, true);\n";
+    static constexpr QByteArrayView special = "'\"\\$;()-/*\n\r\t.,:EeUu&\x83\xff\0`|";
+    quint32 random = 1;
+    const auto next = [&random](quint32 below) { return (random = random * 1664525 + 1013904223) / 7 % below; };
+    for (int round = 0; round < 3000; ++round) {
+        QByteArray damaged = script;
+        for (quint32 i = 0; i <= next(3); ++i)
+            damaged[qsizetype(next(quint32(damaged.size())))] = special[qsizetype(next(quint32(special.size())))];
+        if (next(4) == 0)
+            damaged.truncate(qsizetype(1 + next(quint32(damaged.size() - 1))));
+        if (next(5) == 0)
+            damaged.insert(qsizetype(next(60)), next(2) ? "SET client_encoding = 'SJIS';" : "SET standard_conforming_strings = off;");
+        const PgScriptFile file(damaged);
+        QVERIFY(!file.reading.findings.isEmpty());
+        pgRiskFindings(file.backup->databases(), true, false);
+        for (int d = 0; d < file.backup->databases().size(); ++d) {
+            for (int e = 0; e < file.entries(d).size(); ++e) {
+                if (!file.entries(d)[e].hasData)
+                    continue;
+                PgInsertReader reader(std::move(file.backup->openData(d, e)).value(), {}, round % 2 == 0);
+                for (PgInsertBatch batch; reader.next(batch).ok() && !batch.bytes.isEmpty();) { }
+            }
+        }
+    }
 }
 
 QTEST_GUILESS_MAIN(TestPgScriptHostile)

@@ -2154,91 +2154,87 @@
     </message>
     <message>
         <source>pg_dump never writes such an entry. Ask where the file comes from before using anything in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>pg_dump 从不写这样的条目。使用其中任何内容之前，请先查明文件来源。</translation>
     </message>
     <message>
         <source>Choose the file or the folder that pg_dump wrote.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择 pg_dump 写出的文件或文件夹。</translation>
     </message>
     <message>
         <source>The PostgreSQL archive %1 is damaged at byte %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>PostgreSQL 归档 %1 在第 %2 字节处损坏。</translation>
     </message>
     <message>
         <source>The PostgreSQL archive %1 is incomplete: it breaks off at byte %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>PostgreSQL 归档 %1 不完整：在第 %2 字节处中断。</translation>
     </message>
     <message>
         <source>The rows of %3 break off at byte %2 of %1: their end mark is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>%3 的行数据在 %1 的第 %2 字节处中断：缺少结束标记。</translation>
     </message>
     <message>
         <source>%1 is a PostgreSQL archive of version %2; BakFerry reads versions %3 to %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是版本 %2 的 PostgreSQL 归档；BakFerry 可读取版本 %3 到 %4。</translation>
     </message>
     <message>
         <source>Update BakFerry, or let pg_restore of the PostgreSQL that made the archive turn it into a script: pg_restore -f backup.sql.</source>
-        <translation type="unfinished"></translation>
+        <translation>请更新 BakFerry，或用生成该归档的 PostgreSQL 的 pg_restore 把它转成脚本：pg_restore -f backup.sql。</translation>
     </message>
     <message>
         <source>The table of contents of the PostgreSQL archive %1 is larger than 1 GiB.</source>
-        <translation type="unfinished"></translation>
+        <translation>PostgreSQL 归档 %1 的目录超过 1 GiB。</translation>
     </message>
     <message>
         <source>Dump the database in parts, schema by schema.</source>
-        <translation type="unfinished"></translation>
+        <translation>请按模式分批导出数据库。</translation>
     </message>
     <message>
         <source>The table of contents in %1 names a file %2, which is no name pg_dump gives.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的目录中写了文件 %2，pg_dump 不会起这样的文件名。</translation>
     </message>
     <message>
         <source>%2 in the tar archive %1 is a link, a device or a pipe.</source>
-        <translation type="unfinished"></translation>
+        <translation>tar 归档 %1 中的 %2 是链接、设备或管道。</translation>
     </message>
     <message>
         <source>The tar archive %1 holds %2 more than once; which one is meant cannot be told.</source>
-        <translation type="unfinished"></translation>
+        <translation>tar 归档 %1 中多次出现 %2，无法判断以哪一个为准。</translation>
     </message>
     <message>
         <source>The table of contents of %1 promises the data of %2, but they are not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的目录中列有 %2 的数据，但数据不在备份中。</translation>
     </message>
     <message>
         <source>The PostgreSQL archive %1 holds data at byte %2 that its table of contents does not know.</source>
-        <translation type="unfinished"></translation>
+        <translation>PostgreSQL 归档 %1 第 %2 字节处的数据在目录中没有记载。</translation>
     </message>
     <message>
         <source>%1 holds no toc.dat, so it is no PostgreSQL archive.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 中没有 toc.dat，不是 PostgreSQL 归档。</translation>
     </message>
     <message>
         <source>%1 is only the table of contents of a PostgreSQL archive; its data lie in the files beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 只是 PostgreSQL 归档的目录；数据在它旁边的文件中。</translation>
     </message>
     <message>
         <source>Choose the whole folder it lies in.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 is no PostgreSQL archive.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择它所在的整个文件夹。</translation>
     </message>
     <message>
         <source>A PostgreSQL backup is one file or one folder; %1 were given.</source>
-        <translation type="unfinished"></translation>
+        <translation>PostgreSQL 备份是一个文件或一个文件夹；却给出了 %1 个。</translation>
     </message>
     <message>
         <source>Checksums of the compression cover all data of the tables, and they are right. The table of contents with the definitions carries none.</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩自带的校验和覆盖了所有表数据，且全部正确。包含定义的目录没有校验和。</translation>
     </message>
     <message>
         <source>The data of all %1 entries of the table of contents are there and end as they should.</source>
-        <translation type="unfinished"></translation>
+        <translation>目录中全部 %1 个条目的数据都在，且都正常结束。</translation>
     </message>
     <message>
         <source>Every data block was decoded: %1 rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有数据块均已解码：%1 行。</translation>
     </message>
     <message>
         <source>Without owners</source>
@@ -2329,23 +2325,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The server %1 refused the user or the password for database %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check user and password, and that this user may connect to this database.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No encrypted and verified connection to %1 could be made.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Let the server show a certificate you trust, name its root certificate, or choose a weaker encryption setting for this connection.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No connection to %1 could be made for database %2.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2483,6 +2467,410 @@
     <message>
         <source>Write a line host:port:database:user:password; * fits anything.</source>
         <translation>请写一行 主机:端口:数据库:用户:密码；* 匹配任意值。</translation>
+    </message>
+    <message>
+        <source>%1 is no PostgreSQL backup: neither an archive nor a script with statements.</source>
+        <translation>%1 不是 PostgreSQL 备份：既不是归档，也不是含语句的脚本。</translation>
+    </message>
+    <message>
+        <source>The members of the tar archive lie in its folder %1, as pg_dump never puts them: it was packed again.</source>
+        <translation>tar 归档的成员位于其文件夹 %1 中，pg_dump 不会这样存放：它被重新打包过。</translation>
+    </message>
+    <message>
+        <source>Bytes follow the end of the tar archive. They are not part of the backup and were left out.</source>
+        <translation>tar 归档结尾之后还有字节，不属于备份，已忽略。</translation>
+    </message>
+    <message>
+        <source>%1 members of the tar archive are junk of macOS (AppleDouble); they were left out.</source>
+        <translation>tar 归档中有 %1 个 macOS 附带的无用成员（AppleDouble），已忽略。</translation>
+    </message>
+    <message>
+        <source>%1 members of the tar archive do not belong to the backup; they were left out.</source>
+        <translation>tar 归档中有 %1 个成员不属于该备份，已忽略。</translation>
+    </message>
+    <message>
+        <source>Beside the backup lie %1 files that its table of contents does not know: %2.</source>
+        <translation>备份旁有 %1 个目录中没有记载的文件：%2。</translation>
+    </message>
+    <message>
+        <source>They are not restored. Make sure that the files of two backups were not mixed.</source>
+        <translation>这些文件不会恢复。请确认没有把两个备份的文件混在一起。</translation>
+    </message>
+    <message>
+        <source>Roles it refers to</source>
+        <translation>引用的角色</translation>
+    </message>
+    <message>
+        <source>Extensions</source>
+        <translation>扩展</translation>
+    </message>
+    <message>
+        <source>Empty: no objects, no rows</source>
+        <translation>空备份：没有对象，也没有行</translation>
+    </message>
+    <message>
+        <source>Roles and tablespaces only, no database</source>
+        <translation>只有角色和表空间，没有数据库</translation>
+    </message>
+    <message>
+        <source>Definitions only, no rows</source>
+        <translation>只有定义，没有行</translation>
+    </message>
+    <message>
+        <source>Rows only, no definitions</source>
+        <translation>只有行，没有定义</translation>
+    </message>
+    <message>
+        <source>PostgreSQL custom archive</source>
+        <translation>PostgreSQL 自定义格式归档</translation>
+    </message>
+    <message>
+        <source>PostgreSQL directory archive</source>
+        <translation>PostgreSQL 目录格式归档</translation>
+    </message>
+    <message>
+        <source>PostgreSQL tar archive</source>
+        <translation>PostgreSQL tar 格式归档</translation>
+    </message>
+    <message>
+        <source>PostgreSQL script</source>
+        <translation>PostgreSQL 脚本</translation>
+    </message>
+    <message>
+        <source>Archive version</source>
+        <translation>归档版本</translation>
+    </message>
+    <message>
+        <source>Made from PostgreSQL</source>
+        <translation>来源 PostgreSQL 版本</translation>
+    </message>
+    <message>
+        <source>Written by pg_dump</source>
+        <translation>pg_dump 版本</translation>
+    </message>
+    <message>
+        <source>Made at</source>
+        <translation>制作时间</translation>
+    </message>
+    <message>
+        <source>Compression of the data</source>
+        <translation>数据压缩</translation>
+    </message>
+    <message>
+        <source>Databases</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>Locale</source>
+        <translation>区域设置</translation>
+    </message>
+    <message>
+        <source>A statement among the rows of the script is longer than PostgreSQL takes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 runs a function whenever somebody changes an object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 connects to another server and takes rows from there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 makes the server reach other servers or files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 gives access to programs, files or other servers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 runs the view&apos;s query when it is restored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 loads a library into the server (LOAD).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 changes the settings of the whole server (ALTER SYSTEM).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 on line %2 runs a block of code (DO).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 makes the server load a library (session_preload_libraries).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 runs with the rights of its owner (SECURITY DEFINER).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 calls %2, which reaches beyond the database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 runs a program on the server (COPY … PROGRAM).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 reads or writes a file of the server (COPY).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is written in %2, whose code the server cannot confine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 may run the backup&apos;s function %2 while it is restored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 more objects of the same kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore as a role that is no superuser, so that the server refuses what reaches beyond the database; or accept the risk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore it only if you trust who made the backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On Linux: iconv -f UTF-16 -t UTF-8 FILE &gt; NEW.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the script there before you restore it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ends at byte %2 without the line that pg_dump writes last: the end of the backup is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Statements stand behind the line with which pg_dump ends a backup: somebody added to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make sure that they are meant to be restored, and that none is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 statements are whole, and the line with which pg_dump ends a backup is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is complete, but holds no object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 statements with %2 rows were read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No line of the script is a command for the psql program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a NUL byte at byte %1 of the script; PostgreSQL takes none anywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On line %1 (byte %2) something follows COPY … FROM stdin; its rows should begin on the next line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The script ends at byte %2 (line %1) inside the rows of %3, after %4 rows: the line &quot;\.&quot; is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The definition that begins on line %1 (byte %2) is longer than 64 MiB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The script ends at byte %3 inside a statement that begins on line %1 (byte %2): its semicolon is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A comment before line %1 names an object whose name seems to hold a line end: the lines behind it may be statements that pg_dump never meant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 (byte %2) is a command for the psql program, which could run programs or write files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name %2 on line %1 holds control characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The script ends at byte %1, earlier than when it was checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make sure that nothing writes to the backup, and start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not carried over from the old database; run as a superuser: %1; (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A database of this name was made by somebody else; it is left alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server %1 refused the user or the password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check user and password, and that the password has not expired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server %1 does not let this user into database %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that the user exists and may log in, the rules in pg_hba.conf, and GRANT CONNECT ON DATABASE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no database %2 on the server %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server %1 takes no more connections for database %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End sessions that are not needed, or raise max_connections or the connection limit of the user or the database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server %1 is starting, stopping or recovering.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until the server is up, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server %1 refuses connections to database %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The host name %1 is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the spelling of the host name and the name service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing listens on %1 at port %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the port, that the server is running, and its listen_addresses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What listens on %1 at port %2 is no PostgreSQL server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check host name and port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server %1 offers no encryption, and this connection asks for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn on ssl on the server, or choose a weaker encryption setting for this connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The databases of this task were dropped, renamed or replaced by somebody else; what %1 holds cannot be told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the databases of the server yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The kept old database has its name again, proven by its oid on the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only staging databases and kept old databases of a task can be discarded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target database %1 exists already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another name, or choose to overwrite; the old database is then kept aside until you discard it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The staging database %1 exists already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard what an earlier attempt of this task left over, then start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database name %1 does not have 1 to 63 bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database name %1 has characters that cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database %1 is one of the server&apos;s own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another name of 1 to 63 bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database %1 is not empty; it holds %2, for example.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an empty database, or overwrite it as a whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database %1 was dropped, renamed or replaced by somebody else while the backup was being restored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at what the server holds now, then start the task again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database %1 is in use by %2 sessions: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End these sessions, or choose that BakFerry ends them, then start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The old database may still refuse connections; allow them with ALTER DATABASE … ALLOW_CONNECTIONS true.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -11,8 +11,10 @@ QString pgEntryLabel(const PgEntry& entry)
 
 std::unique_ptr<PgRawStream> pgRowStream(const BackupFile& file, const PgEntry& entry, std::unique_ptr<PgRawStream> raw)
 {
-    if (entry.copyStatement.isEmpty())
+    if (entry.kind == "BLOBS")
         return raw;
+    if (entry.copyStatement.isEmpty())
+        return std::make_unique<PgInsertStream>(std::move(raw), file, pgEntryLabel(entry));
     return std::make_unique<PgCopyStream>(std::move(raw), file, pgEntryLabel(entry));
 }
 

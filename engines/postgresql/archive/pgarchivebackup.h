@@ -32,7 +32,7 @@ private:
 
 /// "TABLE DATA public.film", for people.
 QString pgEntryLabel(const PgEntry& entry);
-/// Rows without their end mark where the entry has such; everything else as it is.
+/// Rows without their end mark; statements and large objects as they are. Proves the end that pg_dump gives to rows and statements.
 std::unique_ptr<PgRawStream> pgRowStream(const BackupFile& file, const PgEntry& entry, std::unique_ptr<PgRawStream> raw);
 
 /// Reads every data entry of a store to its end, on two threads where it is random access. Other findings than damage follow

@@ -93,4 +93,15 @@ Result<qint64> PgCopyStream::proveEnd()
     }
 }
 
+Result<qint64> PgInsertStream::read(char* buffer, qint64 maxBytes)
+{
+    const QByteArrayView end(";\n\n\n");
+    const Result<qint64> got = m_raw->read(buffer, maxBytes);
+    if (got && *got > 0)
+        m_tail = (m_tail + QByteArray(buffer + std::max<qint64>(0, *got - end.size()), std::min<qint64>(*got, end.size()))).right(end.size());
+    else if (got && m_tail != end && m_tail != "\n\n") // two empty lines alone: a table without rows
+        return pgarchiveerrors::rowsBreakOff(m_file, m_raw->storedOffset(), m_table);
+    return got;
+}
+
 } // namespace bakferry

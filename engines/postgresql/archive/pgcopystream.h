@@ -37,4 +37,25 @@ private:
     bool m_markSeen = false;
 };
 
+/// INSERT statements of one table out of an archive, as they are. Behind the last one pg_dump writes two empty lines; data that end
+/// without them have been cut.
+/// Source: src/bin/pg_dump/pg_dump.c, dumpTableData_insert()
+class PgInsertStream : public PgRawStream
+{
+public:
+    PgInsertStream(std::unique_ptr<PgRawStream> raw, BackupFile file, QString table)
+        : m_raw(std::move(raw)), m_file(std::move(file)), m_table(std::move(table)) { }
+
+    Result<qint64> read(char* buffer, qint64 maxBytes) override;
+    qint64 storedBytesRead() const override { return m_raw->storedBytesRead(); }
+    bool isChecksummed() const override { return m_raw->isChecksummed(); }
+    qint64 storedOffset() const override { return m_raw->storedOffset(); }
+
+private:
+    std::unique_ptr<PgRawStream> m_raw;
+    BackupFile m_file;
+    QString m_table;
+    QByteArray m_tail; ///< the last bytes handed out
+};
+
 } // namespace bakferry

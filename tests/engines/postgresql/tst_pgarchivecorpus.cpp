@@ -39,6 +39,40 @@ private slots:
         QCOMPARE(reading.sha256.size(), 32);
     }
 
+    void describesItsObjects()
+    {
+        const QByteArray path = pgCorpusFile(u"dvdrental-custom/dvdrental.backup"_s);
+        if (path.isEmpty())
+            QSKIP("dvdrental.backup is not here");
+        const auto backup = openPg(path);
+        const BackupFacts facts = describePgBackup(**backup);
+        const auto fact = [&](const char* id) {
+            const auto found = std::ranges::find(facts.facts, QByteArray(id), &Fact::id);
+            return found == facts.facts.end() ? QVariant() : found->value;
+        };
+        QCOMPARE(facts.formatId, "postgresql-custom");
+        QCOMPARE(fact("serverVersion").toString(), u"13.2"_s);
+        QCOMPARE(fact("tables").toInt(), 15);
+        QCOMPARE(fact("roles").toStringList(), QStringList{u"postgres"_s});
+        QVERIFY(!fact("schemaOnly").isValid());
+        QCOMPARE(facts.objects.size(), 1);
+        const BackupObject& schema = facts.objects.first();
+        QCOMPARE(schema.name, u"public"_s);
+        const auto count = [&](const char* kind) { return std::ranges::count(schema.children, QByteArray(kind), &BackupObject::kind); };
+        QCOMPARE(count("table"), 15);
+        QCOMPARE(count("view"), 7);
+        QCOMPARE(count("function"), 10);
+        const auto film = std::ranges::find(schema.children, u"film"_s, &BackupObject::name);
+        QVERIFY(film != schema.children.end() && film->kind == "table");
+        QVERIFY(film->sizeBytes > 1000 && film->id.startsWith("0:"));
+        QStringList parts;
+        for (const BackupObject& part : film->children)
+            parts += QString::fromLatin1(part.kind) + u' ' + part.name;
+        parts.sort();
+        QCOMPARE(parts, (QStringList{u"constraint film film_language_id_fkey"_s, u"constraint film film_pkey"_s, u"index film_fulltext_idx"_s, u"index idx_fk_language_id"_s,
+                                     u"index idx_title"_s, u"trigger film film_fulltext_trigger"_s, u"trigger film last_updated"_s}));
+    }
+
     void tellsAnEmptyArchiveBehindAForeignSuffix()
     {
         const QByteArray path = pgCorpusFile(u"custom-named-bak/AdventureWorksLT2017.bak"_s);
@@ -54,6 +88,9 @@ private slots:
         const PgReading reading = (*backup)->readThrough({}, JobStep::Prechecking);
         QVERIFY2(reading.complete, wordsOf(reading).constData());
         QCOMPARE(rowsOf(reading), 0);
+        const BackupFacts facts = describePgBackup(**backup);
+        QVERIFY(std::ranges::any_of(facts.facts, [](const Fact& fact) { return fact.id == "empty"; }));
+        QCOMPARE(facts.objects.size(), 0);
     }
 
     void readsATarThatWasPackedAgain()

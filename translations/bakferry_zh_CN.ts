@@ -71,6 +71,58 @@
         <source>Inner error</source>
         <translation>内部错误</translation>
     </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Rights of the user</source>
+        <translation>用户权限</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Locale</source>
+        <translation>区域设置</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Collations</source>
+        <translation>排序规则</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Extensions</source>
+        <translation>扩展</translation>
+    </message>
+    <message>
+        <source>Tablespaces</source>
+        <translation>表空间</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Connections left</source>
+        <translation>剩余连接数</translation>
+    </message>
+    <message>
+        <source>Locks</source>
+        <translation>锁</translation>
+    </message>
 </context>
 <context>
     <name>Cli</name>
@@ -2258,7 +2310,7 @@
     </message>
     <message>
         <source>Everything goes into the default tablespace of the database.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有对象都放入数据库的默认表空间。</translation>
     </message>
     <message>
         <source>Without publications and subscriptions</source>
@@ -2302,75 +2354,75 @@
     </message>
     <message>
         <source>The server closed the connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器关闭了连接。</translation>
     </message>
     <message>
         <source>See in the server&apos;s log why; start the task again when it answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>请查看服务器日志了解原因；服务器恢复响应后重新开始任务。</translation>
     </message>
     <message>
         <source>The server %1 does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器 %1 没有响应。</translation>
     </message>
     <message>
         <source>Check the host name, the port and the firewall, and that the server is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查主机名、端口和防火墙，并确认服务器正在运行。</translation>
     </message>
     <message>
         <source>The server %1 asks for a password, and none was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器 %1 要求密码，但没有提供。</translation>
     </message>
     <message>
         <source>Enter the password of this user.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入该用户的密码。</translation>
     </message>
     <message>
         <source>No encrypted and verified connection to %1 could be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法与 %1 建立经过验证的加密连接。</translation>
     </message>
     <message>
         <source>Let the server show a certificate you trust, name its root certificate, or choose a weaker encryption setting for this connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>请让服务器使用受信任的证书，指定其根证书，或为该连接选择较弱的加密设置。</translation>
     </message>
     <message>
         <source>The server&apos;s disk is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器磁盘已满。</translation>
     </message>
     <message>
         <source>Free space on the server, or use a tablespace with more room.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在服务器上腾出空间，或使用空间更大的表空间。</translation>
     </message>
     <message>
         <source>The server does not let this user do it.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器不允许该用户执行此操作。</translation>
     </message>
     <message>
         <source>Grant the missing right, or sign in as another user.</source>
-        <translation type="unfinished"></translation>
+        <translation>请授予缺少的权限，或以其他用户登录。</translation>
     </message>
     <message>
         <source>The database is in use by other sessions.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库正被其他会话使用。</translation>
     </message>
     <message>
         <source>Let the other sessions end, or allow BakFerry to end them.</source>
-        <translation type="unfinished"></translation>
+        <translation>请等待其他会话结束，或允许 BakFerry 结束它们。</translation>
     </message>
     <message>
         <source>The database does not exist on the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器上不存在该数据库。</translation>
     </message>
     <message>
         <source>Check the name of the database.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查数据库名称。</translation>
     </message>
     <message>
         <source>The server refused a statement.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器拒绝了一条语句。</translation>
     </message>
     <message>
         <source>The server&apos;s own words say why; correct the cause and start the task again.</source>
-        <translation type="unfinished"></translation>
+        <translation>原因见服务器返回的原文；排除原因后重新开始任务。</translation>
     </message>
     <message>
         <source>Use --list-options to see the options of each engine.</source>
@@ -2718,159 +2770,551 @@
     </message>
     <message>
         <source>Not carried over from the old database; run as a superuser: %1; (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>未能从旧数据库继承，请以超级用户执行：%1；（%2）</translation>
     </message>
     <message>
         <source>A database of this name was made by somebody else; it is left alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个名称的数据库是他人创建的，不会动它。</translation>
     </message>
     <message>
         <source>The server %1 refused the user or the password.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器 %1 拒绝了该用户或密码。</translation>
     </message>
     <message>
         <source>Check user and password, and that the password has not expired.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查用户和密码，并确认密码没有过期。</translation>
     </message>
     <message>
         <source>The server %1 does not let this user into database %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器 %1 不允许该用户进入数据库 %2。</translation>
     </message>
     <message>
         <source>Check that the user exists and may log in, the rules in pg_hba.conf, and GRANT CONNECT ON DATABASE.</source>
-        <translation type="unfinished"></translation>
+        <translation>请确认该用户存在且可以登录，并检查 pg_hba.conf 的规则和 GRANT CONNECT ON DATABASE。</translation>
     </message>
     <message>
         <source>There is no database %2 on the server %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器 %1 上没有数据库 %2。</translation>
     </message>
     <message>
         <source>The server %1 takes no more connections for database %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器 %1 不再接受到数据库 %2 的更多连接。</translation>
     </message>
     <message>
         <source>End sessions that are not needed, or raise max_connections or the connection limit of the user or the database.</source>
-        <translation type="unfinished"></translation>
+        <translation>请结束不需要的会话，或调高 max_connections、用户或数据库的连接数上限。</translation>
     </message>
     <message>
         <source>The server %1 is starting, stopping or recovering.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器 %1 正在启动、停止或恢复。</translation>
     </message>
     <message>
         <source>Wait until the server is up, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请等服务器就绪后再试。</translation>
     </message>
     <message>
         <source>The server %1 refuses connections to database %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器 %1 拒绝连接到数据库 %2。</translation>
     </message>
     <message>
         <source>The host name %1 is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法解析主机名 %1。</translation>
     </message>
     <message>
         <source>Check the spelling of the host name and the name service.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查主机名的拼写和域名解析。</translation>
     </message>
     <message>
         <source>Nothing listens on %1 at port %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的端口 %2 上没有服务在监听。</translation>
     </message>
     <message>
         <source>Check the port, that the server is running, and its listen_addresses.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查端口、服务器是否在运行以及它的 listen_addresses。</translation>
     </message>
     <message>
         <source>What listens on %1 at port %2 is no PostgreSQL server.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 端口 %2 上监听的不是 PostgreSQL 服务器。</translation>
     </message>
     <message>
         <source>Check host name and port.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查主机名和端口。</translation>
     </message>
     <message>
         <source>The server %1 offers no encryption, and this connection asks for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>该连接要求加密，但服务器 %1 不提供加密。</translation>
     </message>
     <message>
         <source>Turn on ssl on the server, or choose a weaker encryption setting for this connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在服务器上启用 ssl，或为该连接选择较弱的加密设置。</translation>
     </message>
     <message>
         <source>The databases of this task were dropped, renamed or replaced by somebody else; what %1 holds cannot be told.</source>
-        <translation type="unfinished"></translation>
+        <translation>本任务的数据库已被他人删除、重命名或替换，无法判断 %1 中是什么内容。</translation>
     </message>
     <message>
         <source>Look at the databases of the server yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>请自行查看服务器上的数据库。</translation>
     </message>
     <message>
         <source>The kept old database has its name again, proven by its oid on the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留的旧数据库已恢复原名，并以服务器上的 oid 得到证实。</translation>
     </message>
     <message>
         <source>Only staging databases and kept old databases of a task can be discarded.</source>
-        <translation type="unfinished"></translation>
+        <translation>只能丢弃任务的暂存数据库和保留的旧数据库。</translation>
     </message>
     <message>
         <source>The target database %1 exists already.</source>
-        <translation type="unfinished"></translation>
+        <translation>目标数据库 %1 已存在。</translation>
     </message>
     <message>
         <source>Choose another name, or choose to overwrite; the old database is then kept aside until you discard it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请另选名称，或选择覆盖还原；覆盖时旧数据库会保留，直到您丢弃它。</translation>
     </message>
     <message>
         <source>The staging database %1 exists already.</source>
-        <translation type="unfinished"></translation>
+        <translation>暂存数据库 %1 已存在。</translation>
     </message>
     <message>
         <source>Discard what an earlier attempt of this task left over, then start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请丢弃本任务先前尝试的残留，然后重新开始。</translation>
     </message>
     <message>
         <source>The database name %1 does not have 1 to 63 bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库名称 %1 的长度不在 1 到 63 字节之间。</translation>
     </message>
     <message>
         <source>The database name %1 has characters that cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库名称 %1 含有不能使用的字符。</translation>
     </message>
     <message>
         <source>The database %1 is one of the server&apos;s own.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库 %1 是服务器自带的系统数据库。</translation>
     </message>
     <message>
         <source>Choose another name of 1 to 63 bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>请另选一个 1 到 63 字节的名称。</translation>
     </message>
     <message>
         <source>The database %1 is not empty; it holds %2, for example.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库 %1 不是空的，例如其中有 %2。</translation>
     </message>
     <message>
         <source>Choose an empty database, or overwrite it as a whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择一个空数据库，或整体覆盖它。</translation>
     </message>
     <message>
         <source>The database %1 was dropped, renamed or replaced by somebody else while the backup was being restored.</source>
-        <translation type="unfinished"></translation>
+        <translation>还原期间，数据库 %1 被他人删除、重命名或替换。</translation>
     </message>
     <message>
         <source>Look at what the server holds now, then start the task again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请查看服务器上现在的内容，然后重新开始任务。</translation>
     </message>
     <message>
         <source>The database %1 is in use by %2 sessions: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库 %1 正被 %2 个会话使用：%3</translation>
     </message>
     <message>
         <source>End these sessions, or choose that BakFerry ends them, then start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请结束这些会话，或选择由 BakFerry 结束它们，然后重新开始。</translation>
     </message>
     <message>
         <source>The old database may still refuse connections; allow them with ALTER DATABASE … ALLOW_CONNECTIONS true.</source>
-        <translation type="unfinished"></translation>
+        <translation>旧数据库可能仍在拒绝连接；请用 ALTER DATABASE … ALLOW_CONNECTIONS true 重新允许。</translation>
+    </message>
+    <message>
+        <source>Signed in to %1 as %2 over an encrypted connection; it is PostgreSQL %3.</source>
+        <translation>已以 %2 通过加密连接登录 %1，其版本为 PostgreSQL %3。</translation>
+    </message>
+    <message>
+        <source>Signed in to %1 as %2 over a connection without encryption; it is PostgreSQL %3.</source>
+        <translation>已以 %2 通过未加密的连接登录 %1，其版本为 PostgreSQL %3。</translation>
+    </message>
+    <message>
+        <source>The server did not answer what was asked about this.</source>
+        <translation>服务器没有回答这方面的查询。</translation>
+    </message>
+    <message>
+        <source>The server is a standby and takes no writes.</source>
+        <translation>该服务器是备库，不接受写入。</translation>
+    </message>
+    <message>
+        <source>Connect to the primary server.</source>
+        <translation>请连接主库。</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>May create databases</source>
+        <translation>可以创建数据库</translation>
+    </message>
+    <message>
+        <source>Standby</source>
+        <translation>备库</translation>
+    </message>
+    <message>
+        <source>Use the locale %1</source>
+        <translation>使用区域设置 %1</translation>
+    </message>
+    <message>
+        <source>Text will be sorted and letters be told apart by the rules of %1.</source>
+        <translation>文本将按 %1 的规则排序和区分字符类别。</translation>
+    </message>
+    <message>
+        <source>Use the encoding UTF8</source>
+        <translation>使用编码 UTF8</translation>
+    </message>
+    <message>
+        <source>The server converts the text while it is loaded.</source>
+        <translation>装载时由服务器转换文本。</translation>
+    </message>
+    <message>
+        <source>The server does not know the encoding %1.</source>
+        <translation>服务器不认识编码 %1。</translation>
+    </message>
+    <message>
+        <source>Choose another encoding for the new database.</source>
+        <translation>请为新数据库另选编码。</translation>
+    </message>
+    <message>
+        <source>The encoding %1 does not go with the locale %2 on this server.</source>
+        <translation>在该服务器上，编码 %1 与区域设置 %2 不匹配。</translation>
+    </message>
+    <message>
+        <source>Choose another encoding or another locale for the new database.</source>
+        <translation>请为新数据库另选编码或区域设置。</translation>
+    </message>
+    <message>
+        <source>The new database will have the encoding %1.</source>
+        <translation>新数据库将使用编码 %1。</translation>
+    </message>
+    <message>
+        <source>The backup&apos;s database sorts by the %1 locale %2; this server cannot do so for a whole database and will sort by %3.</source>
+        <translation>备份中的数据库按 %1 区域设置 %2 排序；该服务器不支持将其用于整个数据库，将按 %3 排序。</translation>
+    </message>
+    <message>
+        <source>Restore into a newer server if the order of text matters.</source>
+        <translation>如果文本排序很重要，请还原到更新版本的服务器。</translation>
+    </message>
+    <message>
+        <source>Whether the server has the locale %1 could not be found out.</source>
+        <translation>无法确定服务器是否有区域设置 %1。</translation>
+    </message>
+    <message>
+        <source>Look with locale -a on the server&apos;s machine.</source>
+        <translation>请在服务器主机上用 locale -a 查看。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s machine does not have the locale %1.</source>
+        <translation>服务器主机上没有区域设置 %1。</translation>
+    </message>
+    <message>
+        <source>Install the locale there and restart PostgreSQL, or choose another one for the new database.</source>
+        <translation>请在该主机上安装此区域设置并重启 PostgreSQL，或为新数据库另选区域设置。</translation>
+    </message>
+    <message>
+        <source>The server has the locale %1.</source>
+        <translation>服务器有区域设置 %1。</translation>
+    </message>
+    <message>
+        <source>Install the locale on the server&apos;s machine, then run SELECT pg_import_system_collations(&apos;pg_catalog&apos;) in template1 and restart.</source>
+        <translation>请在服务器主机上安装该区域设置，在 template1 中执行 SELECT pg_import_system_collations('pg_catalog')，然后重启。</translation>
+    </message>
+    <message>
+        <source>The server has no collation %1, by which columns of the backup are sorted.</source>
+        <translation>服务器没有排序规则 %1，而备份中有列按它排序。</translation>
+    </message>
+    <message>
+        <source>The server has all %1 collations that the backup names.</source>
+        <translation>备份中提到的 %1 个排序规则服务器都有。</translation>
+    </message>
+    <message>
+        <source>Put %1 in the place of %2</source>
+        <translation>用 %1 代替 %2</translation>
+    </message>
+    <message>
+        <source>%1 objects will belong to %2, and privileges of %3 go to %2.</source>
+        <translation>%1 个对象将归 %2 所有，%3 的权限也将授予 %2。</translation>
+    </message>
+    <message>
+        <source>Create the roles of the backup</source>
+        <translation>创建备份中的角色</translation>
+    </message>
+    <message>
+        <source>The role %1 will be made on the server, for all its databases.</source>
+        <translation>将在服务器上创建角色 %1，对其所有数据库有效。</translation>
+    </message>
+    <message>
+        <source>Restore without owners</source>
+        <translation>还原时不带所有者</translation>
+    </message>
+    <message>
+        <source>All objects will belong to %1.</source>
+        <translation>所有对象都将归 %1 所有。</translation>
+    </message>
+    <message>
+        <source>Restore without privileges</source>
+        <translation>还原时不带权限</translation>
+    </message>
+    <message>
+        <source>No GRANT and no REVOKE of the backup will be run.</source>
+        <translation>备份中的 GRANT 和 REVOKE 都不会执行。</translation>
+    </message>
+    <message>
+        <source>Create the role (CREATE ROLE %1), or choose another one for it.</source>
+        <translation>请创建该角色（CREATE ROLE %1），或选择另一个角色代替它。</translation>
+    </message>
+    <message>
+        <source>The server has no role %1, which %2 row security policies or user mappings are made for.</source>
+        <translation>服务器没有角色 %1，而有 %2 个行级安全策略或用户映射需要它。</translation>
+    </message>
+    <message>
+        <source>The server has no role %1, which owns %2 objects and is named in %3 privileges. They would go to the restoring user, the privileges be left out.</source>
+        <translation>服务器没有角色 %1；它拥有 %2 个对象，并出现在 %3 项权限中。这些对象将归执行还原的用户，相关权限将被略去。</translation>
+    </message>
+    <message>
+        <source>%1 objects belong to the role %2, of which %3 is no member: they would stay with %3.</source>
+        <translation>%1 个对象属于角色 %2，而 %3 不是其成员：这些对象将留给 %3。</translation>
+    </message>
+    <message>
+        <source>Run as an administrator: GRANT %1 TO %2</source>
+        <translation>请以管理员执行：GRANT %1 TO %2</translation>
+    </message>
+    <message>
+        <source>Leave the extension %1 out</source>
+        <translation>略去扩展 %1</translation>
+    </message>
+    <message>
+        <source>Objects that need it cannot be restored; each is named in the log.</source>
+        <translation>依赖它的对象无法还原，日志中会逐一列出。</translation>
+    </message>
+    <message>
+        <source>The backup comes from PostgreSQL %1, newer than the server&apos;s %2: it may use what this server does not know.</source>
+        <translation>备份来自 PostgreSQL %1，比服务器的 %2 更新，可能用到该服务器不支持的内容。</translation>
+    </message>
+    <message>
+        <source>Restore into a server of the same or a newer version. If this one must be: nothing is switched over unless everything went in.</source>
+        <translation>请还原到相同或更新版本的服务器。若必须用这台：只有全部装载成功才会切换。</translation>
+    </message>
+    <message>
+        <source>The backup comes from PostgreSQL %1, the server is %2.</source>
+        <translation>备份来自 PostgreSQL %1，服务器版本为 %2。</translation>
+    </message>
+    <message>
+        <source>Skipped, because this server does not know them: the settings %1.</source>
+        <translation>以下参数该服务器不认识，将跳过：%1。</translation>
+    </message>
+    <message>
+        <source>Look them up in the manual of the version the backup comes from; most only matter there.</source>
+        <translation>请在备份来源版本的手册中查阅；它们大多只在那个版本中有意义。</translation>
+    </message>
+    <message>
+        <source>Skipped, because this server does not know them; they change nothing in a database: the settings %1.</source>
+        <translation>以下参数该服务器不认识，将跳过，对数据库内容没有影响：%1。</translation>
+    </message>
+    <message>
+        <source>All %1 roles that the backup names are there.</source>
+        <translation>备份中提到的 %1 个角色都存在。</translation>
+    </message>
+    <message>
+        <source>The extension %1 is not installed on the server.</source>
+        <translation>服务器上没有安装扩展 %1。</translation>
+    </message>
+    <message>
+        <source>Install its package on the server&apos;s machine, or leave the extension out.</source>
+        <translation>请在服务器主机上安装其软件包，或略去该扩展。</translation>
+    </message>
+    <message>
+        <source>Only a superuser may create the extension %1, and %2 is none.</source>
+        <translation>只有超级用户才能创建扩展 %1，而 %2 不是超级用户。</translation>
+    </message>
+    <message>
+        <source>Sign in as a superuser, restore into an existing database in which a superuser has created it, or leave it out.</source>
+        <translation>请以超级用户登录，或还原到已由超级用户创建好该扩展的现有数据库，或略去它。</translation>
+    </message>
+    <message>
+        <source>The server has the extensions of the backup: %1.</source>
+        <translation>备份中的扩展服务器都有：%1。</translation>
+    </message>
+    <message>
+        <source>%2 may put nothing into the tablespace %1.</source>
+        <translation>%2 无权使用表空间 %1。</translation>
+    </message>
+    <message>
+        <source>Run as an administrator: GRANT CREATE ON TABLESPACE %1 TO %2</source>
+        <translation>请以管理员执行：GRANT CREATE ON TABLESPACE %1 TO %2</translation>
+    </message>
+    <message>
+        <source>The server has no tablespace %1.</source>
+        <translation>服务器没有表空间 %1。</translation>
+    </message>
+    <message>
+        <source>Create it (CREATE TABLESPACE %1 LOCATION …), or do without it.</source>
+        <translation>请创建它（CREATE TABLESPACE %1 LOCATION …），或不使用它。</translation>
+    </message>
+    <message>
+        <source>Use the default tablespace instead of %1</source>
+        <translation>用默认表空间代替 %1</translation>
+    </message>
+    <message>
+        <source>What lay in %1 goes into the default tablespace of the database.</source>
+        <translation>原来在 %1 中的内容放入数据库的默认表空间。</translation>
+    </message>
+    <message>
+        <source>Restore without tablespaces</source>
+        <translation>还原时不带表空间</translation>
+    </message>
+    <message>
+        <source>The server has the tablespaces of the backup: %1.</source>
+        <translation>备份中的表空间服务器都有：%1。</translation>
+    </message>
+    <message>
+        <source>Restore into the existing empty database</source>
+        <translation>还原到现有的空数据库</translation>
+    </message>
+    <message>
+        <source>The objects go straight into %1. If the restore fails, a part of them stays there.</source>
+        <translation>对象直接写入 %1。如果还原失败，其中会残留一部分。</translation>
+    </message>
+    <message>
+        <source>The database %1 to restore into does not exist.</source>
+        <translation>要还原到的数据库 %1 不存在。</translation>
+    </message>
+    <message>
+        <source>Let an administrator run: CREATE DATABASE %1 OWNER %2 TEMPLATE template0</source>
+        <translation>请由管理员执行：CREATE DATABASE %1 OWNER %2 TEMPLATE template0</translation>
+    </message>
+    <message>
+        <source>The database %1 is there to be restored into; a failed restore will leave a part of the backup in it.</source>
+        <translation>数据库 %1 可供还原；如果还原失败，其中会残留备份的一部分。</translation>
+    </message>
+    <message>
+        <source>Logical replication of %1 (slots: %2; running subscriptions: %3) stays with the old database, not with the restored one.</source>
+        <translation>%1 的逻辑复制（复制槽：%2；运行中的订阅：%3）将留在旧数据库上，不会转到还原后的数据库。</translation>
+    </message>
+    <message>
+        <source>Set replication up anew after the restore, and drop slots that nobody reads any more: they hold back WAL.</source>
+        <translation>还原后请重新配置复制，并删除不再使用的复制槽：它们会使 WAL 无法回收。</translation>
+    </message>
+    <message>
+        <source>%1 is the only database this user can connect to, and a database cannot be renamed from within.</source>
+        <translation>该用户只能连接数据库 %1，而数据库不能从其自身内部重命名。</translation>
+    </message>
+    <message>
+        <source>Run as an administrator: GRANT CONNECT ON DATABASE postgres TO %1; and let pg_hba.conf allow it.</source>
+        <translation>请以管理员执行：GRANT CONNECT ON DATABASE postgres TO %1；并在 pg_hba.conf 中放行。</translation>
+    </message>
+    <message>
+        <source>%2 does not own the database %1 and may not replace it.</source>
+        <translation>%2 不是数据库 %1 的所有者，无权替换它。</translation>
+    </message>
+    <message>
+        <source>The database %1 exists and will be replaced; the old one is kept as %2.</source>
+        <translation>数据库 %1 已存在，将被替换；旧数据库保留为 %2。</translation>
+    </message>
+    <message>
+        <source>There is no database %1 yet; it will be made.</source>
+        <translation>数据库 %1 还不存在，将会创建。</translation>
+    </message>
+    <message>
+        <source>%2 sessions use the database %1, and %4 of them this user may not end: %3</source>
+        <translation>有 %2 个会话在使用数据库 %1，其中 %4 个该用户无权结束：%3</translation>
+    </message>
+    <message>
+        <source>Run as an administrator: GRANT pg_signal_backend TO %1</source>
+        <translation>请以管理员执行：GRANT pg_signal_backend TO %1</translation>
+    </message>
+    <message>
+        <source>%2 sessions use the database %1 and will be ended for the switch-over: %3</source>
+        <translation>有 %2 个会话在使用数据库 %1，切换时将结束它们：%3</translation>
+    </message>
+    <message>
+        <source>%2 sessions use the database %1: %3. While they do, it cannot be replaced.</source>
+        <translation>有 %2 个会话在使用数据库 %1：%3。会话存在期间无法替换它。</translation>
+    </message>
+    <message>
+        <source>End them before the restore ends, or let BakFerry end them.</source>
+        <translation>请在还原结束前结束这些会话，或让 BakFerry 结束它们。</translation>
+    </message>
+    <message>
+        <source>End the sessions for the switch-over</source>
+        <translation>切换时结束会话</translation>
+    </message>
+    <message>
+        <source>%1 sessions will be ended when the new database takes its place; what they have not committed is lost.</source>
+        <translation>新数据库就位时将结束 %1 个会话，它们未提交的内容会丢失。</translation>
+    </message>
+    <message>
+        <source>%1 is a superuser: whatever the backup brings along is run with every right on the server.</source>
+        <translation>%1 是超级用户：备份带来的任何内容都将以服务器上的全部权限执行。</translation>
+    </message>
+    <message>
+        <source>%1 may create nothing in the database %2.</source>
+        <translation>%1 无权在数据库 %2 中创建对象。</translation>
+    </message>
+    <message>
+        <source>Run as an administrator: GRANT CREATE ON DATABASE %1 TO %2</source>
+        <translation>请以管理员执行：GRANT CREATE ON DATABASE %1 TO %2</translation>
+    </message>
+    <message>
+        <source>%1 may create databases and is no superuser.</source>
+        <translation>%1 可以创建数据库，且不是超级用户。</translation>
+    </message>
+    <message>
+        <source>%1 may not create databases, so there can be no staging database.</source>
+        <translation>%1 无权创建数据库，因此无法建立暂存数据库。</translation>
+    </message>
+    <message>
+        <source>Run as an administrator: ALTER ROLE %1 CREATEDB</source>
+        <translation>请以管理员执行：ALTER ROLE %1 CREATEDB</translation>
+    </message>
+    <message>
+        <source>Only one database can be restored into an existing one; %1 were chosen.</source>
+        <translation>还原到现有数据库时只能选一个数据库，当前选了 %1 个。</translation>
+    </message>
+    <message>
+        <source>Choose one database of the backup.</source>
+        <translation>请选择备份中的一个数据库。</translation>
+    </message>
+    <message>
+        <source>No session uses the database %1.</source>
+        <translation>没有会话在使用数据库 %1。</translation>
+    </message>
+    <message>
+        <source>End sessions that are not needed, raise max_connections or the user&apos;s CONNECTION LIMIT, or restore with fewer connections.</source>
+        <translation>请结束不需要的会话，调高 max_connections 或该用户的 CONNECTION LIMIT，或用更少的连接还原。</translation>
+    </message>
+    <message>
+        <source>The server has %1 connections left for this user; the restore needs at least two more.</source>
+        <translation>服务器为该用户剩余 %1 个连接，而还原至少还需要两个。</translation>
+    </message>
+    <message>
+        <source>The server has %1 connections left for this user; the restore would like %2.</source>
+        <translation>服务器为该用户剩余 %1 个连接，而还原希望使用 %2 个。</translation>
+    </message>
+    <message>
+        <source>The server has %1 connections left for this user; the restore uses up to %2.</source>
+        <translation>服务器为该用户剩余 %1 个连接，还原最多使用 %2 个。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s lock table has room for about %1 locks; the %2 tables are made in transactions small enough for it.</source>
+        <translation>服务器的锁表约可容纳 %1 个锁；%2 张表将分成足够小的事务创建。</translation>
+    </message>
+    <message>
+        <source>Make sure that there is room for one and a half times the data on the server.</source>
+        <translation>请确认服务器上有数据量 1.5 倍的空间。</translation>
+    </message>
+    <message>
+        <source>The free space of the server cannot be seen from here.</source>
+        <translation>从这里看不到服务器的剩余空间。</translation>
+    </message>
+    <message>
+        <source>%1 are free on the server; how much the restored data need is not known.</source>
+        <translation>服务器上有 %1 可用空间；还原后的数据需要多少尚不清楚。</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,8 @@
 #include "engines/postgresql/archive/pgarchivebackup.h"
 #include "engines/postgresql/archive/pgarchiveerrors.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <atomic>
 #include <mutex>
@@ -34,6 +36,8 @@ private:
     void work(bool hashesFirst);
     void hash();
     Result<void> readEntry(int entry, std::unique_ptr<PgRawStream> raw, QByteArray& buffer);
+    /// Whether the table of contents knows this large object, where it lists them one by one (up to 1.15).
+    bool isKnownObject(quint32 id) const { return m_objects.isEmpty() || m_objects.contains(id); }
     void report(int entry);
     void damage(const Error& error);
     void checkNothingMissing();
@@ -47,6 +51,7 @@ private:
     const JobStep m_step;
     QList<PgEntryReading> m_readings; ///< each written by the one thread that reads the entry
     QList<int> m_order;               ///< entries with data, largest first
+    QSet<quint32> m_objects;          ///< large objects the table of contents lists; empty: it does not
     std::atomic<qsizetype> m_next = 0;
     std::atomic<qint64> m_decodedBytes = 0, m_hashedBytes = 0, m_rows = 0;
     std::atomic<bool> m_cancelled = false;
@@ -60,6 +65,8 @@ PgReading ArchiveReading::run()
     for (int entry = 0; entry < m_entries.size(); ++entry) {
         if (m_entries[entry].hasData)
             m_order += entry;
+        else if (m_entries[entry].kind == "BLOB")
+            m_objects += m_entries[entry].name.toUInt();
     }
     std::ranges::stable_sort(m_order, std::greater(), [this](int entry) { return m_entries[entry].dataSize; });
     if (m_store.isRandomAccess())
@@ -137,6 +144,8 @@ Result<void> ArchiveReading::readEntry(int entry, std::unique_ptr<PgRawStream> r
         const Result<qint64> got = stream->read(buffer.data(), buffer.size());
         if (!got)
             return got.error();
+        if (const quint32 object = stream->largeObject(); object != 0 && !isKnownObject(object))
+            return pgarchiveerrors::unknownData(m_file, stream->storedOffset(), QStringLiteral("large object %1").arg(object));
         const qint64 rows = isRows ? static_cast<const PgCopyStream&>(*stream).rows() : 0;
         m_rows += rows - countedRows;
         m_decodedBytes += stored->storedBytesRead() - countedBytes;

@@ -81,6 +81,11 @@ Finding pgStrayFiles(const QStringList& names, qint64 count)
 PgMemberStore::PgMemberStore(std::unique_ptr<PgMembers> members, BackupFile file, const PgToc& toc)
     : m_members(std::move(members)), m_file(std::move(file)), m_toc(toc), m_totalBytes(m_members->totalBytes())
 {
+    if (std::ranges::count(m_toc.database.entries, QByteArray("BLOBS"), &PgEntry::kind) != 1)
+        return;
+    m_largeObjectBytes = 0;
+    for (const QByteArray& name : m_members->names())
+        m_largeObjectBytes += isLargeObjectFile(name) ? m_members->storedBytes(name) : 0;
 }
 
 Result<PgToc> PgMemberStore::readToc(const PgMembers& members, const BackupFile& file)
@@ -124,14 +129,10 @@ QByteArray PgMemberStore::memberOf(int entry) const
 
 qint64 PgMemberStore::dataSize(int entry) const
 {
+    if (m_toc.database.entries[entry].kind == "BLOBS")
+        return m_largeObjectBytes;
     const QByteArray name = memberOf(entry);
-    if (name.isEmpty() || m_toc.database.entries[entry].kind != "BLOBS")
-        return name.isEmpty() ? -1 : m_members->storedBytes(name);
-    const qsizetype lists = std::ranges::count(m_toc.database.entries, QByteArray("BLOBS"), &PgEntry::kind);
-    qint64 sum = 0;
-    for (const QByteArray& member : m_members->names())
-        sum += isLargeObjectFile(member) ? m_members->storedBytes(member) : 0;
-    return lists == 1 ? sum : -1; // which belong to which list only the lists know
+    return name.isEmpty() ? -1 : m_members->storedBytes(name);
 }
 
 Result<std::unique_ptr<PgRawStream>> PgMemberStore::open(int entry) const
@@ -160,7 +161,7 @@ QList<Finding> PgMemberStore::check(const QList<PgEntryReading>& readings)
     for (const QByteArray& name : m_members->names()) {
         if (isLargeObjectFile(name))
             --listed;
-        else if (!known.contains(pgBareName(name)))
+        else if (!known.contains(pgBareName(name)) && !isAppleDouble(name))
             strays += displayBytes(name, 80);
     }
     const qint64 unlisted = std::max<qint64>(0, -listed);

@@ -36,6 +36,7 @@ private:
     BackupFile m_file;
     const PgToc& m_toc;
     qint64 m_totalBytes;
+    qint64 m_largeObjectBytes = -1; ///< -1: several lists share the files, and which has which only they know
 };
 
 /// The member's real name: as it is, or with .gz, .lz4 or .zst behind it; empty where there is none.

@@ -140,6 +140,8 @@ void PgTarSequence::begin()
     m_pending.reset();
     m_runs = 0;
     m_strays.clear();
+    m_seen.clear();
+    m_hasEnded = false;
     m_isFresh = true;
 }
 
@@ -186,18 +188,24 @@ bool PgTarSequence::mayBeMerged(int entry) const { return m_runs > 0 && m_largeO
 
 Result<std::optional<QByteArray>> PgTarSequence::nextName()
 {
-    for (;;) {
+    while (!m_hasEnded) {
         const Result<std::optional<TarMember>> member = m_walker->next();
         if (!member)
             return member.error();
         if (!member->has_value()) {
+            m_hasEnded = true;
             const Result<bool> isPadding = m_walker->restIsPadding(); // so that the input reaches its proven end
             return isPadding ? Result<std::optional<QByteArray>>(std::optional<QByteArray>()) : isPadding.error();
         }
         const QByteArray& path = (*member)->name;
-        if ((*member)->isFile && tarFolderOf(path) == m_folder && !isAppleDouble(path))
-            return std::optional<QByteArray>(path.sliced(m_folder.size()));
+        if (!(*member)->isFile || tarFolderOf(path) != m_folder || isAppleDouble(path))
+            continue;
+        if (m_seen.contains(path))
+            return pgarchiveerrors::twiceInTar(m_file, path);
+        m_seen += path;
+        return std::optional<QByteArray>(path.sliced(m_folder.size()));
     }
+    return std::optional<QByteArray>();
 }
 
 Result<std::optional<PgRawData>> PgTarSequence::next()

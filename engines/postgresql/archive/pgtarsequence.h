@@ -4,6 +4,7 @@
 #include "engines/postgresql/archive/tarwalker.h"
 
 #include <QHash>
+#include <QSet>
 #include <QStringList>
 
 namespace bakferry {
@@ -59,7 +60,9 @@ private:
     std::optional<QByteArray> m_pending; ///< name that ended a run of large objects
     qsizetype m_runs = 0;
     QStringList m_strays;         ///< files the table of contents does not know
+    QSet<QByteArray> m_seen;      ///< names since begin(), to tell one that comes twice
     bool m_isFresh = false;       ///< nothing was read since begin()
+    bool m_hasEnded = false;      ///< the tar's end was proven
 };
 
 } // namespace bakferry

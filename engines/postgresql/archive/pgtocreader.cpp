@@ -53,7 +53,7 @@ private:
     void parseOffset(PgEntry& entry);
     Result<void> parseFileName(PgEntry& entry);
     qint64 integer() { return m_reader.integer(m_toc.integerBytes); }
-    QByteArray text() { return m_reader.string(m_toc.integerBytes).value_or(QByteArray()); }
+    QByteArray text();
 
     PgByteReader& m_reader;
     qint64 m_knownBytes;
@@ -61,6 +61,14 @@ private:
     int m_offsetBytes = 8;
     QSet<qint64> m_ids;
 };
+
+QByteArray TocParser::text()
+{
+    QByteArray text = m_reader.string(m_toc.integerBytes).value_or(QByteArray());
+    if (text.contains('\0'))
+        m_reader.fail("a string with a NUL byte"); // PostgreSQL has none, so a bit was flipped
+    return text;
+}
 
 Result<PgToc> TocParser::parse()
 {

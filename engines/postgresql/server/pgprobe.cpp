@@ -42,12 +42,15 @@ public:
                 return failure == ECONNREFUSED ? PgReach::Refused : PgReach::NoAnswer;
         }
         constexpr char sslRequest[] = "\x00\x00\x00\x08\x04\xd2\x16\x2f"; // length 8, code 80877103
-        char answer = 0;
+        char answer[2];
         if (::send(m_socket, sslRequest, 8, MSG_NOSIGNAL) != 8 || !waitFor(POLLIN))
             return PgReach::NoAnswer;
-        if (::recv(m_socket, &answer, 1, 0) != 1)
+        const ssize_t got = ::recv(m_socket, answer, sizeof answer, 0);
+        if (got < 1)
             return PgReach::HungUp;
-        return answer == 'S' ? PgReach::Tls : answer == 'N' ? PgReach::Plain : PgReach::OtherServer;
+        if (got > 1) // one letter is the whole answer; SSH greets with an S, too
+            return PgReach::OtherServer;
+        return answer[0] == 'S' ? PgReach::Tls : answer[0] == 'N' ? PgReach::Plain : PgReach::OtherServer;
     }
 
 private:

@@ -8,6 +8,7 @@
 #include <QtGlobal>
 
 #include <algorithm>
+#include <array>
 
 namespace bakferry {
 
@@ -39,27 +40,6 @@ Error stagingExists(const QByteArray& name)
     return {ErrorKind::TargetUnusable, "target.staging_exists",
             {QT_TRANSLATE_NOOP("Message", "The staging database %1 exists already."), {displayBytes(name)}},
             {QT_TRANSLATE_NOOP("Message", "Discard what an earlier attempt of this task left over, then start again."), {}}, {}};
-}
-
-// What the options say, else the backup, else the old database; empty where template0 decides.
-PgDatabase shapeOf(const PgOptions& options, const PgDatabase& source, const std::optional<PgCatalogDatabase>& old)
-{
-    PgDatabase shape = source;
-    if (old && source.encoding.isEmpty() && source.locale.isEmpty()) {
-        shape.encoding = old->encoding;
-        shape.locale = old->collate;
-        shape.ctype = old->ctype;
-        shape.localeProvider = old->localeProvider;
-        shape.icuLocale = old->icuLocale;
-    }
-    if (!options.encoding.isEmpty())
-        shape.encoding = options.encoding;
-    if (!options.locale.isEmpty()) {
-        shape.locale = shape.ctype = options.locale;
-        if (shape.localeProvider == "builtin")
-            shape.localeProvider = shape.icuLocale = QByteArray();
-    }
-    return shape;
 }
 
 QByteArray localeClauses(const PgDatabase& shape, int serverVersion)
@@ -96,7 +76,42 @@ Result<void> identifyStaging(PgConnection& maintenance, PgStagedDatabase& staged
     return marked ? Result<void>() : Result<void>(marked.error());
 }
 
+// These exist on the client's side only; a dump in one of them came from a database in another. Source: manual, "Character Set Support".
+bool isClientEncoding(const QByteArray& name)
+{
+    constexpr std::array clientOnly{"big5", "gb18030", "gbk", "johab", "shiftjis2004", "sjis", "shiftjis", "mskanji", "win932", "windows932", "win936", "windows936",
+                                    "win949", "windows949", "win950", "windows950", "uhc"};
+    QByteArray plain;
+    for (const char c : name.toLower()) {
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            plain += c;
+    }
+    return std::ranges::find(clientOnly, plain) != clientOnly.end();
+}
+
 } // namespace
+
+PgDatabase pgShapeOf(const PgOptions& options, const PgDatabase& source, const std::optional<PgCatalogDatabase>& old)
+{
+    PgDatabase shape = source;
+    if (old && source.encoding.isEmpty() && source.locale.isEmpty()) {
+        shape.encoding = old->encoding;
+        shape.locale = old->collate;
+        shape.ctype = old->ctype;
+        shape.localeProvider = old->localeProvider;
+        shape.icuLocale = old->icuLocale;
+    }
+    if (!options.encoding.isEmpty())
+        shape.encoding = options.encoding;
+    if (isClientEncoding(shape.encoding))
+        shape.encoding = "UTF8"; // holds whatever they hold
+    if (!options.locale.isEmpty()) {
+        shape.locale = shape.ctype = options.locale;
+        if (shape.localeProvider == "builtin")
+            shape.localeProvider = shape.icuLocale = QByteArray();
+    }
+    return shape;
+}
 
 QByteArray pgStagingName(const QByteArray& wanted, const QString& taskId) { return withSuffix(wanted, "__bf_" + shortId(taskId)); }
 QByteArray pgKeptName(const QByteArray& wanted, const QString& taskId) { return withSuffix(wanted, "__bf_old_" + shortId(taskId)); }
@@ -161,7 +176,7 @@ Result<PgStagedDatabase> createStaging(PgConnection& maintenance, const RestoreR
         return intent.error();
 
     const PgOptions options = PgOptions::of(request);
-    const PgDatabase shape = shapeOf(options, source, *old);
+    const PgDatabase shape = pgShapeOf(options, source, *old);
     const QByteArray encoding = shape.encoding.isEmpty() ? QByteArray() : " ENCODING " + quotedPgLiteral(shape.encoding);
     const Result<PgAnswer> created = maintenance.execute("CREATE DATABASE " + quotedPgName(staged.staging) + " TEMPLATE template0" + encoding
                                                          + localeClauses(shape, maintenance.serverVersion()) + tablespaceClause(options, source, *old));

@@ -1,7 +1,8 @@
 #pragma once
 #include "engines/engine.h"
 #include "engines/postgresql/pgbackup.h"
-#include "engines/postgresql/server/pgconnection.h"
+#include "engines/postgresql/pgoptions.h"
+#include "engines/postgresql/server/pgcatalog.h"
 
 namespace bakferry {
 
@@ -35,6 +36,10 @@ QByteArray pgStagingName(const QByteArray& wanted, const QString& taskId);
 QByteArray pgKeptName(const QByteArray& wanted, const QString& taskId);
 /// The comment a staging database carries until the switch-over.
 QByteArray pgStagingMark(const QString& taskId);
+
+/// Encoding and locale of a new database: what the options say, else the backup, else the old database; what is empty is left to
+/// template0. The objects of `source` come along unused.
+PgDatabase pgShapeOf(const PgOptions& options, const PgDatabase& source, const std::optional<PgCatalogDatabase>& old);
 
 /// Makes the empty staging database after its intent is in the journal: from template0, with encoding and locale of the backup
 /// (or as the options say; what neither says is as in the old database, else as in template0), in the old database's tablespace.

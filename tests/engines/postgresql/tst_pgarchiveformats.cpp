@@ -184,6 +184,67 @@ private slots:
         QVERIFY2(wordsOf(reading).contains("dump id 77"), wordsOf(reading).constData());
     }
 
+    // Members in order, each a regular file unless a type is given; ends with two zero blocks.
+    static QByteArray tarOf(const QList<QPair<QByteArray, QByteArray>>& members, const QMap<QByteArray, char>& types = {})
+    {
+        QByteArray tar;
+        for (const auto& [name, content] : members) {
+            QByteArray header(512, '\0');
+            const auto put = [&](qsizetype at, const QByteArray& text) { header.replace(at, text.size(), text); };
+            put(0, name);
+            put(100, "0000600");
+            put(124, QByteArray::number(content.size(), 8).rightJustified(11, '0'));
+            put(148, "        ");
+            put(156, QByteArray(1, types.value(name, '0')));
+            put(257, QByteArray("ustar\0" "00", 8));
+            quint64 sum = 0;
+            for (const char c : header)
+                sum += quint8(c);
+            put(148, QByteArray::number(sum, 8).rightJustified(6, '0') + '\0');
+            tar += header + content + QByteArray((512 - content.size() % 512) % 512, '\0');
+        }
+        return tar + QByteArray(1024, '\0');
+    }
+
+    void refusesTarsThatPlayTricks()
+    {
+        const QMap<QByteArray, QByteArray> files = ArchiveWriter(14, WrittenCompression::None).directory(sampleEntries().first(4));
+        QList<QPair<QByteArray, QByteArray>> members;
+        for (auto file = files.cbegin(); file != files.cend(); ++file)
+            members += {"./" + file.key(), file.value()};
+        for (const bool isPacked : {false, true}) {
+            const auto tar = [&](const QList<QPair<QByteArray, QByteArray>>& list, const QMap<QByteArray, char>& types = {}) {
+                const QByteArray bytes = tarOf(list, types);
+                return write("trick.tar", isPacked ? compressed(bytes, WrittenCompression::Gzip, true) : bytes);
+            };
+            const auto verdict = [&](const QByteArray& path) {
+                const auto backup = openPg(path);
+                return backup ? wordsOf((*backup)->readThrough({}, JobStep::Prechecking)) : backup.error().code;
+            };
+            QVERIFY2(verdict(tar(members)).startsWith("readable  "), verdict(tar(members)).constData());
+            for (const char type : {'1', '2', '3', '4', '6'})
+                QVERIFY(verdict(tar(members + QList{qMakePair(QByteArray("./evil"), QByteArray())}, {{"./evil", type}})).contains("backup.archive_hostile"));
+            const QByteArray twice = verdict(tar(members + members.mid(1, 1)));
+            QVERIFY2(twice.contains("backup.archive_hostile"), twice.constData());
+            const QByteArray objectLast = verdict(tar({members[0], members[3], members[4], members[1], members[2]}));
+            QVERIFY2(objectLast.startsWith("readable  "), objectLast.constData());
+            QList<QPair<QByteArray, QByteArray>> outside = members + QList{qMakePair(QByteArray("../outside"), QByteArray("x"))};
+            QVERIFY(verdict(tar(outside)).startsWith("readable  ")); // nothing is ever unpacked, so it is only junk
+        }
+    }
+
+    void tellsWhatIsNoArchive()
+    {
+        QCOMPARE(openPg(write("toc.dat", ArchiveWriter(14, WrittenCompression::None).directory({})["toc.dat"])).error().what.source, "%1 is only the table of contents of a PostgreSQL archive; its data lie in the files beside it.");
+        QCOMPARE(openPg(writeFolder("empty", {{"readme.txt", "x"}})).error().code, "backup.other_format");
+        QCOMPARE(openPg(write("plain.tar", tarOf({{"photo.jpg", "x"}}))).error().code, "backup.other_format");
+        QCOMPARE(openPg(write("noise", QByteArray(5000, '\x93'))).error().code, "backup.other_format");
+        QCOMPARE(openPgBackup({}, {}).error().code, "backup.set");
+        QCOMPARE(recognisePgBackup(tarOf({{"._dump", "x"}, {"dump/toc.dat", "x"}})), 100);
+        QCOMPARE(recognisePgBackup(tarOf({{"photo.jpg", "x"}})), 0);
+        QCOMPARE(recognisePgBackup("PGDMP\1\16"), 100);
+    }
+
     void staysQuickWithAHundredThousandEntries()
     {
         QList<WrittenEntry> entries;

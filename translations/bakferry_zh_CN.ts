@@ -3022,7 +3022,7 @@
     </message>
     <message>
         <source>Install the locale on the server&apos;s machine, then run SELECT pg_import_system_collations(&apos;pg_catalog&apos;) in template1 and restart.</source>
-        <translation>请在服务器主机上安装该区域设置，在 template1 中执行 SELECT pg_import_system_collations('pg_catalog')，然后重启。</translation>
+        <translation>请在服务器主机上安装该区域设置，在 template1 中执行 SELECT pg_import_system_collations(&apos;pg_catalog&apos;)，然后重启。</translation>
     </message>
     <message>
         <source>The server has no collation %1, by which columns of the backup are sorted.</source>

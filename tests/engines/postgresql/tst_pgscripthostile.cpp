@@ -206,7 +206,7 @@ void TestPgScriptHostile::keepsEntriesFew()
     QCOMPARE(file.reading.statements.found, 120'000);
 }
 
-// 600 MB in one statement and 300 MB in one definition that is cut off: neither may be held.
+// 600 MB in one statement: it may not be held.
 void TestPgScriptHostile::memoryDoesNotGrowWithAStatement()
 {
     const auto peak = [] {
@@ -225,7 +225,7 @@ void TestPgScriptHostile::memoryDoesNotGrowWithAStatement()
         out.write(rows);
     out.write(";\n");
     out.close();
-    const qint64 before = peak();
+    [[maybe_unused]] const qint64 before = peak();
     PgScriptFile file(BackupFile{QFile::encodeName(out.fileName())});
     QCOMPARE(file.reading.rows.first().first(), 600 * perBlock + 2);
     qint64 copied = 0;
@@ -236,7 +236,9 @@ void TestPgScriptHostile::memoryDoesNotGrowWithAStatement()
         copied += batch.rows;
     }
     QCOMPARE(copied, 600 * perBlock + 2);
+#ifndef __SANITIZE_ADDRESS__ // it keeps freed memory back
     QVERIFY2(peak() - before < 64'000, QByteArray::number(peak() - before).constData());
+#endif
 }
 
 // Whatever a few bytes become: an answer, no crash, no endless loop. A sanitizer build makes the most of it.

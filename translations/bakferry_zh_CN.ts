@@ -123,6 +123,18 @@
         <source>Locks</source>
         <translation>锁</translation>
     </message>
+    <message>
+        <source>Content</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Indexes and constraints</source>
+        <translation>索引和约束</translation>
+    </message>
+    <message>
+        <source>Objects restored</source>
+        <translation>恢复的对象</translation>
+    </message>
 </context>
 <context>
     <name>Cli</name>
@@ -2290,23 +2302,23 @@
     </message>
     <message>
         <source>Without owners</source>
-        <translation type="unfinished"></translation>
+        <translation>不恢复所有者</translation>
     </message>
     <message>
         <source>Everything belongs to the user who restores.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有对象归执行恢复的用户所有。</translation>
     </message>
     <message>
         <source>Without privileges</source>
-        <translation type="unfinished"></translation>
+        <translation>不恢复权限</translation>
     </message>
     <message>
         <source>GRANT and REVOKE of the backup are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过备份中的 GRANT 和 REVOKE。</translation>
     </message>
     <message>
         <source>Without tablespaces</source>
-        <translation type="unfinished"></translation>
+        <translation>不使用表空间</translation>
     </message>
     <message>
         <source>Everything goes into the default tablespace of the database.</source>
@@ -2314,43 +2326,43 @@
     </message>
     <message>
         <source>Without publications and subscriptions</source>
-        <translation type="unfinished"></translation>
+        <translation>不恢复发布和订阅</translation>
     </message>
     <message>
         <source>Replication of the source is not set up again.</source>
-        <translation type="unfinished"></translation>
+        <translation>不重新建立源库的复制。</translation>
     </message>
     <message>
         <source>Fill materialised views</source>
-        <translation type="unfinished"></translation>
+        <translation>填充物化视图</translation>
     </message>
     <message>
         <source>Their queries come from the backup and run on the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>其查询来自备份，会在服务器上执行。</translation>
     </message>
     <message>
         <source>Accept dangerous objects</source>
-        <translation type="unfinished"></translation>
+        <translation>接受危险对象</translation>
     </message>
     <message>
         <source>Objects that can run programs or read files on the server are restored although the user is a superuser.</source>
-        <translation type="unfinished"></translation>
+        <translation>即使当前用户是超级用户，也恢复能在服务器上运行程序或读取文件的对象。</translation>
     </message>
     <message>
         <source>End other sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>结束其他会话</translation>
     </message>
     <message>
         <source>Sessions on the target database are ended when the new database takes its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>新数据库切换上线时，结束目标数据库上的会话。</translation>
     </message>
     <message>
         <source>Into the existing empty database</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复到现有的空数据库</translation>
     </message>
     <message>
         <source>For users who may not create databases. A failed restore leaves a part behind.</source>
-        <translation type="unfinished"></translation>
+        <translation>适用于无权创建数据库的用户。恢复失败会留下部分内容。</translation>
     </message>
     <message>
         <source>The server closed the connection.</source>
@@ -3315,6 +3327,202 @@
     <message>
         <source>%1 are free on the server; how much the restored data need is not known.</source>
         <translation>服务器上有 %1 可用空间；还原后的数据需要多少尚不清楚。</translation>
+    </message>
+    <message>
+        <source>The backup holds nothing that could be restored into a database.</source>
+        <translation>备份中没有可恢复到数据库的内容。</translation>
+    </message>
+    <message>
+        <source>The backup holds roles, tablespaces or settings of a server, but no content of any database.</source>
+        <translation>备份中只有服务器的角色、表空间或设置，没有任何数据库的内容。</translation>
+    </message>
+    <message>
+        <source>Pick a backup of a database; to create roles from this file, run it with psql as an administrator who has read it.</source>
+        <translation>请选择数据库的备份；如需用此文件创建角色，请由管理员通读后用 psql 执行。</translation>
+    </message>
+    <message>
+        <source>The backup has no database %1.</source>
+        <translation>备份中没有数据库 %1。</translation>
+    </message>
+    <message>
+        <source>Choose among the databases that the backup lists.</source>
+        <translation>请从备份列出的数据库中选择。</translation>
+    </message>
+    <message>
+        <source>Two databases of the backup would both be called %1.</source>
+        <translation>备份中的两个数据库都将命名为 %1。</translation>
+    </message>
+    <message>
+        <source>Give one of them another name, or restore only one.</source>
+        <translation>请为其中一个改名，或只恢复一个。</translation>
+    </message>
+    <message>
+        <source>%1 could not be created: %2</source>
+        <translation>无法创建 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 rows were sent to %2, but the server says it took %3.</source>
+        <translation>已向 %2 发送 %1 行，但服务器称只接收了 %3 行。</translation>
+    </message>
+    <message>
+        <source>%1 comes along, because something selected needs it.</source>
+        <translation>一并恢复 %1，因为所选对象依赖它。</translation>
+    </message>
+    <message>
+        <source>The server gives only %1 connections; the restore goes on with them.</source>
+        <translation>服务器只允许 %1 个连接；将用这些连接继续恢复。</translation>
+    </message>
+    <message>
+        <source>%1 was left out: it belongs to the whole server.</source>
+        <translation>已跳过 %1：它属于整个服务器。</translation>
+    </message>
+    <message>
+        <source>%1 was left out: rows were not wanted.</source>
+        <translation>已跳过 %1：未选择恢复数据。</translation>
+    </message>
+    <message>
+        <source>%1 was left out: definitions were not wanted.</source>
+        <translation>已跳过 %1：未选择恢复结构。</translation>
+    </message>
+    <message>
+        <source>%1 was left out: comments were not wanted.</source>
+        <translation>已跳过 %1：未选择恢复注释。</translation>
+    </message>
+    <message>
+        <source>%1 was left out: privileges were not wanted.</source>
+        <translation>已跳过 %1：未选择恢复权限。</translation>
+    </message>
+    <message>
+        <source>%1 was left out: publications and subscriptions were not wanted.</source>
+        <translation>已跳过 %1：未选择恢复发布和订阅。</translation>
+    </message>
+    <message>
+        <source>%1 was left out: materialised views were not to be filled.</source>
+        <translation>已跳过 %1：未选择填充物化视图。</translation>
+    </message>
+    <message>
+        <source>%1 was left out: the extension was not wanted.</source>
+        <translation>已跳过 %1：未选择恢复该扩展。</translation>
+    </message>
+    <message>
+        <source>%1 was left out: statistics are made anew.</source>
+        <translation>已跳过 %1：统计信息将重新收集。</translation>
+    </message>
+    <message>
+        <source>%1 was left out: the table it refers to was not selected.</source>
+        <translation>已跳过 %1：未选择它所引用的表。</translation>
+    </message>
+    <message>
+        <source>%1 was left out: it was not selected.</source>
+        <translation>已跳过 %1：未被选择。</translation>
+    </message>
+    <message>
+        <source>Restored will be: %1.</source>
+        <translation>将恢复为：%1。</translation>
+    </message>
+    <message>
+        <source>%1 objects of the backup are left out by the choices made.</source>
+        <translation>按照当前选择，备份中有 %1 个对象不会恢复。</translation>
+    </message>
+    <message>
+        <source>The task&apos;s log names them; choose again if they are wanted.</source>
+        <translation>任务日志会逐一列出；如需要请重新选择。</translation>
+    </message>
+    <message>
+        <source>The backup holds no table.</source>
+        <translation>备份中没有表。</translation>
+    </message>
+    <message>
+        <source>Make sure that this is the backup you mean: an empty database comes out of it.</source>
+        <translation>请确认这是您要用的备份：恢复出来将是空数据库。</translation>
+    </message>
+    <message>
+        <source>Rows alone can only go into tables that are there, but a new database has none.</source>
+        <translation>只恢复数据需要表已存在，而新数据库中没有表。</translation>
+    </message>
+    <message>
+        <source>Restore definitions and rows, or choose to restore into the existing database.</source>
+        <translation>请同时恢复结构和数据，或选择恢复到现有数据库。</translation>
+    </message>
+    <message>
+        <source>%1 databases of the backup cannot go into one existing database.</source>
+        <translation>备份中的 %1 个数据库不能恢复到同一个现有数据库。</translation>
+    </message>
+    <message>
+        <source>Restoring into the staging database %1.</source>
+        <translation>正在恢复到暂存数据库 %1。</translation>
+    </message>
+    <message>
+        <source>The setting %1 of the backup was left out: this server does not take it.</source>
+        <translation>已跳过备份中的设置 %1：此服务器不支持。</translation>
+    </message>
+    <message>
+        <source>%1 was left out: %2</source>
+        <translation>已跳过 %1：%2</translation>
+    </message>
+    <message>
+        <source>The server refused %1, line %2 of the backup.</source>
+        <translation>服务器拒绝了 %1（备份第 %2 行）。</translation>
+    </message>
+    <message>
+        <source>The server refused %1, entry %2 of the backup.</source>
+        <translation>服务器拒绝了 %1（备份条目 %2）。</translation>
+    </message>
+    <message>
+        <source>%1 objects belong to %2 instead of role %3, of which this user is no member.</source>
+        <translation>%1 个对象归 %2 所有，而不是角色 %3：当前用户不是该角色的成员。</translation>
+    </message>
+    <message>
+        <source>%1 objects belong to %2 instead of role %3, which the server does not have.</source>
+        <translation>%1 个对象归 %2 所有，而不是角色 %3：服务器上没有该角色。</translation>
+    </message>
+    <message>
+        <source>The target was not touched; the staging database is kept for looking into it.</source>
+        <translation>目标未被改动；暂存数据库已保留，以便查看。</translation>
+    </message>
+    <message>
+        <source>Table %1 is not there, although its rows were loaded.</source>
+        <translation>表 %1 不存在，但其数据已加载。</translation>
+    </message>
+    <message>
+        <source>No statistics could be gathered for %1: %2</source>
+        <translation>无法收集 %1 的统计信息：%2</translation>
+    </message>
+    <message>
+        <source>%1 was restored, but is not in the database.</source>
+        <translation>%1 已恢复，但不在数据库中。</translation>
+    </message>
+    <message>
+        <source>All %1 tables, views, sequences, indexes, constraints and functions of the backup are there.</source>
+        <translation>备份中的全部 %1 个表、视图、序列、索引、约束和函数均已存在。</translation>
+    </message>
+    <message>
+        <source>Index %1 is not valid.</source>
+        <translation>索引 %1 无效。</translation>
+    </message>
+    <message>
+        <source>Constraint %1 was not checked.</source>
+        <translation>约束 %1 未经校验。</translation>
+    </message>
+    <message>
+        <source>All indexes are valid and all constraints are checked.</source>
+        <translation>所有索引有效，所有约束均已校验。</translation>
+    </message>
+    <message>
+        <source>All indexes are valid; %1 constraints are not checked, as in the source.</source>
+        <translation>所有索引有效；有 %1 个约束未校验，与源库一致。</translation>
+    </message>
+    <message>
+        <source>Create roles and tablespaces</source>
+        <translation>创建角色和表空间</translation>
+    </message>
+    <message>
+        <source>Those of a pg_dumpall that the server lacks. They belong to the whole server and stay after a failed restore.</source>
+        <translation>创建 pg_dumpall 备份中有而服务器上没有的角色和表空间。它们属于整个服务器，恢复失败后也会保留。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s machine does not have the backup&apos;s locale %1; text in the new database is sorted by %2. Rows and objects are the same.</source>
+        <translation>服务器所在机器没有备份的区域设置 %1；新数据库中的文本按 %2 排序。行和对象不受影响。</translation>
     </message>
 </context>
 <context>

@@ -125,6 +125,9 @@ QList<BackupObject> ObjectTreeMaker::make()
         if ((!isShown(entry) && !isLooseData) || (isPartOfTable(entry) && tableOf(entry)))
             continue;
         BackupObject object = objectOf(entry);
+        const bool isRoleAgain = entry.kind == "ROLE" && !outside.isEmpty() && outside.last().kind == object.kind && outside.last().name == object.name;
+        if (isRoleAgain) // pg_dumpall makes a role and then alters it
+            continue;
         object.children = m_parts.value(entry.id);
         if (entry.schema.isEmpty())
             outside += std::move(object);
@@ -161,8 +164,8 @@ QStringList sortedTexts(const QSet<QByteArray>& names)
 
 void addFact(BackupFacts& facts, const char* id, const char* label, const QVariant& value)
 {
-    const bool isNothing = value.toString().isEmpty() && value.toStringList().isEmpty();
-    if (!isNothing)
+    const bool isList = value.typeId() == QMetaType::QStringList;
+    if (isList ? !value.toStringList().isEmpty() : !value.toString().isEmpty())
         facts.facts += Fact{id, {label, {}}, value};
 }
 

@@ -20,6 +20,7 @@ PgOptions PgOptions::of(const RestoreRequest& request)
     options.acceptRisks = flag(u"acceptRisks"_s, false);
     options.endSessions = flag(u"endSessions"_s, false);
     options.intoExisting = flag(u"intoExisting"_s, false);
+    options.createRoles = flag(u"createRoles"_s, false);
     options.locale = given.value(u"locale"_s).toString().toUtf8();
     options.encoding = given.value(u"encoding"_s).toString().toUtf8();
     for (auto one = given.cbegin(); one != given.cend(); ++one) {
@@ -44,6 +45,7 @@ const QList<OptionInfo>& PgOptions::offered()
         {"refreshViews", {QT_TRANSLATE_NOOP("Message", "Fill materialised views"), {}}, {QT_TRANSLATE_NOOP("Message", "Their queries come from the backup and run on the server."), {}}, OptionInfo::Type::Flag, true},
         {"acceptRisks", {QT_TRANSLATE_NOOP("Message", "Accept dangerous objects"), {}}, {QT_TRANSLATE_NOOP("Message", "Objects that can run programs or read files on the server are restored although the user is a superuser."), {}}, OptionInfo::Type::Flag, false},
         {"endSessions", {QT_TRANSLATE_NOOP("Message", "End other sessions"), {}}, {QT_TRANSLATE_NOOP("Message", "Sessions on the target database are ended when the new database takes its place."), {}}, OptionInfo::Type::Flag, false},
+        {"createRoles", {QT_TRANSLATE_NOOP("Message", "Create roles and tablespaces"), {}}, {QT_TRANSLATE_NOOP("Message", "Those of a pg_dumpall that the server lacks. They belong to the whole server and stay after a failed restore."), {}}, OptionInfo::Type::Flag, false},
         {"intoExisting", {QT_TRANSLATE_NOOP("Message", "Into the existing empty database"), {}}, {QT_TRANSLATE_NOOP("Message", "For users who may not create databases. A failed restore leaves a part behind."), {}}, OptionInfo::Type::Flag, false},
     };
     return offered;

@@ -15,6 +15,7 @@ struct PgOptions
     bool acceptRisks = false;    ///< "acceptRisks": dangerous objects restored though the role is a superuser
     bool endSessions = false;    ///< "endSessions": sessions on the target ended for the switch-over
     bool intoExisting = false;   ///< "intoExisting": into an existing empty database, without a staging database
+    bool createRoles = false;    ///< "createRoles": roles and tablespaces of a pg_dumpall made where the server lacks them
     QByteArray locale;           ///< "locale": instead of the backup's
     QByteArray encoding;         ///< "encoding": of the new database instead of the backup's
     QHash<QByteArray, QByteArray> roles;       ///< "role:NAME" → a role of the server

@@ -96,7 +96,7 @@ Result<std::unique_ptr<PgRawStream>> PgCustomStore::open(int entry) const
     const PgEntry& wanted = m_toc.database.entries[entry];
     if (wanted.dataOffset < 0)
         std::call_once(m_walked, [this] { walk(); });
-    const qint64 offset = m_offsets[entry];
+    const qint64 offset = m_offsets.at(entry);
     if (offset < 0)
         return m_walkFailure ? *m_walkFailure : pgarchiveerrors::dataMissing(m_file, pgEntryLabel(wanted));
     if (offset >= storedBytes())

@@ -42,6 +42,8 @@ void readColumn(PgTokens& tokens, PgStatement& statement)
     if (tokens.takeWords({"SET", "DEFAULT"})) {
         makes(statement, "DEFAULT", PgSection::PreData);
         statement.object = {table.schema, table.name + ' ' + column};
+    } else if (tokens.takeWords({"DROP", "DEFAULT"})) {
+        makes(statement, "DROP", PgSection::None); // pg_dump --clean, before the table is made
     } else if (tokens.takeWords({"ADD", "GENERATED"})) {
         makes(statement, "SEQUENCE", PgSection::PreData);
         statement.objectClass = R::Relation;

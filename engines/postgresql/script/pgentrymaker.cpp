@@ -156,7 +156,8 @@ void PgEntryMaker::setOwner(const PgStatement& statement, QByteArrayView sql, co
         ++m_skipped;
         return;
     }
-    const QList<int> made = state().index.find(statement.about.first());
+    QList<int> made = state().index.find(statement.about.first());
+    made.removeIf([&](int one) { return m_databases[m_current].entries[one].kind == "ALTER"; });
     // Overloaded and unnamed objects need the statement's own words to be told apart.
     const bool byName = statement.objectClass != PgReference::Function && !statement.kind.startsWith("OPERATOR") && statement.kind != "BLOB"
         && statement.kind != "CAST";
@@ -197,8 +198,8 @@ void PgEntryMaker::change(PgStatement statement, QByteArrayView sql, const PgPla
         entries[last].definition += '\n' + sql.toByteArray();
         return;
     }
-    // Triggers that a dump of rows alone disables around them are disabled before all rows and enabled behind them.
-    const bool disables = state().phase == PgSection::Data && isWordOfSql(sql, m_mode, {"DISABLE"});
+    // Triggers are switched off before the rows and on again behind them; those that stay off are told so behind all else.
+    const bool disables = state().phase < PgSection::PostData && isWordOfSql(sql, m_mode, {"DISABLE"});
     const bool early = disables || state().phase == PgSection::None || state().phase == PgSection::PreData;
     statement.section = early ? PgSection::PreData : PgSection::PostData;
     statement.object.name = statement.kind + ' ' + statement.object.name;

@@ -44,6 +44,9 @@ void readSelect(PgTokens& tokens, PgStatement& statement)
     } else if (function.name == "lo_create" && (first.type == PgToken::String || first.type == PgToken::Number)) {
         makes(statement, "BLOB", PgSection::PreData);
         statement.object.name = first.type == PgToken::Number ? first.text.toByteArray() : text;
+    } else if (function.name == "lo_unlink") {
+        makes(statement, "DROP", PgSection::None);
+        statement.object.name = "LARGE OBJECT";
     } else if (function.name == "lo_open" || function.name == "lowrite" || function.name == "lo_close") {
         statement.kind = "BLOBS";
     } else if (function.name.startsWith("pg_restore_") && function.name.endsWith("_stats")) {

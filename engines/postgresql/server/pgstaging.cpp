@@ -4,6 +4,7 @@
 #include "engines/postgresql/pgoptions.h"
 #include "engines/postgresql/server/pgcatalog.h"
 #include "engines/postgresql/server/pgjournal.h"
+#include "engines/postgresql/server/pglocale.h"
 
 #include <QtGlobal>
 
@@ -161,7 +162,7 @@ Result<PgStagedDatabase> createStaging(PgConnection& maintenance, const RestoreR
         return old.error();
     if (*old && !request.overwrite)
         return targetExists(wanted);
-    PgStagedDatabase staged{wanted, pgStagingName(wanted, request.taskId), {}, 0, 0, true};
+    PgStagedDatabase staged{wanted, pgStagingName(wanted, request.taskId), {}, 0, 0, true, {}};
     if (*old) {
         staged.kept = pgKeptName(wanted, request.taskId);
         staged.oldOid = (*old)->oid;
@@ -176,7 +177,8 @@ Result<PgStagedDatabase> createStaging(PgConnection& maintenance, const RestoreR
         return intent.error();
 
     const PgOptions options = PgOptions::of(request);
-    const PgDatabase shape = pgShapeOf(options, source, *old);
+    const auto [shape, replaced] = fitPgLocale(maintenance, options, pgShapeOf(options, source, *old), *old);
+    staged.note = replaced;
     const QByteArray encoding = shape.encoding.isEmpty() ? QByteArray() : " ENCODING " + quotedPgLiteral(shape.encoding);
     const Result<PgAnswer> created = maintenance.execute("CREATE DATABASE " + quotedPgName(staged.staging) + " TEMPLATE template0" + encoding
                                                          + localeClauses(shape, maintenance.serverVersion()) + tablespaceClause(options, source, *old));
@@ -207,7 +209,7 @@ Result<PgStagedDatabase> adoptExisting(const RestoreRequest& request, const QByt
     const Result<QByteArray> oid = (*connection)->value("SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()");
     if (!oid)
         return oid.error();
-    const PgStagedDatabase staged{wanted, wanted, {}, oid->toUInt(), oid->toUInt(), true};
+    const PgStagedDatabase staged{wanted, wanted, {}, oid->toUInt(), oid->toUInt(), true, {}};
     if (const Result<void> recorded = context.writeJournal(pgJournalEntry(pgstep::loadingInPlace, {staged})); !recorded)
         return recorded.error();
     return staged;

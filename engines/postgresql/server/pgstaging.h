@@ -16,6 +16,7 @@ struct PgStagedDatabase
     quint32 stagingOid = 0; ///< 0: not known
     quint32 oldOid = 0;     ///< of the database that had the name `wanted` when staging began; 0: there was none
     bool oldAllowed = true; ///< the old database takes connections
+    Message note;           ///< what the server could not make as the backup says; not in the journal
 
     bool isInPlace() const { return staging == wanted; }
     friend bool operator==(const PgStagedDatabase&, const PgStagedDatabase&) = default;
@@ -43,6 +44,7 @@ PgDatabase pgShapeOf(const PgOptions& options, const PgDatabase& source, const s
 
 /// Makes the empty staging database after its intent is in the journal: from template0, with encoding and locale of the backup
 /// (or as the options say; what neither says is as in the old database, else as in template0), in the old database's tablespace.
+/// A locale the server does not have is replaced as fitPgLocale() says, and told in `note`.
 /// The task's id is its comment until the switch-over. No setting is put on the database: settings that speed the load up belong
 /// on the loader's connections, and what the dump says about its database may be run here under the staging name.
 /// @param wanted  the name in the target; the same for every call with the same source

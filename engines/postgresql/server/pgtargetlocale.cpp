@@ -1,5 +1,6 @@
 // Whether the server can hold the backup's text as it was: locales, encodings, collations.
 #include "engines/displaytext.h"
+#include "engines/postgresql/server/pglocale.h"
 #include "engines/postgresql/server/pgreferences.h"
 #include "engines/postgresql/server/pgstaging.h"
 #include "engines/postgresql/server/pgtargetlook.h"
@@ -11,25 +12,6 @@ namespace bakferry {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// Whether the server's machine has a locale: this setting is checked with the same setlocale() that CREATE DATABASE uses, may be set by
-// anybody, and is taken back with the transaction. @returns nothing when the server did not say
-std::optional<bool> hasLocale(const PgTargetLook& look, const QByteArray& locale)
-{
-    const Result<PgAnswer> set = look.connection.query("SELECT pg_catalog.set_config('lc_monetary', $1, true)", {locale});
-    if (set)
-        return true;
-    return look.connection.lastState() == "22023" ? std::optional(false) : std::nullopt; // invalid_parameter_value
-}
-
-bool isUtf8(QByteArrayView encoding) { return encoding.compare("UTF8", Qt::CaseInsensitive) == 0 || encoding.compare("UTF-8", Qt::CaseInsensitive) == 0; }
-
-// The part behind the dot as UTF-8 or not; nothing when the name does not say. C and POSIX go with every encoding.
-std::optional<bool> localeIsUtf8(const QByteArray& locale)
-{
-    const qsizetype dot = locale.lastIndexOf('.');
-    return dot < 0 ? std::nullopt : std::optional(isUtf8(locale.sliced(dot + 1)));
-}
 
 FixIt localeFix(const QByteArray& locale)
 {
@@ -45,9 +27,9 @@ QList<FixIt> localeFixes(const PgTargetLook& look, const std::optional<PgCatalog
     candidates.prepend("C.UTF-8");
     QList<FixIt> fixes;
     for (const QByteArray& locale : std::as_const(candidates)) {
-        const bool fits = localeIsUtf8(locale).value_or(utf8) == utf8;
+        const bool fits = pgLocaleIsUtf8(locale).value_or(utf8) == utf8;
         const FixIt fix = localeFix(locale);
-        if (fits && !fixes.contains(fix) && hasLocale(look, locale) == true)
+        if (fits && !fixes.contains(fix) && pgHasLocale(look.connection, locale) == true)
             fixes += fix;
     }
     return fixes;
@@ -70,8 +52,8 @@ std::optional<Finding> checkEncoding(const PgTargetLook& look, const PgDatabase&
         finding.fixes += toUtf8;
         return finding;
     }
-    const std::optional<bool> locale = localeIsUtf8(shape.locale);
-    if (locale && *locale != isUtf8(shape.encoding) && shape.encoding != "SQL_ASCII") {
+    const std::optional<bool> locale = pgLocaleIsUtf8(shape.locale);
+    if (locale && *locale != pgIsUtf8(shape.encoding) && shape.encoding != "SQL_ASCII") {
         finding = blockerFinding("encoding", pgTargetError("target.encoding", {QT_TRANSLATE_NOOP("Message", "The encoding %1 does not go with the locale %2 on this server."), names},
                                                            {QT_TRANSLATE_NOOP("Message", "Choose another encoding or another locale for the new database."), {}}));
         if (*locale)
@@ -98,8 +80,13 @@ QList<Finding> checkLocaleOf(const PgTargetLook& look, const PgTargetItem& item,
     const auto old = findDatabase(look.connection, item.wanted);
     if (!old)
         return {pgNotAnswered("locale", old.error())};
-    const PgDatabase shape = pgShapeOf(look.options, *item.source, *old);
+    const auto [shape, replaced] = fitPgLocale(look.connection, look.options, pgShapeOf(look.options, *item.source, *old), *old);
     QList<Finding> findings;
+    if (!replaced.isEmpty()) {
+        Finding told = passedFinding("locale", replaced);
+        told.fixes = localeFixes(look, template0, pgIsUtf8(shape.encoding.isEmpty() && template0 ? template0->encoding : shape.encoding));
+        findings += told;
+    }
     if (const auto encoding = checkEncoding(look, shape))
         findings += *encoding;
     if (const auto provider = checkProvider(look, shape))
@@ -109,7 +96,7 @@ QList<Finding> checkLocaleOf(const PgTargetLook& look, const PgTargetItem& item,
         locales += shape.ctype;
     locales.removeAll("");
     for (const QByteArray& locale : std::as_const(locales)) {
-        const std::optional<bool> present = hasLocale(look, locale);
+        const std::optional<bool> present = pgHasLocale(look.connection, locale);
         if (!present) {
             findings += notCheckableFinding("locale", {QT_TRANSLATE_NOOP("Message", "Whether the server has the locale %1 could not be found out."), {displayBytes(locale)}},
                                             {QT_TRANSLATE_NOOP("Message", "Look with locale -a on the server's machine."), {}});
@@ -117,7 +104,7 @@ QList<Finding> checkLocaleOf(const PgTargetLook& look, const PgTargetItem& item,
             Finding missing = blockerFinding("locale", pgTargetError("target.locale",
                 {QT_TRANSLATE_NOOP("Message", "The server's machine does not have the locale %1."), {displayBytes(locale)}},
                 {QT_TRANSLATE_NOOP("Message", "Install the locale there and restart PostgreSQL, or choose another one for the new database."), {}}));
-            missing.fixes = localeFixes(look, template0, isUtf8(shape.encoding.isEmpty() && template0 ? template0->encoding : shape.encoding));
+            missing.fixes = localeFixes(look, template0, pgIsUtf8(shape.encoding.isEmpty() && template0 ? template0->encoding : shape.encoding));
             findings += missing;
         } else {
             findings += passedFinding("locale", {QT_TRANSLATE_NOOP("Message", "The server has the locale %1."), {displayBytes(locale)}});

@@ -54,7 +54,7 @@ private slots:
         QCOMPARE(fact("serverVersion").toString(), u"13.2"_s);
         QCOMPARE(fact("tables").toInt(), 15);
         QCOMPARE(fact("roles").toStringList(), QStringList{u"postgres"_s});
-        QVERIFY(!fact("schemaOnly").isValid());
+        QVERIFY(!fact("schemaOnly").isValid() && !fact("extensions").isValid());
         QCOMPARE(facts.objects.size(), 1);
         const BackupObject& schema = facts.objects.first();
         QCOMPARE(schema.name, u"public"_s);
@@ -91,6 +91,20 @@ private slots:
         const BackupFacts facts = describePgBackup(**backup);
         QVERIFY(std::ranges::any_of(facts.facts, [](const Fact& fact) { return fact.id == "empty"; }));
         QCOMPARE(facts.objects.size(), 0);
+    }
+
+    void tellsRolesAlone()
+    {
+        const QByteArray path = pgCorpusFile(u"dumpall-dmitry/roles.sql"_s);
+        if (path.isEmpty())
+            QSKIP("roles.sql is not here");
+        const auto backup = openPg(path);
+        QVERIFY(backup.ok());
+        const BackupFacts facts = describePgBackup(**backup);
+        QVERIFY(std::ranges::any_of(facts.facts, [](const Fact& fact) { return fact.id == "rolesOnly"; }));
+        QVERIFY(std::ranges::none_of(facts.facts, [](const Fact& fact) { return fact.value.toString().isEmpty() && fact.value.toStringList().join(u"").isEmpty(); }));
+        QCOMPARE(facts.objects.size(), 1);
+        QCOMPARE(facts.objects.first().kind, "role");
     }
 
     void readsATarThatWasPackedAgain()

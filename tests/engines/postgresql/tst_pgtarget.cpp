@@ -376,8 +376,18 @@ void TestPgTarget::settlesMissingLocales()
     PgDatabase source;
     source.encoding = "UTF8";
     source.locale = "Chinese (Simplified)_China.936";
-    const QList<Finding> blocked = blockers(check(request(), source));
-    QVERIFY(std::ranges::any_of(blocked, [](const Finding& one) { return one.code == "target.locale"; }));
+    QCOMPARE(blockers(check(request(), source)), {}); // another system's locale keeps nobody from the rows, but it is told
+    const QList<Finding> told = of(check(request(), source), "locale", FindingLevel::Passed);
+    QCOMPARE(told.value(0).what.arguments, (QStringList{u"Chinese (Simplified)_China.936"_s, u"C.UTF-8"_s}));
+    RestoreRequest unknown = request();
+    unknown.options.insert(u"locale"_s, u"tlh_XX.UTF-8"_s); // chosen by the DBA: never replaced
+    QCOMPARE(blockers(check(unknown, source)).value(0).code, "target.locale");
+    JobContext journal;
+    journal.record = [](const JournalEntry&) { return Result<void>(); };
+    const auto replaced = createStaging(*m_server->connect(), request(), source, "wished", journal);
+    QVERIFY2(replaced.ok(), qPrintable(replaced.error().detail));
+    QCOMPARE(replaced->note.arguments.value(1), u"C.UTF-8"_s);
+    QCOMPARE(dropStaging({*replaced}, request()), {});
     const QByteArrayList ways = settling(request(), source, "locale");
     QVERIFY(ways.contains("locale=C.UTF-8") && ways.contains("locale=C"));
     for (const QByteArray& way : ways) { // what the precheck accepts, CREATE DATABASE takes

@@ -118,6 +118,7 @@ void TestPgSplitter::splits_data()
     row("rows are no statements (T03)", "COPY nope (a) FROM stdin;\ncreate table pwn_c();\nx; select 1;\n\\.\ncreate table after_c();\n",
         {"S:COPY nope (a) FROM stdin;", "D:create table pwn_c();\nx; select 1;\n", "S:create table after_c();"});
     row("backslashes in rows", "COPY t FROM stdin;\n\\N\n\\.x\n\\\\.\n\\.\n", {"S:COPY t FROM stdin;", "D:\\N\n\\.x\n\\\\.\n"});
+    row("the mark inside a row", "COPY t FROM stdin;\na\\.\nab\\.\n\\.\n", {"S:COPY t FROM stdin;", "D:a\\.\nab\\.\n"});
     row("something behind COPY", "COPY t FROM stdin; select 1;\n1\n\\.\n", {"S:COPY t FROM stdin;", "X:select 1;", "D:1\n"});
     row("psql lines", "\\connect a\nselect 1 \\g out\n;\\! id\n", {"L:\\connect a", "L:\\g out", "S:select 1 \\g out\n;", "L:\\! id"});
     row("byte order marks", "\xef\xbb\xbfselect 1;\xef\xbb\xbf select 2;", {"S:select 1;", "S:select 2;"});

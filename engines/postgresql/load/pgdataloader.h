@@ -1,0 +1,67 @@
+#pragma once
+#include "engines/postgresql/load/pgledger.h"
+#include "engines/postgresql/load/pgrowsource.h"
+#include "engines/postgresql/load/pgsequence.h"
+#include "engines/postgresql/load/pgsession.h"
+#include "engines/postgresql/load/pgteam.h"
+
+#include <vector>
+
+namespace bakferry {
+
+/// Brings the rows of one database in over several connections.
+///
+/// Where entries can be opened in any order the largest come first; one larger than a connection's share is cut between rows and
+/// goes over all of them. A table that one connection loads alone is truncated in the same transaction, which lets COPY write rows
+/// frozen (manual, COPY, FREEZE). Backups read from front to end share each table's rows between all connections.
+class PgDataLoader
+{
+public:
+    /// @param mayTruncate  the tables were made by this restore
+    /// @param sequence     of a backup without random access; else null
+    PgDataLoader(PgBackup& backup, int database, const QList<int>& rows, bool mayTruncate, PgSequence* sequence, PgTeam& team, PgLedger& ledger);
+
+    /// @param sessions  one or more; all are used
+    Result<void> run(const std::vector<PgSession*>& sessions);
+
+    /// One entry over one connection, for scripts whose order counts.
+    Result<void> loadOne(PgSession& session, int entry);
+    /// Run, of the statements that stand in the data: INSERT and the like.
+    qint64 statements() const { return m_statements; }
+
+private:
+    struct Work
+    {
+        int entry = -1;
+        std::shared_ptr<PgRowSource> source;      ///< COPY rows
+        std::unique_ptr<PgDataStream> statements; ///< anything else
+        bool alone = false;                       ///< no other connection loads this table
+    };
+    Result<std::optional<Work>> nextWork();
+    Result<std::optional<Work>> openLargest();
+    Result<std::optional<Work>> openNext();
+    std::optional<Work> join();
+    Work workOn(int entry, std::unique_ptr<PgDataStream> stream, bool alone);
+    Result<void> load(PgSession& session, Work& work);
+    Result<void> copy(PgSession& session, const PgEntry& entry, PgRowSource& source, bool alone);
+    Result<bool> beginFrozen(PgSession& session, const PgCopyTarget& target);
+    Result<qint64> sendRows(PgSession& session, PgRowSource& source, QByteArray& chunk, const QString& shown);
+    Result<void> loadLargeObjects(PgSession& session, PgDataStream& stream);
+    const PgEntry& entryAt(int entry) const { return m_backup.databases()[m_database].entries[entry]; }
+
+    PgBackup& m_backup;
+    const int m_database;
+    const bool m_mayTruncate;
+    PgTeam& m_team;
+    PgLedger& m_ledger;
+    PgSequence* const m_sequence;
+    std::atomic<qint64> m_statements = 0;
+    std::mutex m_mutex;
+    QList<int> m_waiting;       ///< the smallest first; the largest is taken from the end
+    QSet<int> m_wanted;         ///< of a sequential backup
+    int m_connections = 1;
+    qint64 m_share = 0;         ///< stored bytes beyond which an entry goes over all connections
+    QList<std::pair<int, std::shared_ptr<PgRowSource>>> m_shared; ///< being loaded; others may join
+};
+
+} // namespace bakferry

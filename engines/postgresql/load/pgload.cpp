@@ -1,0 +1,238 @@
+#include "engines/postgresql/load/pgload.h"
+
+#include "engines/displaytext.h"
+#include "engines/postgresql/load/pgorder.h"
+
+#include <QtGlobal>
+
+#include <algorithm>
+#include <thread>
+
+namespace bakferry {
+
+namespace {
+
+constexpr int mostJobs = 64;
+constexpr qsizetype mostWarnings = 200;
+
+int jobsOf(const RestoreRequest& request)
+{
+    return std::clamp(request.jobs > 0 ? request.jobs : int(std::thread::hardware_concurrency()), 1, mostJobs);
+}
+
+} // namespace
+
+PgLoad::PgLoad(PgBackup& backup, int database, PgPlan plan, QByteArray target, PgSequence* sequence, const RestoreRequest& request, PgTeam& team)
+    : m_backup(backup), m_index(database), m_plan(std::move(plan)), m_target(std::move(target)), m_sequence(sequence), m_request(request),
+      m_options(PgOptions::of(request)), m_team(team), m_jobs(jobsOf(request))
+{
+}
+
+PgLoad::~PgLoad() = default;
+
+PgLoad::Step PgLoad::run()
+{
+    using Method = Step (PgLoad::*)();
+    const std::vector<Method> methods = m_backup.header().pgDumpLayout ? std::vector<Method>{&PgLoad::open, &PgLoad::loadStructure, &PgLoad::loadRows, &PgLoad::runPostData}
+                                                                       : std::vector<Method>{&PgLoad::open, &PgLoad::loadInOrder};
+    for (const Method method : methods) {
+        if (const Step step = (this->*method)(); !step) {
+            m_team.fail(step.error());
+            return m_team.result();
+        }
+    }
+    for (const QList<int>* last : {&m_plan.labels, &m_plan.refreshes, &m_plan.eventTriggers}) {
+        if (const Step step = runEach(*last); !step) {
+            m_team.fail(step.error());
+            return m_team.result();
+        }
+    }
+    m_warnings += m_statements->ownersLeft();
+    tellSkipped();
+    return {};
+}
+
+PgLoad::Step PgLoad::open()
+{
+    Result<std::unique_ptr<PgSession>> first = PgSession::openFirst(m_request, m_target, database(), !m_backup.header().pgDumpLayout, m_jobs, m_settings, m_team.context());
+    if (!first)
+        return first.error();
+    m_warnings += m_settings.unknown;
+    m_sessions.push_back(std::move(*first));
+    const Result<PgRoles> roles = PgRoles::of(m_sessions.front()->connection());
+    if (!roles)
+        return roles.error();
+    m_statements = std::make_unique<PgStatements>(m_options, *roles, m_target);
+    // Tables that were there before must keep their rows.
+    const bool mayTruncate = m_request.parts != RestoreRequest::Parts::DataOnly && m_backup.header().pgDumpLayout;
+    m_rows = std::make_unique<PgDataLoader>(m_backup, m_index, m_plan.rows, mayTruncate, m_sequence, m_team, m_ledger);
+    for (const int entry : m_plan.pulledIn)
+        m_team.context().note(LogLevel::Info, {QT_TRANSLATE_NOOP("Message", "%1 comes along, because something selected needs it."), {shownPgEntry(entryAt(entry))}});
+    return {};
+}
+
+Result<std::vector<PgSession*>> PgLoad::sessions()
+{
+    while (int(m_sessions.size()) < m_jobs) {
+        Result<std::unique_ptr<PgSession>> next = PgSession::open(m_request, m_target, m_settings, m_team.context());
+        if (!next) {
+            if (next.error().kind == ErrorKind::Cancelled)
+                return next.error();
+            m_team.context().note(LogLevel::Warning, {QT_TRANSLATE_NOOP("Message", "The server gives only %1 connections; the restore goes on with them."), {QString::number(m_sessions.size())}});
+            break;
+        }
+        m_sessions.push_back(std::move(*next));
+    }
+    std::vector<PgSession*> all;
+    for (const auto& session : m_sessions)
+        all.push_back(session.get());
+    return all;
+}
+
+PgLoad::Step PgLoad::runOne(PgSession& session, int entry, bool alone)
+{
+    std::optional<Message> leftOut;
+    const Step done = session.runEntry(database(), entryAt(entry), *m_statements, alone, leftOut);
+    if (!done)
+        return done;
+    const std::lock_guard lock(m_mutex);
+    ++(leftOut ? m_leftOut : m_executed);
+    if (leftOut && m_warnings.size() < mostWarnings)
+        m_warnings += *leftOut;
+    return {};
+}
+
+PgLoad::Step PgLoad::runBatched(const QList<int>& entries)
+{
+    PgSession& session = *m_sessions.front();
+    for (qsizetype from = 0; from < entries.size(); from += m_settings.entriesATransaction) {
+        if (!m_team.goOn())
+            return cancelledError();
+        if (const Step begun = session.run("BEGIN"); !begun)
+            return begun;
+        for (const int entry : entries.sliced(from, qMin<qsizetype>(m_settings.entriesATransaction, entries.size() - from))) {
+            if (const Step done = runOne(session, entry, false); !done)
+                return done;
+        }
+        if (const Step committed = session.run("COMMIT"); !committed)
+            return committed;
+        m_team.advance(0, 0, shownPgEntry(entryAt(entries[from])));
+    }
+    return {};
+}
+
+PgLoad::Step PgLoad::runEach(const QList<int>& entries)
+{
+    for (const int entry : entries) {
+        if (!m_team.goOn())
+            return cancelledError();
+        m_team.advance(0, 0, shownPgEntry(entryAt(entry)));
+        if (const Step done = runOne(*m_sessions.front(), entry, true); !done)
+            return done;
+    }
+    return {};
+}
+
+PgLoad::Step PgLoad::loadStructure() { return runBatched(m_plan.structure); }
+
+PgLoad::Step PgLoad::loadRows()
+{
+    if (!m_plan.rows.isEmpty()) {
+        const Result<std::vector<PgSession*>> all = sessions();
+        if (!all)
+            return all.error();
+        // Tables that stood before may have foreign keys, which the order of the backup respects.
+        const bool inOrder = m_request.parts == RestoreRequest::Parts::DataOnly;
+        if (const Step loaded = m_rows->run(inOrder ? std::vector<PgSession*>{all->front()} : *all); !loaded)
+            return loaded;
+    }
+    m_executed += m_plan.rows.size();
+    return runBatched(m_plan.sequences);
+}
+
+// One connection from the first statement to the last: what a script says may depend on anything before.
+PgLoad::Step PgLoad::loadInOrder()
+{
+    for (const int entry : m_plan.inOrder) {
+        if (!m_team.goOn())
+            return cancelledError();
+        if (entryAt(entry).hasData) {
+            if (const Step loaded = m_rows->loadOne(*m_sessions.front(), entry); !loaded)
+                return loaded;
+            ++m_executed;
+        } else {
+            m_team.advance(0, 0, shownPgEntry(entryAt(entry)));
+            if (const Step done = runOne(*m_sessions.front(), entry, true); !done)
+                return done;
+        }
+    }
+    return {};
+}
+
+PgLoad::Step PgLoad::runPostData()
+{
+    if (m_plan.postData.isEmpty())
+        return {};
+    const Result<std::vector<PgSession*>> all = sessions();
+    if (!all)
+        return all.error();
+    PgOrder order(database(), m_plan.postData);
+    qint64 weight = 0;
+    for (const int entry : m_plan.postData)
+        weight += order.weightOf(entry);
+    m_team.beginStep(JobStep::Indexing, weight);
+    return m_team.run(int(all->size()), [&](int number) { return postDataWorker(*(*all)[std::size_t(number)], order); });
+}
+
+PgLoad::Step PgLoad::postDataWorker(PgSession& session, PgOrder& order)
+{
+    for (;;) {
+        if (!m_team.goOn())
+            return cancelledError();
+        int entry = -1;
+        {
+            std::unique_lock lock(m_mutex);
+            // The time limit is for a stop, which wakes nobody here.
+            while (!order.isFinished() && (entry = order.take()) < 0 && !m_team.context().stop.stop_requested())
+                m_changed.wait_for(lock, std::chrono::milliseconds(50));
+        }
+        if (entry < 0)
+            return {};
+        m_team.advance(0, 0, shownPgEntry(entryAt(entry)));
+        Step done = runOne(session, entry, true);
+        // Locks of partitions and their parents are the server's own business; whoever loses starts anew.
+        for (int again = 0; !done && again < 3 && session.connection().lastState() == "40P01"; ++again)
+            done = runOne(session, entry, true);
+        const qint64 weight = order.weightOf(entry);
+        {
+            const std::lock_guard lock(m_mutex);
+            order.done(entry);
+        }
+        m_changed.notify_all();
+        if (!done)
+            return done;
+        m_team.advance(weight, 0, shownPgEntry(entryAt(entry)));
+    }
+}
+
+void PgLoad::tellSkipped()
+{
+    for (const PgPlan::Skipped& skipped : m_plan.skipped) {
+        const Message message{skipped.why, {shownPgEntry(entryAt(skipped.entry))}};
+        if (!skipped.chosen && m_warnings.size() < mostWarnings)
+            m_warnings += message;
+        else
+            m_team.context().note(LogLevel::Debug, message);
+    }
+}
+
+StatementBalance PgLoad::balance() const
+{
+    StatementBalance balance;
+    balance.found = database().entries.size() + m_rows->statements();
+    balance.executed = m_executed + m_rows->statements();
+    balance.skipped = m_leftOut + m_plan.skipped.size();
+    return balance;
+}
+
+} // namespace bakferry

@@ -1,0 +1,151 @@
+#include "engines/postgresql/load/pgorder.h"
+
+#include <algorithm>
+
+namespace bakferry {
+
+PgOrder::PgOrder(const PgDatabase& database, const QList<int>& entries) : m_left(int(entries.size()))
+{
+    QHash<PgTableName, qint64> sizes;
+    for (const PgEntry& entry : database.entries) {
+        if (entry.hasData)
+            sizes[{entry.schema, entry.name}] += qMax<qint64>(0, entry.dataSize);
+    }
+    bool hasDependencies = false;
+    for (const int index : entries) {
+        const PgEntry& entry = database.entries[index];
+        Item item;
+        item.entry = index;
+        item.touched = tablesTouchedBy(entry);
+        item.isForeignKey = entry.kind == "FK CONSTRAINT";
+        item.isKey = entry.kind == "INDEX" || entry.kind == "CONSTRAINT";
+        for (const PgTableName& table : std::as_const(item.touched.tables))
+            item.weight = qMax(item.weight, sizes.value(table));
+        hasDependencies = hasDependencies || !entry.dependencies.isEmpty();
+        m_byEntry.insert(index, int(m_items.size()));
+        m_items.push_back(std::move(item));
+    }
+    if (hasDependencies)
+        linkByDependencies(database);
+    else
+        linkByOrder();
+    linkForeignKeys();
+    for (int i = int(m_items.size()) - 1; i >= 0; --i) {
+        if (m_items[std::size_t(i)].missing == 0)
+            m_ready.push_back(i);
+    }
+    std::ranges::stable_sort(m_ready, {}, [&](int i) { return m_items[std::size_t(i)].weight; });
+}
+
+void PgOrder::link(int before, int after)
+{
+    m_items[std::size_t(before)].followers.push_back(after);
+    ++m_items[std::size_t(after)].missing;
+}
+
+void PgOrder::linkByDependencies(const PgDatabase& database)
+{
+    QHash<int, int> byId;
+    for (int i = 0; i < int(m_items.size()); ++i)
+        byId.insert(database.entries[m_items[std::size_t(i)].entry].id, i);
+    for (int i = 0; i < int(m_items.size()); ++i) {
+        for (const int id : database.entries[m_items[std::size_t(i)].entry].dependencies) {
+            // An archive lists what is needed before what needs it; anything else would be a circle and is no reason to wait.
+            if (const int before = byId.value(id, i); before < i)
+                link(before, i);
+        }
+    }
+}
+
+// A run of items of one sort starts when all before it are done. An item of no entry stands between two runs, or each item of one
+// would have to be linked with each of the other.
+void PgOrder::linkByOrder()
+{
+    const int count = int(m_items.size());
+    const auto sortOf = [&](int i) { return m_items[std::size_t(i)].isKey ? 1 : m_items[std::size_t(i)].isForeignKey ? 2 : 0; };
+    int runStart = 0, border = -1;
+    for (int i = 0; i < count; ++i) {
+        if (i > 0 && (sortOf(i) == 0 || sortOf(i) != sortOf(i - 1))) {
+            border = int(m_items.size());
+            m_items.emplace_back();
+            for (int before = runStart; before < i; ++before)
+                link(before, border);
+            runStart = i;
+        }
+        if (border >= 0)
+            link(border, i);
+    }
+}
+
+void PgOrder::linkForeignKeys()
+{
+    QHash<PgTableName, std::vector<int>> keys;
+    for (int i = 0; i < int(m_items.size()); ++i) {
+        if (m_items[std::size_t(i)].isKey && !m_items[std::size_t(i)].touched.tables.isEmpty())
+            keys[m_items[std::size_t(i)].touched.tables.first()].push_back(i);
+    }
+    for (int i = 0; i < int(m_items.size()); ++i) {
+        if (!m_items[std::size_t(i)].isForeignKey)
+            continue;
+        for (const PgTableName& table : std::as_const(m_items[std::size_t(i)].touched.tables)) {
+            for (const int key : keys.value(table)) {
+                if (key < i)
+                    link(key, i);
+            }
+        }
+    }
+}
+
+bool PgOrder::isFree(const Item& item) const
+{
+    return std::ranges::all_of(item.touched.tables, [&](const PgTableName& table) {
+        const Locks locks = m_locks.value(table);
+        return locks.exclusive == 0 && (item.touched.isShared || locks.shared == 0);
+    });
+}
+
+void PgOrder::lock(const Item& item, int by)
+{
+    for (const PgTableName& table : item.touched.tables) {
+        Locks& locks = m_locks[table];
+        (item.touched.isShared ? locks.shared : locks.exclusive) += by;
+    }
+}
+
+int PgOrder::take()
+{
+    for (auto ready = m_ready.rbegin(); ready != m_ready.rend(); ++ready) {
+        const Item& item = m_items[std::size_t(*ready)];
+        if (!isFree(item))
+            continue;
+        lock(item, 1);
+        m_ready.erase(std::next(ready).base());
+        return item.entry;
+    }
+    return -1;
+}
+
+void PgOrder::done(int entry)
+{
+    const int number = m_byEntry.value(entry);
+    lock(m_items[std::size_t(number)], -1);
+    --m_left;
+    release(number);
+}
+
+void PgOrder::release(int number)
+{
+    for (const int follower : m_items[std::size_t(number)].followers) {
+        Item& item = m_items[std::size_t(follower)];
+        if (--item.missing > 0)
+            continue;
+        if (item.entry < 0)
+            release(follower);
+        else
+            m_ready.insert(std::ranges::lower_bound(m_ready, item.weight, {}, [&](int i) { return m_items[std::size_t(i)].weight; }), follower);
+    }
+}
+
+qint64 PgOrder::weightOf(int entry) const { return m_items[std::size_t(m_byEntry.value(entry))].weight; }
+
+} // namespace bakferry

@@ -110,6 +110,8 @@ PgRestore::Step PgRestore::stage()
         if (!staged)
             return staged.error();
         m_staged += *staged;
+        if (!staged->note.isEmpty())
+            m_outcome.warnings += staged->note;
         m_context.note(LogLevel::Info, {QT_TRANSLATE_NOOP("Message", "Restoring into the staging database %1."), {displayBytes(staged->staging)}});
     }
     return {};

@@ -2630,155 +2630,155 @@
     </message>
     <message>
         <source>A statement among the rows of the script is longer than PostgreSQL takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>脚本的行数据中有一条语句超过了 PostgreSQL 可接受的长度。</translation>
     </message>
     <message>
         <source>%1 runs a function whenever somebody changes an object.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 会在任何人更改对象时运行一个函数。</translation>
     </message>
     <message>
         <source>%1 connects to another server and takes rows from there.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 会连接另一台服务器并从那里取数据。</translation>
     </message>
     <message>
         <source>%1 makes the server reach other servers or files.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 使服务器能访问其他服务器或文件。</translation>
     </message>
     <message>
         <source>%1 gives access to programs, files or other servers.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 可访问程序、文件或其他服务器。</translation>
     </message>
     <message>
         <source>%1 runs the view&apos;s query when it is restored.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 在还原时会执行该视图的查询。</translation>
     </message>
     <message>
         <source>%1 loads a library into the server (LOAD).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 会把一个库加载到服务器中（LOAD）。</translation>
     </message>
     <message>
         <source>%1 changes the settings of the whole server (ALTER SYSTEM).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 会更改整台服务器的设置（ALTER SYSTEM）。</translation>
     </message>
     <message>
         <source>%1 on line %2 runs a block of code (DO).</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %2 行的 %1 会执行一段代码（DO）。</translation>
     </message>
     <message>
         <source>%1 makes the server load a library (session_preload_libraries).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 会使服务器加载一个库（session_preload_libraries）。</translation>
     </message>
     <message>
         <source>%1 runs with the rights of its owner (SECURITY DEFINER).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 以其属主的权限运行（SECURITY DEFINER）。</translation>
     </message>
     <message>
         <source>%1 calls %2, which reaches beyond the database.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 调用了 %2，其作用超出数据库范围。</translation>
     </message>
     <message>
         <source>%1 runs a program on the server (COPY … PROGRAM).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 会在服务器上运行程序（COPY … PROGRAM）。</translation>
     </message>
     <message>
         <source>%1 reads or writes a file of the server (COPY).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 会读写服务器上的文件（COPY）。</translation>
     </message>
     <message>
         <source>%1 is written in %2, whose code the server cannot confine.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 用 %2 编写，服务器无法限制其代码的行为。</translation>
     </message>
     <message>
         <source>%1 may run the backup&apos;s function %2 while it is restored.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 在还原过程中可能会运行备份中的函数 %2。</translation>
     </message>
     <message>
         <source>%1 more objects of the same kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>另有 %1 个同类对象。</translation>
     </message>
     <message>
         <source>Restore as a role that is no superuser, so that the server refuses what reaches beyond the database; or accept the risk.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用非超级用户角色还原，让服务器拒绝超出数据库范围的操作；或者接受此风险。</translation>
     </message>
     <message>
         <source>Restore it only if you trust who made the backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有在信任备份制作者时才还原。</translation>
     </message>
     <message>
         <source>On Linux: iconv -f UTF-16 -t UTF-8 FILE &gt; NEW.</source>
-        <translation type="unfinished"></translation>
+        <translation>在 Linux 上：iconv -f UTF-16 -t UTF-8 文件 &gt; 新文件。</translation>
     </message>
     <message>
         <source>Look at the script there before you restore it.</source>
-        <translation type="unfinished"></translation>
+        <translation>还原前请查看脚本的该处。</translation>
     </message>
     <message>
         <source>%1 ends at byte %2 without the line that pg_dump writes last: the end of the backup is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 在第 %2 字节处结束，没有 pg_dump 最后写入的那一行：备份的末尾缺失。</translation>
     </message>
     <message>
         <source>Statements stand behind the line with which pg_dump ends a backup: somebody added to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>pg_dump 结束备份的那一行之后还有语句：有人在 %1 中添加了内容。</translation>
     </message>
     <message>
         <source>Make sure that they are meant to be restored, and that none is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>请确认这些语句确实需要还原，并且没有缺失。</translation>
     </message>
     <message>
         <source>All %1 statements are whole, and the line with which pg_dump ends a backup is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>全部 %1 条语句均完整，且存在 pg_dump 结束备份的那一行。</translation>
     </message>
     <message>
         <source>%1 is complete, but holds no object.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是完整的，但不包含任何对象。</translation>
     </message>
     <message>
         <source>%1 statements with %2 rows were read.</source>
-        <translation type="unfinished"></translation>
+        <translation>已读取 %1 条语句，共 %2 行数据。</translation>
     </message>
     <message>
         <source>No line of the script is a command for the psql program.</source>
-        <translation type="unfinished"></translation>
+        <translation>脚本中没有任何一行是给 psql 程序的命令。</translation>
     </message>
     <message>
         <source>There is a NUL byte at byte %1 of the script; PostgreSQL takes none anywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>脚本的第 %1 字节处有一个 NUL 字节；PostgreSQL 在任何位置都不接受它。</translation>
     </message>
     <message>
         <source>On line %1 (byte %2) something follows COPY … FROM stdin; its rows should begin on the next line.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行（第 %2 字节）的 COPY … FROM stdin 之后还有内容；其数据行应从下一行开始。</translation>
     </message>
     <message>
         <source>The script ends at byte %2 (line %1) inside the rows of %3, after %4 rows: the line &quot;\.&quot; is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>脚本在第 %2 字节（第 %1 行）处结束，正处于 %3 的数据行之中，已有 %4 行：缺少“\.”行。</translation>
     </message>
     <message>
         <source>The definition that begins on line %1 (byte %2) is longer than 64 MiB.</source>
-        <translation type="unfinished"></translation>
+        <translation>从第 %1 行（第 %2 字节）开始的定义超过 64 MiB。</translation>
     </message>
     <message>
         <source>The script ends at byte %3 inside a statement that begins on line %1 (byte %2): its semicolon is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>脚本在第 %3 字节处结束，正处于从第 %1 行（第 %2 字节）开始的语句之中：缺少分号。</translation>
     </message>
     <message>
         <source>A comment before line %1 names an object whose name seems to hold a line end: the lines behind it may be statements that pg_dump never meant.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行之前的注释所含对象名似乎带有换行：其后的行可能是 pg_dump 本无意写出的语句。</translation>
     </message>
     <message>
         <source>Line %1 (byte %2) is a command for the psql program, which could run programs or write files.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行（第 %2 字节）是给 psql 程序的命令，可能运行程序或写文件。</translation>
     </message>
     <message>
         <source>The name %2 on line %1 holds control characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行的名称 %2 含有控制字符。</translation>
     </message>
     <message>
         <source>The script ends at byte %1, earlier than when it was checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>脚本在第 %1 字节处结束，比检查时短。</translation>
     </message>
     <message>
         <source>Make sure that nothing writes to the backup, and start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请确认没有程序在写该备份，然后重新开始。</translation>
     </message>
     <message>
         <source>Not carried over from the old database; run as a superuser: %1; (%2)</source>

@@ -1,16 +1,14 @@
 #include "engines/script/pgsplitter.h"
 
+#include "engines/script/pgsplitterparts.h"
+
 #include <algorithm>
-#include <cstring>
 
 namespace bakferry {
 
-namespace {
+using namespace pgsplitter;
 
-constexpr std::size_t npos = ~std::size_t{0};
-// Longer words, comments and gaps than this are passed in portions instead of being held back whole.
-constexpr std::size_t longestWord = 256;
-constexpr std::size_t longestLine = 64 * 1024;
+namespace {
 
 // Bytes at which the scan outside of literals has to stop and look. Words matter only outside of parentheses.
 enum ByteClass : unsigned char { Plain, Quote, NameQuote, Dollar, Semicolon, Dash, Slash, Open, Close, Backslash, Word, High };
@@ -41,18 +39,9 @@ constexpr std::array<unsigned char, 256> makeClasses(bool words, bool characters
 constexpr std::array<std::array<unsigned char, 256>, 4> byteClasses{makeClasses(false, false), makeClasses(true, false),
                                                                     makeClasses(false, true), makeClasses(true, true)};
 
-std::size_t find(QByteArrayView text, std::size_t from, char c)
-{
-    if (from >= std::size_t(text.size()))
-        return npos;
-    const void* hit = std::memchr(text.data() + from, c, std::size_t(text.size()) - from);
-    return hit ? std::size_t(static_cast<const char*>(hit) - text.data()) : npos;
-}
-
-bool isWord(QByteArrayView word, const char* upper) { return word.compare(upper, Qt::CaseInsensitive) == 0; }
 bool isOneOf(QByteArrayView word, std::initializer_list<const char*> words)
 {
-    return std::ranges::any_of(words, [&](const char* one) { return isWord(word, one); });
+    return std::ranges::any_of(words, [&](const char* one) { return isPgKeyword(word, one); });
 }
 
 } // namespace
@@ -307,95 +296,6 @@ bool PgSplitter::isEscapeQuote(QByteArrayView text, std::size_t at) const
     return hasPrefix ? prefix == 'e' : !m_mode.standardStrings;
 }
 
-bool PgSplitter::literal(QByteArrayView text, std::size_t& at, bool atEnd)
-{
-    const std::size_t size = std::size_t(text.size());
-    if (m_state != State::Dollar) {
-        const std::size_t hit = find(text, at, m_state == State::String ? '\'' : '"');
-        at = hit == npos ? size : hit + 1; // a doubled quote opens the literal again
-        if (hit != npos)
-            m_state = State::Bare;
-        return hit != npos;
-    }
-    for (;;) {
-        const std::size_t hit = find(text, at, '$');
-        if (hit == npos) {
-            at = size;
-            return false;
-        }
-        at = hit;
-        const QByteArrayView rest = text.sliced(qsizetype(hit));
-        if (rest.size() < m_dollarTag.size() && !atEnd && QByteArrayView(m_dollarTag).startsWith(rest))
-            return false;
-        if (rest.startsWith(m_dollarTag)) {
-            at += std::size_t(m_dollarTag.size());
-            m_state = State::Bare;
-            return true;
-        }
-        ++at;
-    }
-}
-
-bool PgSplitter::escapeString(QByteArrayView text, std::size_t& at, bool atEnd)
-{
-    const std::size_t size = std::size_t(text.size());
-    while (at < size) {
-        const char c = text[qsizetype(at)];
-        if (c == '\\') {
-            if (at + 1 == size)
-                return false;
-            at += 2;
-        } else if (c == '\'') {
-            // Behind blanks with a line end among them, or at once, the same literal goes on.
-            std::size_t ahead = at + 1;
-            bool newline = ahead < size && text[qsizetype(ahead)] == '\'';
-            for (; ahead < size && ahead - at < longestLine && isPgBlank(text[qsizetype(ahead)]); ++ahead)
-                newline = newline || text[qsizetype(ahead)] == '\n' || text[qsizetype(ahead)] == '\r';
-            if (ahead == size && !atEnd)
-                return false;
-            const bool goesOn = ahead < size && newline && text[qsizetype(ahead)] == '\'';
-            at = goesOn ? ahead + 1 : at + 1;
-            if (!goesOn) {
-                m_state = State::Bare;
-                return true;
-            }
-        } else if (m_mode.encoding != PgEncoding::Plain && static_cast<unsigned char>(c) >= 0x80) {
-            const std::size_t bytes = pgCharacterBytes(m_mode.encoding, text.sliced(qsizetype(at)));
-            if (size - at < qMax<std::size_t>(bytes, 2))
-                return false;
-            at += bytes;
-        } else {
-            ++at;
-        }
-    }
-    return false;
-}
-
-bool PgSplitter::blockComment(QByteArrayView text, std::size_t& at, bool atEnd)
-{
-    const std::size_t size = std::size_t(text.size());
-    while (at < size) {
-        const char c = text[qsizetype(at)];
-        if (c != '/' && c != '*') {
-            ++at;
-            continue;
-        }
-        if (at + 1 == size) {
-            at += atEnd ? 1 : 0;
-            return false;
-        }
-        const char second = text[qsizetype(at) + 1];
-        const int change = c == '/' && second == '*' ? 1 : c == '*' && second == '/' ? -1 : 0;
-        m_commentDepth += change;
-        at += change == 0 ? 1 : 2;
-        if (m_commentDepth == 0) {
-            m_state = m_inStatement ? State::Bare : State::Between;
-            return true;
-        }
-    }
-    return false;
-}
-
 // @returns false when the word may go on in the next portion.
 bool PgSplitter::word(QByteArrayView text, std::size_t& at, bool atEnd)
 {
@@ -414,9 +314,9 @@ bool PgSplitter::word(QByteArrayView text, std::size_t& at, bool atEnd)
 
 void PgSplitter::firstWord(QByteArrayView word)
 {
-    m_command = isWord(word, "INSERT") ? Command::Insert
-        : isWord(word, "COPY")         ? Command::Copy
-        : isWord(word, "CREATE")       ? Command::Create
+    m_command = isPgKeyword(word, "INSERT") ? Command::Insert
+        : isPgKeyword(word, "COPY")         ? Command::Copy
+        : isPgKeyword(word, "CREATE")       ? Command::Create
         : isOneOf(word, {"UPDATE", "DELETE", "SELECT", "WITH", "VALUES", "MERGE", "EXECUTE"}) ? Command::Rows
                                                                                               : Command::Other;
 }
@@ -427,27 +327,27 @@ void PgSplitter::takeWord(QByteArrayView word)
         firstWord(word);
     switch (m_command) {
     case Command::Insert:
-        if (m_insert == Insert::Head && isWord(word, "VALUES")) {
+        if (m_insert == Insert::Head && isPgKeyword(word, "VALUES")) {
             m_insert = Insert::Values;
             m_statement.insertRows = m_afterDefault ? 1 : 0;
-        } else if (isOneOf(word, {"SELECT", "WITH", "TABLE", "ON"})) {
+        } else if (isOneOf(word, {"SELECT", "WITH", "TABLE", "ON", "RETURNING"})) {
             m_insert = Insert::Unknown;
         }
-        m_afterDefault = isWord(word, "DEFAULT");
+        m_afterDefault = isPgKeyword(word, "DEFAULT");
         break;
     case Command::Copy:
-        if (m_afterFrom && isWord(word, "STDIN"))
+        if (m_afterFrom && isPgKeyword(word, "STDIN"))
             m_statement.copiesRows = true;
-        m_afterFrom = isWord(word, "FROM");
+        m_afterFrom = isPgKeyword(word, "FROM");
         break;
     case Command::Create: {
         if (m_words < 4 && isOneOf(word, {"CREATE", "OR", "REPLACE", "FUNCTION", "PROCEDURE"}))
             m_initials[std::size_t(m_words)] = char(word[0] | 0x20);
         const char kind = m_initials[1] == 'o' && m_initials[2] == 'r' ? m_initials[3] : m_initials[1];
         if (kind == 'f' || kind == 'p') {
-            if (isWord(word, "BEGIN") || (m_bodies > 0 && isWord(word, "CASE")))
+            if (isPgKeyword(word, "BEGIN") || (m_bodies > 0 && isPgKeyword(word, "CASE")))
                 ++m_bodies;
-            else if (m_bodies > 0 && isWord(word, "END"))
+            else if (m_bodies > 0 && isPgKeyword(word, "END"))
                 --m_bodies;
         }
         break;
@@ -456,82 +356,6 @@ void PgSplitter::takeWord(QByteArrayView word)
         break;
     }
     ++m_words;
-}
-
-PgSplitter::Event PgSplitter::restOfCopyLine(QByteArrayView text, std::size_t& at, bool atEnd)
-{
-    const std::size_t size = std::size_t(text.size());
-    const std::size_t newline = find(text, at, '\n');
-    if (newline == npos && !atEnd && size - at < longestLine)
-        return more(text, at);
-    const std::size_t end = newline == npos ? size : newline;
-    const QByteArrayView rest = text.sliced(qsizetype(at), qsizetype(end - at)).trimmed();
-    if (!rest.isEmpty() && !rest.startsWith("--")) {
-        m_begin = at;
-        at = end;
-        return Event::StrayText;
-    }
-    at = newline == npos ? size : newline + 1;
-    m_begin = at;
-    m_state = State::Rows;
-    m_rows = {};
-    m_atLineStart = true;
-    return Event::RowsBegin;
-}
-
-// A backslash in front of a line end makes the line end a part of the value; two of them are one backslash. That is why a portion
-// never ends behind a backslash.
-void PgSplitter::countRow(QByteArrayView text, std::size_t newline)
-{
-    std::size_t backslashes = 0;
-    while (backslashes < newline && text[qsizetype(newline - backslashes) - 1] == '\\')
-        ++backslashes;
-    m_rows.rows += backslashes % 2 == 0 ? 1 : 0;
-}
-
-PgSplitter::Event PgSplitter::copyRows(QByteArrayView text, std::size_t& at, bool atEnd)
-{
-    const char* const data = text.data();
-    const std::size_t size = std::size_t(text.size());
-    m_rows.lines = 0;
-    while (at < size) {
-        if (m_atLineStart && data[at] == '\\') {
-            if (size - at < 4 && !atEnd)
-                return more(text, at);
-            const QByteArrayView rest = text.sliced(qsizetype(at));
-            const bool toTheEnd = atEnd && (rest == "\\." || rest == "\\.\r");
-            if (toTheEnd || rest.startsWith("\\.\n") || rest.startsWith("\\.\r\n")) {
-                m_begin = at;
-                at += std::size_t(toTheEnd ? rest.size() : rest[2] == '\n' ? 3 : 4);
-                m_rows.lines += toTheEnd ? 0 : 1;
-                m_state = State::Between;
-                return Event::RowsEnd;
-            }
-        }
-        const void* hit = std::memchr(data + at, '\n', size - at);
-        if (!hit) {
-            std::size_t end = size;
-            while (!atEnd && end > at && data[end - 1] == '\\' && size - end < longestWord)
-                --end;
-            m_atLineStart = m_atLineStart && end == at;
-            at = end;
-            break;
-        }
-        m_atLineStart = true;
-        const std::size_t newline = std::size_t(static_cast<const char*>(hit) - data);
-        ++m_rows.lines;
-        if (newline > 0 && data[newline - 1] == '\\')
-            countRow(text, newline);
-        else
-            ++m_rows.rows;
-        at = newline + 1;
-    }
-    if (!atEnd)
-        return more(text, at);
-    m_begin = at;
-    m_rows.terminated = false;
-    m_state = State::Between;
-    return Event::RowsEnd;
 }
 
 } // namespace bakferry

@@ -12,6 +12,17 @@ struct PgLexMode
     PgEncoding encoding = PgEncoding::Plain;
 };
 
+/// Whether a word is this keyword, whatever its case. Asked several times a statement, so it gives up at the first other letter.
+inline bool isPgKeyword(QByteArrayView word, const char* upper)
+{
+    for (const char c : word) {
+        if (*upper == '\0' || (c & ~0x20) != (*upper & ~0x20))
+            return false;
+        ++upper;
+    }
+    return *upper == '\0';
+}
+
 /// One token of a statement, as a place in its text.
 struct PgToken
 {
@@ -28,7 +39,7 @@ struct PgToken
     QByteArrayView text; ///< as it stands, quotes included
     qsizetype offset = 0;
 
-    bool isWord(const char* upper) const { return type == Word && text.compare(upper, Qt::CaseInsensitive) == 0; }
+    bool isWord(const char* upper) const { return type == Word && isPgKeyword(text, upper); }
     bool isSymbol(char c) const { return type == Symbol && text[0] == c; }
     bool isName() const { return type == Word || type == Name; }
     bool isEnd() const { return type == End; }

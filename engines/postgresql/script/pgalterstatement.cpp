@@ -96,6 +96,9 @@ void readAlterDatabase(PgTokens& tokens, PgStatement& statement)
     if (tokens.takeWords({"OWNER", "TO"})) {
         statement.does = PgStatement::Does::SetsOwner;
         statement.owner = takePgName(tokens).name;
+    } else if (tokens.takeWords({"CONNECTION", "LIMIT"})) {
+        tokens.takeSymbol('=');
+        statement.connectionLimit = tokens.peek().text.toByteArray().toLongLong();
     }
 }
 

@@ -116,7 +116,7 @@ QByteArray plainText(PgTokens& tokens, std::initializer_list<const char*> until)
                 return text;
         }
         const PgToken token = tokens.take();
-        text += (text.isEmpty() ? QByteArray() : QByteArray(" ")) + (token.isName() ? pgIdentifier(token) : token.text.toByteArray());
+        text += (text.isEmpty() ? QByteArray() : QByteArray(" ")) + (token.type == PgToken::Name ? pgIdentifier(token) : token.text.toByteArray());
     }
     return text;
 }

@@ -10,9 +10,6 @@ namespace {
 
 using Does = PgStatement::Does;
 
-// A script that goes from table to table with every row must not make an entry of each: from here on such rows share one.
-constexpr int runsKeptApart = 10'000;
-
 bool isGlobal(QByteArrayView kind) { return kind == "ROLE" || kind == "TABLESPACE" || kind == "ROLE MEMBERSHIP"; }
 bool isWordOfSql(QByteArrayView sql, PgLexMode mode, std::initializer_list<const char*> words)
 {
@@ -129,6 +126,8 @@ void PgEntryMaker::createDatabase(QByteArrayView sql)
 void PgEntryMaker::takeStatement(QByteArrayView sql, const PgPlace& place, qint64 insertRows)
 {
     ++m_statements;
+    if (goesOnWithRun(sql)) // nearly always, in a script of INSERTs
+        return lengthenRun(place, insertRows);
     const PgStatement statement = readPgStatement(sql, m_mode);
     if (statement.does != Does::Sets && statement.does != Does::Skipped && statement.does != Does::DropsDatabase
         && statement.does != Does::CreatesDatabase)
@@ -142,7 +141,7 @@ void PgEntryMaker::takeStatement(QByteArrayView sql, const PgPlace& place, qint6
     case Does::CreatesDatabase: createDatabase(sql); break;
     case Does::SetsOwner: return setOwner(statement, sql, place);
     case Does::Changes: return change(statement, sql, place);
-    case Does::TouchesRows: return takeRows(statement, place, insertRows);
+    case Does::TouchesRows: return takeRows(statement, sql, place, insertRows);
     case Does::Copies:
     case Does::Makes: return makeEntry(statement, sql, place);
     }
@@ -174,12 +173,28 @@ void PgEntryMaker::setOwner(const PgStatement& statement, QByteArrayView sql, co
     makeEntry(own, sql, place);
 }
 
+// CLUSTER ON, REPLICA IDENTITY USING INDEX, DISABLE TRIGGER: changes of a table that belong to what was just made on it.
+bool PgEntryMaker::namesPart(QByteArrayView sql, const PgEntry& part, const QList<int>& table) const
+{
+    const bool isPart = part.kind == "INDEX" || part.kind == "CONSTRAINT" || part.kind == "TRIGGER" || part.kind == "RULE";
+    const bool onTable = std::ranges::any_of(table, [&](int entry) { return part.dependencies.contains(entry + 1); });
+    if (!isPart || !onTable)
+        return false;
+    for (PgTokens tokens(sql, m_mode); !tokens.peek().isEnd(); tokens.take()) {
+        const QByteArray name = tokens.peek().isName() ? pgIdentifier(tokens.peek()) : QByteArray();
+        if (!name.isEmpty() && (part.name == name || part.name.endsWith(' ' + name)))
+            return true;
+    }
+    return false;
+}
+
 void PgEntryMaker::change(PgStatement statement, QByteArrayView sql, const PgPlace& place)
 {
     QList<PgEntry>& entries = m_databases[m_current].entries;
     const int last = int(entries.size()) - 1;
     const QList<int> made = state().index.find(statement.about.first());
-    if (last >= 0 && made.contains(last) && state().contextOf[last] == state().contexts.size() - 1) {
+    const bool belongs = last >= 0 && (made.contains(last) || namesPart(sql, entries[last], made));
+    if (belongs && state().contextOf[last] == state().contexts.size() - 1) {
         entries[last].definition += '\n' + sql.toByteArray();
         return;
     }
@@ -195,6 +210,8 @@ void PgEntryMaker::change(PgStatement statement, QByteArrayView sql, const PgPla
 void PgEntryMaker::makeEntry(const PgStatement& statement, QByteArrayView sql, const PgPlace& place)
 {
     const int database = databaseFor(statement);
+    if (statement.connectionLimit >= 0)
+        m_databases[database].connectionLimit = statement.connectionLimit;
     PgEntry entry;
     entry.kind = statement.kind;
     entry.section = statement.section;
@@ -287,57 +304,6 @@ void PgEntryMaker::addDependencies(int database, const PgStatement& statement, P
         if (entry.dependencies.isEmpty() || entry.dependencies.last() != one + 1)
             entry.dependencies += one + 1;
     }
-}
-
-// Runs of row statements: their text stays in the script, so the first one makes the entry and the others make it longer.
-void PgEntryMaker::takeRows(const PgStatement& statement, const PgPlace& place, qint64 insertRows)
-{
-    const bool isInsert = statement.kind == "TABLE DATA";
-    const QByteArray kind = isInsert ? "TABLE DATA" : "STATEMENTS";
-    PgReference table{PgReference::Relation, statement.object, {}};
-    table.name.schema = isInsert ? state().index.schemaOf(table) : QByteArray();
-    const QByteArray name = isInsert ? table.name.name : statement.kind == "BLOBS" ? statement.kind : QByteArray();
-    QList<PgEntry>& entries = m_databases[m_current].entries;
-    if (m_run >= 0) {
-        PgEntry& run = entries[m_run];
-        const bool same = run.kind == kind && run.name == name && run.schema == table.name.schema;
-        if (!same && m_runs >= runsKeptApart) {
-            run.kind = "STATEMENTS";
-            run.name.clear();
-            run.schema.clear();
-        }
-        if (same || m_runs >= runsKeptApart) {
-            run.dataSize = place.offset + place.length - run.dataOffset;
-            qint64& rows = m_rows[m_current][m_run];
-            rows = rows < 0 || insertRows < 0 ? -1 : rows + insertRows;
-            return;
-        }
-    }
-    PgEntry entry;
-    entry.kind = kind;
-    entry.section = PgSection::Data;
-    entry.schema = table.name.schema;
-    entry.name = name;
-    entry.hasData = true;
-    entry.dataOffset = place.offset;
-    entry.dataSize = place.length;
-    entry.line = place.line;
-    entry.owner = m_role;
-    addDependencies(m_current, statement, entry);
-    m_run = addEntry(m_current, statement, std::move(entry));
-    m_rows[m_current][m_run] = insertRows;
-    ++m_runs;
-}
-
-const PgEntry* PgEntryMaker::rowEntry() const { return m_databases[m_current].entries.isEmpty() ? nullptr : &m_databases[m_current].entries.last(); }
-
-void PgEntryMaker::beginRows(qint64 offset) { m_databases[m_current].entries.last().dataOffset = offset; }
-
-void PgEntryMaker::endRows(qint64 offset, qint64 rows)
-{
-    PgEntry& entry = m_databases[m_current].entries.last();
-    entry.dataSize = offset - entry.dataOffset;
-    m_rows[m_current].last() = m_rowsAreLines ? rows : -1;
 }
 
 void PgEntryMaker::finishContexts(int database)

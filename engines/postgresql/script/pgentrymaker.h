@@ -63,12 +63,15 @@ private:
     void applySearchPath();
     void createDatabase(QByteArrayView sql);
     void setOwner(const PgStatement& statement, QByteArrayView sql, const PgPlace& place);
+    bool namesPart(QByteArrayView sql, const PgEntry& part, const QList<int>& table) const;
     void change(PgStatement statement, QByteArrayView sql, const PgPlace& place);
     void makeEntry(const PgStatement& statement, QByteArrayView sql, const PgPlace& place);
     int addEntry(int database, const PgStatement& statement, PgEntry entry);
     void registerEntry(int database, const PgStatement& statement, const PgEntry& entry, int index);
     void keepOrder(DatabaseState& state, PgEntry& entry);
-    void takeRows(const PgStatement& statement, const PgPlace& place, qint64 insertRows);
+    void takeRows(const PgStatement& statement, QByteArrayView sql, const PgPlace& place, qint64 insertRows);
+    bool goesOnWithRun(QByteArrayView sql) const;
+    void lengthenRun(const PgPlace& place, qint64 insertRows);
     void addDependencies(int database, const PgStatement& statement, PgEntry& entry);
     void finishContexts(int database);
 
@@ -80,6 +83,7 @@ private:
     int m_current = 0;
     QByteArray m_role, m_tablespace, m_accessMethod; ///< in force
     int m_run = -1;      ///< entry of the current database that a run of row statements goes on in
+    QByteArray m_runHead; ///< "INSERT INTO t" of that run; empty: not one of INSERTs into one table
     int m_runs = 0;
     bool m_rowsAreLines = true;
     qint64 m_statements = 0, m_skipped = 0;

@@ -104,6 +104,7 @@ void readInsert(PgTokens& tokens, PgStatement& statement)
     if (!tokens.takeWord("INTO"))
         return;
     statement.object = takePgName(tokens);
+    statement.headBytes = tokens.position();
     statement.kind = "TABLE DATA";
     statement.about += {PgReference::Relation, statement.object, {}};
 }

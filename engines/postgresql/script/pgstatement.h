@@ -52,7 +52,9 @@ struct PgStatement
     QByteArray owner;
     PgSetting setting;
     QByteArray database;  ///< of CREATE, ALTER, DROP, COMMENT ON, GRANT … ON DATABASE
+    qint64 connectionLimit = -1; ///< of that database
     bool inSchema = false; ///< an unqualified name is looked for, or made, in the search_path
+    qsizetype headBytes = 0; ///< of an INSERT: up to the end of the table's name
     bool unique = false;   ///< a constraint or index that a foreign key may refer to
 };
 

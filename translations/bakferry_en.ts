@@ -75,6 +75,13 @@
             <numerusform>%n not checkable</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n object(s) are restored, with everything they depend on.</source>
+        <translation>
+            <numerusform>%n object is restored, with everything it depends on.</numerusform>
+            <numerusform>%n objects are restored, with everything they depend on.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>bakferry::DraftModel</name>
@@ -99,6 +106,13 @@
             <numerusform>A task has at most %n tags.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>At most %n database(s) can be restored at once; untick some.</source>
+        <translation>
+            <numerusform>At most %n database can be restored at once; untick some.</numerusform>
+            <numerusform>At most %n databases can be restored at once; untick some.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>bakferry::MainWindow</name>
@@ -117,6 +131,16 @@
         <translation>
             <numerusform>… and %n more</numerusform>
             <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::ServerFields</name>
+    <message numerus="yes">
+        <source>%n database(s) to restore into.</source>
+        <translation>
+            <numerusform>%n database to restore into.</numerusform>
+            <numerusform>%n databases to restore into.</numerusform>
         </translation>
     </message>
 </context>
@@ -158,6 +182,16 @@
         <translation>
             <numerusform>%n task selected</numerusform>
             <numerusform>%n tasks selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::TaskOverview</name>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n chosen</numerusform>
+            <numerusform>%n chosen</numerusform>
         </translation>
     </message>
 </context>

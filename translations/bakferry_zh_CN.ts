@@ -3551,6 +3551,86 @@
         <source>Trigger</source>
         <translation>触发器</translation>
     </message>
+    <message>
+        <source>Sequence</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>Constraint</source>
+        <translation>约束</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>函数</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>存储过程</translation>
+    </message>
+    <message>
+        <source>Materialised view</source>
+        <translation>物化视图</translation>
+    </message>
+    <message>
+        <source>Foreign table</source>
+        <translation>外部表</translation>
+    </message>
+    <message>
+        <source>Extension</source>
+        <translation>扩展</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>行安全策略</translation>
+    </message>
+    <message>
+        <source>Event trigger</source>
+        <translation>事件触发器</translation>
+    </message>
+    <message>
+        <source>Cast</source>
+        <translation>类型转换</translation>
+    </message>
+    <message>
+        <source>Collation</source>
+        <translation>排序规则</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>运算符</translation>
+    </message>
+    <message>
+        <source>Publication</source>
+        <translation>发布</translation>
+    </message>
+    <message>
+        <source>Subscription</source>
+        <translation>订阅</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Tablespace</source>
+        <translation>表空间</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>数据行</translation>
+    </message>
+    <message>
+        <source>Large objects</source>
+        <translation>大对象</translation>
+    </message>
 </context>
 <context>
     <name>Parts</name>
@@ -3790,6 +3870,10 @@
         <source>Tags</source>
         <translation>标签</translation>
     </message>
+    <message>
+        <source>What is ticked is restored, with everything it depends on. Of several databases each becomes a task of its own.</source>
+        <translation>恢复勾选的对象及其依赖的全部对象。有多个数据库时，每个数据库成为一个单独的任务。</translation>
+    </message>
 </context>
 <context>
     <name>bakferry::Banner</name>
@@ -3915,6 +3999,28 @@
         <source>Progress of the precheck</source>
         <translation>预检查进度</translation>
     </message>
+    <message>
+        <source>Only a part is restored: %1.</source>
+        <translation>只恢复一部分：%1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) are restored, with everything they depend on.</source>
+        <translation>
+            <numerusform>恢复 %n 个对象及其依赖的全部对象。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Options: %1.</source>
+        <translation>选项：%1。</translation>
+    </message>
+    <message>
+        <source>Connection: %1.</source>
+        <translation>连接：%1。</translation>
+    </message>
+    <message>
+        <source>You chose something after the precheck. Check again to see what becomes of it; reading the backup takes as long as before.</source>
+        <translation>您在预检查之后做了选择。请重新检查，看看结果如何；读取备份所需的时间与之前相同。</translation>
+    </message>
 </context>
 <context>
     <name>bakferry::DraftModel</name>
@@ -4000,6 +4106,49 @@
         <source>This names a folder. Add the name of the database file.</source>
         <translation>这是文件夹，请加上数据库文件名。</translation>
     </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>a backup file, and one database in it</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>需重新检查</translation>
+    </message>
+    <message>
+        <source>Tick at least one object.</source>
+        <translation>请至少勾选一个对象。</translation>
+    </message>
+    <message>
+        <source>Tick at least one database.</source>
+        <translation>请至少勾选一个数据库。</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n database(s) can be restored at once; untick some.</source>
+        <translation>
+            <numerusform>一次最多恢复 %n 个数据库，请取消勾选一些。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is ticked in the database %1; untick the database itself, too.</source>
+        <translation>数据库 %1 中没有勾选任何对象；请把该数据库本身也取消勾选。</translation>
+    </message>
+    <message>
+        <source>Two restores cannot go into one database. Give this one another name.</source>
+        <translation>两个恢复不能写入同一个数据库。请为这一个换个名称。</translation>
+    </message>
+    <message>
+        <source>Name the server: its host name, its address or its socket folder.</source>
+        <translation>请填写服务器：主机名、IP 地址或套接字目录。</translation>
+    </message>
+    <message>
+        <source>Write the host alone here: no URL, no user, no password.</source>
+        <translation>这里只填主机：不要写 URL、用户或密码。</translation>
+    </message>
+    <message>
+        <source>Name the database to restore to.</source>
+        <translation>请填写要恢复到的数据库名。</translation>
+    </message>
 </context>
 <context>
     <name>bakferry::DropArea</name>
@@ -4068,6 +4217,21 @@
     <message>
         <source>Findings of the precheck</source>
         <translation>预检查结果</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::FixItPanel</name>
+    <message>
+        <source>Chosen before the last precheck</source>
+        <translation>上次预检查之前的选择</translation>
+    </message>
+    <message>
+        <source>Take this choice back</source>
+        <translation>撤回这个选择</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>保持原样</translation>
     </message>
 </context>
 <context>
@@ -4191,6 +4355,37 @@
     </message>
 </context>
 <context>
+    <name>bakferry::OptionsBox</name>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>&amp;What to restore</source>
+        <translation>恢复内容(&amp;W)</translation>
+    </message>
+    <message>
+        <source>What to restore</source>
+        <translation>恢复内容</translation>
+    </message>
+    <message>
+        <source>&amp;Jobs at once</source>
+        <translation>并行作业数(&amp;J)</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Jobs at once</source>
+        <translation>并行作业数</translation>
+    </message>
+</context>
+<context>
     <name>bakferry::RestoreWizard</name>
     <message>
         <source>New Restore Task</source>
@@ -4207,6 +4402,214 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::ServerFields</name>
+    <message>
+        <source>Verified: encrypted, and the server proves who it is</source>
+        <translation>已验证：加密，且服务器证明其身份</translation>
+    </message>
+    <message>
+        <source>Certified: encrypted, certificate checked without the host name</source>
+        <translation>仅验证证书：加密，检查证书但不核对主机名</translation>
+    </message>
+    <message>
+        <source>Encrypted: but anybody may be the server</source>
+        <translation>仅加密：不验证服务器身份</translation>
+    </message>
+    <message>
+        <source>Preferred: encrypted if the server offers it</source>
+        <translation>优先加密：服务器支持时才加密</translation>
+    </message>
+    <message>
+        <source>Off: everything can be read on the way</source>
+        <translation>关闭：传输内容可被窃读</translation>
+    </message>
+    <message>
+        <source>Automatic: verified, on this machine preferred</source>
+        <translation>自动：需验证，本机则优先加密</translation>
+    </message>
+    <message>
+        <source>The connection is encrypted.</source>
+        <translation>连接已加密。</translation>
+    </message>
+    <message>
+        <source>The connection is not encrypted.</source>
+        <translation>连接未加密。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n database(s) to restore into.</source>
+        <translation>
+            <numerusform>可恢复到 %n 个数据库。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This user is a superuser: code in a backup could do anything on the server. A user who may only create databases is safer.</source>
+        <translation>该用户是超级用户：备份中的代码可在服务器上做任何事。使用只有建库权限的用户更安全。</translation>
+    </message>
+    <message>
+        <source>%1 (usual)</source>
+        <translation>%1（默认）</translation>
+    </message>
+    <message>
+        <source>New connection</source>
+        <translation>新连接</translation>
+    </message>
+    <message>
+        <source>Save Changes</source>
+        <translation>保存更改</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>正在登录…</translation>
+    </message>
+    <message>
+        <source>Choose the Root Certificate</source>
+        <translation>选择根证书</translation>
+    </message>
+    <message>
+        <source>Co&amp;nnection</source>
+        <translation>连接(&amp;N)</translation>
+    </message>
+    <message>
+        <source>name in the list</source>
+        <translation>列表中的名称</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>&amp;Host</source>
+        <translation>主机(&amp;H)</translation>
+    </message>
+    <message>
+        <source>db.example.com, 10.0.0.7 or /run/socket-folder</source>
+        <translation>db.example.com、10.0.0.7 或 /run/套接字目录</translation>
+    </message>
+    <message>
+        <source>P&amp;ort</source>
+        <translation>端口(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>用户(&amp;U)</translation>
+    </message>
+    <message>
+        <source>the user of this desktop</source>
+        <translation>当前桌面用户</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>密码(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Remember in the keychain</source>
+        <translation>保存到密钥环(&amp;R)</translation>
+    </message>
+    <message>
+        <source>There is no keychain: kept until BakFerry ends.</source>
+        <translation>没有密钥环：只保留到 BakFerry 退出。</translation>
+    </message>
+    <message>
+        <source>&amp;Encryption</source>
+        <translation>加密(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Root &amp;certificate</source>
+        <translation>根证书(&amp;C)</translation>
+    </message>
+    <message>
+        <source>those of the system</source>
+        <translation>系统自带的证书</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>&amp;Test Connection</source>
+        <translation>测试连接(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Database name</source>
+        <translation>数据库名(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Saved connections</source>
+        <translation>已保存的连接</translation>
+    </message>
+    <message>
+        <source>Name of the connection</source>
+        <translation>连接名称</translation>
+    </message>
+    <message>
+        <source>Host name, address or socket folder</source>
+        <translation>主机名、IP 地址或套接字目录</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>加密</translation>
+    </message>
+    <message>
+        <source>File of the root certificate</source>
+        <translation>根证书文件</translation>
+    </message>
+    <message>
+        <source>Database name</source>
+        <translation>数据库名</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::SignInDialog</name>
+    <message>
+        <source>&amp;Remember in the keychain</source>
+        <translation>保存到密钥环(&amp;R)</translation>
+    </message>
+    <message>
+        <source>There is no keychain: kept until BakFerry ends.</source>
+        <translation>没有密钥环：只保留到 BakFerry 退出。</translation>
+    </message>
+    <message>
+        <source>Sign In to %1</source>
+        <translation>登录到 %1</translation>
+    </message>
+    <message>
+        <source>Sign In</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>密码(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>正在登录…</translation>
     </message>
 </context>
 <context>
@@ -4278,10 +4681,6 @@
         <translation>数据库文件路径(&amp;P)</translation>
     </message>
     <message>
-        <source>&amp;URL of the database</source>
-        <translation>数据库 URL(&amp;U)</translation>
-    </message>
-    <message>
         <source>/path/of/the/database.db</source>
         <translation>/数据库文件的路径.db</translation>
     </message>
@@ -4290,28 +4689,12 @@
         <translation>数据库文件路径</translation>
     </message>
     <message>
-        <source>URL of the database</source>
-        <translation>数据库 URL</translation>
-    </message>
-    <message>
         <source>Browse…</source>
         <translation>浏览…</translation>
     </message>
     <message>
-        <source>Advanced</source>
-        <translation>高级</translation>
-    </message>
-    <message>
-        <source>&amp;Jobs at once</source>
-        <translation>并行作业数(&amp;J)</translation>
-    </message>
-    <message>
-        <source>automatic</source>
-        <translation>自动</translation>
-    </message>
-    <message>
-        <source>Jobs at once</source>
-        <translation>并行作业数</translation>
+        <source>Options</source>
+        <translation>选项</translation>
     </message>
 </context>
 <context>
@@ -4491,6 +4874,22 @@
     <message>
         <source>Copy the bakferry-cli command that does the same</source>
         <translation>复制效果相同的 bakferry-cli 命令</translation>
+    </message>
+    <message>
+        <source>Look Again</source>
+        <translation>重新查看目标</translation>
+    </message>
+    <message>
+        <source>Look at the target of an interrupted task again and say what it holds</source>
+        <translation>重新查看中断任务的目标，并说明其中的内容</translation>
+    </message>
+    <message>
+        <source>Sign In…</source>
+        <translation>登录…</translation>
+    </message>
+    <message>
+        <source>Enter the password of the server that refused the sign-in</source>
+        <translation>输入拒绝登录的服务器的密码</translation>
     </message>
 </context>
 <context>
@@ -4698,6 +5097,32 @@
     <message>
         <source>The ledger is filled when rows have been counted.</source>
         <translation>统计行数后显示台账。</translation>
+    </message>
+    <message>
+        <source>Databases</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>恢复内容</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>对象</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>已选 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
     </message>
 </context>
 <context>

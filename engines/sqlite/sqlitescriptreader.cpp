@@ -67,11 +67,32 @@ bool SqliteScriptReader::takeBatch(const ScriptBatch& batch)
     m_batchHasNul = nul >= 0;
     if (m_summary.firstNul < 0 && m_batchHasNul)
         m_summary.firstNul = batch.offset + nul;
-    for (std::size_t i = 0; i < batch.statements.size(); ++i) {
-        if (!takeStatement(batch, i))
+    for (std::size_t i = 0, end = 0; i < batch.statements.size(); i = end) {
+        end = i + 1;
+        // Rows that the loader does not take: of the schema table, a table that does not exist, or a wrong number of values.
+        const bool loadable = isRows(batch, i) && m_loader.select(batch, i);
+        while (loadable && end < batch.statements.size() && isRows(batch, end) && m_loader.joins(batch, end))
+            ++end;
+        if (!(loadable ? takeRows(batch, i, end) : takeStatement(batch, i)))
             return false;
     }
     return true;
+}
+
+bool SqliteScriptReader::takeStatement(const ScriptBatch& batch, std::size_t index)
+{
+    const Statement& statement = batch.statements[index];
+    if (statement.goesOn && isRows(batch, index)) { // only rows can be run in pieces
+        const int code = m_handle.lastCode();
+        return finish(code == SQLITE_OK ? SQLITE_ERROR : code, batch, index);
+    }
+    m_summary.statements.found += statement.goesOn ? 0 : 1;
+    if (statement.terminated)
+        return takeOther(batch, index);
+    ++m_summary.statements.failed;
+    return problem(ScriptProblem::Kind::CutOff,
+                   {QT_TRANSLATE_NOOP("Message", "The script ends inside a statement that begins on line %1 (byte %2): its semicolon is missing."),
+                    {QString::number(batch.lineOf(index)), QString::number(batch.offsetOf(index))}});
 }
 
 bool SqliteScriptReader::problem(ScriptProblem::Kind kind, Message what, QString detail, int code)
@@ -82,36 +103,31 @@ bool SqliteScriptReader::problem(ScriptProblem::Kind kind, Message what, QString
     return m_mode == Mode::Check && !m_context.stop.stop_requested();
 }
 
-bool SqliteScriptReader::takeStatement(const ScriptBatch& batch, std::size_t index)
+bool SqliteScriptReader::isRows(const ScriptBatch& batch, std::size_t index) const
 {
-    m_summary.statements.found += batch.statements[index].goesOn ? 0 : 1; // the last piece of a long INSERT stands for all
-    if (!batch.statements[index].terminated) {
-        ++m_summary.statements.failed;
-        return problem(ScriptProblem::Kind::CutOff,
-                       {QT_TRANSLATE_NOOP("Message", "The script ends inside a statement that begins on line %1 (byte %2): its semicolon is missing."),
-                        {QString::number(batch.lineOf(index)), QString::number(batch.offsetOf(index))}});
-    }
     // SQLite reads no further than a NUL, so no script that worked holds one in a value: a zeroed stretch would swallow rows unseen.
-    const bool damaged = m_batchHasNul && batch.text(index).contains('\0');
-    return batch.inserts[index].rows > 0 && !damaged ? takeRows(batch, index) : takeOther(batch, index);
+    return batch.inserts[index].rows > 0 && batch.statements[index].terminated && !(m_batchHasNul && batch.text(index).contains('\0'));
 }
 
-bool SqliteScriptReader::takeRows(const ScriptBatch& batch, std::size_t index)
+bool SqliteScriptReader::takeRows(const ScriptBatch& batch, std::size_t first, std::size_t end)
 {
-    if (m_loader.select(batch, index)) {
-        if (m_mode == Mode::Check) {
-            m_loader.countOnly(batch, index);
-            return finish(SQLITE_OK, batch, index);
-        }
+    std::size_t failed = end;
+    int code = SQLITE_OK;
+    if (m_mode == Mode::Check) {
+        m_loader.countOnly(batch, first, end);
+    } else {
         beginIfNeeded();
         m_progress.step = JobStep::Loading;
         m_progress.object = displayBytes(m_loader.table());
-        return finish(m_loader.load(batch, index), batch, index);
+        code = m_loader.load(batch, first, end, failed);
+        failed = code == SQLITE_OK ? end : failed;
     }
-    if (batch.statements[index].goesOn)
-        return finish(m_handle.lastCode(), batch, index);
-    // Not a row of a table: the schema table, a table that does not exist, or a wrong number of values.
-    return takeOther(batch, index);
+    for (std::size_t i = first; i < end; ++i) {
+        m_summary.statements.found += batch.statements[i].goesOn ? 0 : 1; // the last piece of a long INSERT stands for all
+        if (!finish(i == failed ? code : SQLITE_OK, batch, i))
+            return false;
+    }
+    return true;
 }
 
 bool SqliteScriptReader::takeOther(const ScriptBatch& batch, std::size_t index)

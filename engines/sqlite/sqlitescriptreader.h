@@ -45,9 +45,10 @@ public:
     const QByteArrayList& liveVirtualTables() const { return m_session.liveVirtualTables(); }
 
 private:
-    bool takeBatch(const ScriptBatch& batch); ///< false: stop here
+    bool takeBatch(const ScriptBatch& batch); ///< false: stop here, as for all of these
+    bool isRows(const ScriptBatch& batch, std::size_t index) const;
+    bool takeRows(const ScriptBatch& batch, std::size_t first, std::size_t end);
     bool takeStatement(const ScriptBatch& batch, std::size_t index);
-    bool takeRows(const ScriptBatch& batch, std::size_t index);
     bool takeOther(const ScriptBatch& batch, std::size_t index);
     bool finish(int code, const ScriptBatch& batch, std::size_t index);
     bool problem(ScriptProblem::Kind kind, Message what, QString detail = {}, int code = SQLITE_ERROR);

@@ -43,9 +43,11 @@ int SqliteScriptSession::judge(int action, const char* first, const char* second
     case SQLITE_CREATE_TABLE: m_created += first; return SQLITE_OK;
     case SQLITE_CREATE_VTABLE: m_liveVirtualTables += QByteArray(first).toLower(); return SQLITE_OK;
     case SQLITE_ALTER_TABLE: m_altered += second; return SQLITE_OK;
-    case SQLITE_CREATE_TEMP_TABLE: // may bear the name of a table of the backup and take its rows
     case SQLITE_CREATE_TRIGGER:
-    case SQLITE_CREATE_TEMP_TRIGGER: m_rowsMayDiffer = true; return SQLITE_OK;
+    case SQLITE_CREATE_TEMP_TRIGGER: m_hasTriggers = true; [[fallthrough]];
+    case SQLITE_CREATE_TEMP_TABLE: // may bear the name of a table of the backup and take its rows
+        m_rowsMayDiffer = true;
+        return SQLITE_OK;
     case SQLITE_SELECT: m_selects = true; return SQLITE_OK;
     default: break;
     }
@@ -152,14 +154,10 @@ int SqliteScriptSession::registerVirtualTable(QByteArrayView text)
     return code;
 }
 
-SqliteStatement SqliteScriptSession::prepareInsert(QByteArrayView head, int columns)
+SqliteStatement SqliteScriptSession::prepare(QByteArrayView text)
 {
-    QByteArray sql = head.toByteArray() + "VALUES(?";
-    for (int i = 1; i < columns; ++i)
-        sql += ",?";
-    sql += ')';
     int code = SQLITE_OK;
-    return compileOne(sql, code);
+    return compileOne(text, code);
 }
 
 } // namespace bakferry

@@ -27,9 +27,7 @@ SqliteScriptReader::SqliteScriptReader(SqliteHandle& handle, Mode mode, const Jo
 Result<ScriptSummary> SqliteScriptReader::read(BackupInput& input)
 {
     const SqliteInterrupter interrupter(m_handle, m_context);
-    // Checking leaves this thread idle, loading keeps it busy: the INSERTs are taken apart where there is time for it.
-    ScriptPipeline pipeline(input, std::make_unique<SqliteSplitter>(), &parseSqliteInsertPrefix,
-                            m_mode == Mode::Load ? &parseSqliteInsert : nullptr);
+    ScriptPipeline pipeline(input, std::make_unique<SqliteSplitter>());
     m_progress.step = m_mode == Mode::Check ? JobStep::Prechecking : JobStep::Loading;
     m_progress.bytesTotal = input.storedBytes();
     for (;;) {
@@ -40,8 +38,6 @@ Result<ScriptSummary> SqliteScriptReader::read(BackupInput& input)
             break;
         if (!*batch)
             break;
-        if (m_mode == Mode::Check)
-            (*batch)->takeInsertsApart(&parseSqliteInsert);
         if (!takeBatch(**batch))
             break;
         m_progress.bytesDone = (*batch)->storedPosition;

@@ -19,8 +19,8 @@ bool beginsWithIndex(QByteArrayView text)
 
 } // namespace
 
-SqliteScriptReader::SqliteScriptReader(SqliteHandle& handle, Mode mode, const JobContext& context)
-    : m_handle(handle), m_mode(mode), m_context(context), m_session(handle), m_loader(m_session)
+SqliteScriptReader::SqliteScriptReader(SqliteHandle& handle, Mode mode, const JobContext& context, int workers)
+    : m_handle(handle), m_mode(mode), m_context(context), m_workers(workers), m_session(handle), m_loader(m_session)
 {
 }
 
@@ -44,6 +44,8 @@ Result<ScriptSummary> SqliteScriptReader::read(BackupInput& input)
         m_progress.rowsDone = m_loader.rowsDone();
         m_context.report(m_progress);
     }
+    if (m_context.goOn() && m_summary.problems.isEmpty())
+        buildIndexes();
     m_summary.cancelled = m_context.stop.stop_requested();
     m_summary.bytes = input.position();
     m_summary.rows = m_loader.rowsDone();
@@ -69,7 +71,7 @@ bool SqliteScriptReader::takeBatch(const ScriptBatch& batch)
         const bool loadable = isRows(batch, i) && m_loader.select(batch, i);
         while (loadable && end < batch.statements.size() && isRows(batch, end) && m_loader.joins(batch, end))
             ++end;
-        if (!(loadable ? takeRows(batch, i, end) : takeStatement(batch, i)))
+        if (!(loadable ? buildIndexes() && takeRows(batch, i, end) : takeStatement(batch, i)))
             return false;
     }
     return true;
@@ -131,7 +133,7 @@ bool SqliteScriptReader::takeOther(const ScriptBatch& batch, std::size_t index)
     const QByteArrayView text = batch.text(index);
     const StatementKind kind = batch.statements[index].kind;
     const ScriptVerdict verdict = judgeSqliteStatement(text, kind);
-    const QStringList line{QString::number(batch.lineOf(index))};
+    const auto line = [&] { return QStringList{QString::number(batch.lineOf(index))}; };
     switch (verdict.action) {
     case ScriptAction::Begin:
     case ScriptAction::Commit:
@@ -142,16 +144,16 @@ bool SqliteScriptReader::takeOther(const ScriptBatch& batch, std::size_t index)
     case ScriptAction::Skip:
         ++m_summary.statements.skipped;
         return kind != StatementKind::Select || m_mode == Mode::Load || m_session.compile(text) != SQLITE_AUTH
-            || problem(ScriptProblem::Kind::Refused, {QT_TRANSLATE_NOOP("Message", "Line %1 asks for something that reaches beyond the database."), line}, m_session.refusedFor(), SQLITE_AUTH);
+            || problem(ScriptProblem::Kind::Refused, {QT_TRANSLATE_NOOP("Message", "Line %1 asks for something that reaches beyond the database."), line()}, m_session.refusedFor(), SQLITE_AUTH);
     case ScriptAction::RollsBack:
         ++m_summary.statements.failed;
-        return problem(ScriptProblem::Kind::RollsBack, {QT_TRANSLATE_NOOP("Message", "Line %1 undoes the script's own work (ROLLBACK): the backup is not complete."), line});
+        return problem(ScriptProblem::Kind::RollsBack, {QT_TRANSLATE_NOOP("Message", "Line %1 undoes the script's own work (ROLLBACK): the backup is not complete."), line()});
     case ScriptAction::Refuse:
         ++m_summary.statements.failed;
-        return problem(ScriptProblem::Kind::Refused, {verdict.reason, line}, displayBytes(text.first(qMin<qsizetype>(text.size(), 200))), SQLITE_AUTH);
+        return problem(ScriptProblem::Kind::Refused, {verdict.reason, line()}, displayBytes(text.first(qMin<qsizetype>(text.size(), 200))), SQLITE_AUTH);
     case ScriptAction::RegisterVirtualTable:
         m_loader.flush();
-        return finish(m_session.registerVirtualTable(text), batch, index);
+        return buildIndexes() && finish(m_session.registerVirtualTable(text), batch, index);
     case ScriptAction::Run:
         break;
     }
@@ -159,11 +161,52 @@ bool SqliteScriptReader::takeOther(const ScriptBatch& batch, std::size_t index)
     if (m_mode == Mode::Check && rowsOnly)
         return finish(m_session.compile(text), batch, index);
     m_loader.flush();
+    if (m_mode == Mode::Load && beginsWithIndex(text) && putOff(batch, index))
+        return true;
+    if (!buildIndexes())
+        return false;
     kind == StatementKind::Pragma ? commitIfNeeded() : beginIfNeeded();
-    m_progress.step = m_mode == Mode::Check ? JobStep::Prechecking : beginsWithIndex(text) ? JobStep::Indexing : JobStep::Loading;
-    if (m_progress.step == JobStep::Indexing)
-        m_context.report(m_progress);
+    m_progress.step = m_mode == Mode::Check ? JobStep::Prechecking : JobStep::Loading;
     return finish(m_session.run(text), batch, index);
+}
+
+// CREATE INDEX statements are collected as long as nothing else comes between, and then built side by side.
+bool SqliteScriptReader::putOff(const ScriptBatch& batch, std::size_t index)
+{
+    const std::optional<ApartIndex> made = m_session.apartIndex(batch.text(index));
+    const bool possible = made && std::ranges::none_of(m_indexes, [&](const WaitingIndex& one) {
+        return one.index.name.compare(made->name, Qt::CaseInsensitive) == 0;
+    });
+    if (possible)
+        m_indexes += WaitingIndex{*made, batch.lineOf(index)};
+    return possible;
+}
+
+bool SqliteScriptReader::buildIndexes()
+{
+    if (m_indexes.isEmpty())
+        return true;
+    const QList<WaitingIndex> waiting = std::exchange(m_indexes, {});
+    m_progress.step = JobStep::Indexing;
+    m_context.report(m_progress);
+    QList<ApartIndex> indexes;
+    for (const WaitingIndex& one : waiting)
+        indexes += one.index;
+    SqliteIndexBuilder builder(m_handle, m_workers, m_context);
+    if (builder.isUsefulFor(indexes)) {
+        commitIfNeeded();
+        if (m_summary.problems.isEmpty() && builder.build(indexes)) {
+            m_summary.statements.executed += indexes.size();
+            return true;
+        }
+    }
+    beginIfNeeded();
+    for (const WaitingIndex& one : waiting) {
+        if (const int code = m_session.run(one.index.statement); code != SQLITE_OK)
+            return fail(code, one.line);
+        ++m_summary.statements.executed;
+    }
+    return true;
 }
 
 bool SqliteScriptReader::finish(int code, const ScriptBatch& batch, std::size_t index)
@@ -174,8 +217,13 @@ bool SqliteScriptReader::finish(int code, const ScriptBatch& batch, std::size_t 
         return true;
     }
     m_summary.statements.found += piece ? 1 : 0;
+    return fail(code, batch.lineOf(index));
+}
+
+bool SqliteScriptReader::fail(int code, qint64 lineNumber)
+{
     ++m_summary.statements.failed;
-    const QStringList line{QString::number(batch.lineOf(index)), m_session.lastMessage()};
+    const QStringList line{QString::number(lineNumber), m_session.lastMessage()};
     if ((code & 0xff) == SQLITE_AUTH) {
         return problem(ScriptProblem::Kind::Refused, {QT_TRANSLATE_NOOP("Message", "Line %1 asks for something that reaches beyond the database."), line},
                        m_session.refusedFor(), code);

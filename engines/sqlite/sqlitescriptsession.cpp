@@ -31,7 +31,11 @@ int SqliteScriptSession::judge(int action, const char* first, const char* second
             return SQLITE_OK;
         m_refusedFor = displayBytes(QByteArray("PRAGMA ") + first);
         return SQLITE_DENY;
+    case SQLITE_CREATE_INDEX:
+        m_createdIndex = {first, second};
+        return SQLITE_OK;
     case SQLITE_FUNCTION: {
+        m_callsFunctions = true;
         const QByteArray name = QByteArray(second).toLower();
         if (name != "load_extension" && name != "fts3_tokenizer")
             return SQLITE_OK;
@@ -66,7 +70,8 @@ SqliteStatement SqliteScriptSession::compileOne(QByteArrayView text, int& code)
     m_dropped.clear();
     m_created.clear();
     m_altered.clear();
-    m_selects = false;
+    m_createdIndex = {};
+    m_selects = m_callsFunctions = false;
     const char* tail = nullptr;
     sqlite3_stmt* raw = nullptr;
     sqlite3_set_authorizer(m_handle.get(), authorize, this);
@@ -99,6 +104,16 @@ int SqliteScriptSession::compile(QByteArrayView text)
     int code = SQLITE_OK;
     compileOne(text, code);
     return code;
+}
+
+std::optional<ApartIndex> SqliteScriptSession::apartIndex(QByteArrayView text)
+{
+    int code = SQLITE_OK;
+    if (!compileOne(text, code) || m_createdIndex.name.isEmpty() || m_callsFunctions)
+        return std::nullopt;
+    m_createdIndex.statement = text.toByteArray();
+    m_createdIndex.rows = m_rows.value(m_createdIndex.table.toLower());
+    return m_createdIndex;
 }
 
 int SqliteScriptSession::run(QByteArrayView text)
@@ -142,15 +157,12 @@ void SqliteScriptSession::noteRows(const QByteArrayList& tablesBefore)
 
 int SqliteScriptSession::registerVirtualTable(QByteArrayView text)
 {
-    sqlite3_db_config(m_handle.get(), SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr);
-    m_handle.run("PRAGMA writable_schema=ON");
+    const SqliteSchemaAccess access(m_handle, SqliteSchemaAccess::AtEnd::LeaveSchema);
     int code = SQLITE_OK;
     if (const SqliteStatement statement = compileOne(text, code)) {
         code = sqlite3_step(statement.get());
         code = code == SQLITE_DONE ? SQLITE_OK : m_handle.lastCode();
     }
-    m_handle.run("PRAGMA writable_schema=OFF");
-    sqlite3_db_config(m_handle.get(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     return code;
 }
 

@@ -1,10 +1,13 @@
 #pragma once
 #include "engines/jobcontext.h"
 #include "engines/sqlite/sqlitehandle.h"
+#include "engines/sqlite/sqliteindexbuilder.h"
 #include "engines/sqlite/sqlitescriptpolicy.h"
 
 #include <QHash>
 #include <QStringList>
+
+#include <optional>
 
 namespace bakferry {
 
@@ -24,6 +27,9 @@ public:
     int run(QByteArrayView text);
     /// Compiles only: tells what run() would be refused for, without touching rows.
     int compile(QByteArrayView text);
+    /// @returns what a CREATE INDEX would make, if any connection could make it: of a table of the database, no function called that a
+    ///          connection could have of its own. It is not made.
+    std::optional<ApartIndex> apartIndex(QByteArrayView text);
     /// Inserts a virtual table's row into the schema table, as .dump asks.
     int registerVirtualTable(QByteArrayView text);
     /// Compiles for later; null when SQLite or the authorizer refuses.
@@ -60,7 +66,9 @@ private:
     QString m_refusedFor;
     QByteArrayList m_liveVirtualTables;
     QByteArrayList m_dropped, m_created, m_altered; ///< by the statement being compiled
+    ApartIndex m_createdIndex;
     bool m_selects = false;
+    bool m_callsFunctions = false;
     bool m_rowsMayDiffer = false;
     bool m_hasTriggers = false;
 };

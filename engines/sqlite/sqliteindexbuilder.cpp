@@ -16,7 +16,7 @@ namespace bakferry {
 namespace {
 
 // Below this size one connection is done before others have read the schema.
-constexpr qint64 leastBytes = 4 * 1024 * 1024;
+constexpr qint64 leastBytes = 1024 * 1024;
 // Shared by the caches and the sorters of all parts, which take as much again each.
 constexpr qint64 cacheKibibytes = 80 * 1024;
 

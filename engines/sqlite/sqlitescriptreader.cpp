@@ -11,10 +11,17 @@ namespace {
 
 constexpr qsizetype problemsKept = 50;
 
+// CREATE [UNIQUE] INDEX
 bool beginsWithIndex(QByteArrayView text)
 {
-    const QByteArray words = text.first(qMin<qsizetype>(text.size(), 64)).toByteArray().simplified().toUpper();
-    return words.startsWith("CREATE INDEX ") || words.startsWith("CREATE UNIQUE INDEX ");
+    std::size_t at = 0;
+    const auto takes = [&](QByteArrayView word) {
+        const QByteArrayView rest = text.sliced(qsizetype(skipSqliteBlanks(text, at)));
+        const bool taken = rest.first(qMin(rest.size(), word.size())).compare(word, Qt::CaseInsensitive) == 0;
+        at = taken ? std::size_t(rest.data() - text.data() + word.size()) : at;
+        return taken;
+    };
+    return takes("CREATE") && (takes("UNIQUE") || true) && takes("INDEX");
 }
 
 } // namespace
@@ -197,6 +204,7 @@ bool SqliteScriptReader::buildIndexes()
         commitIfNeeded();
         if (m_summary.problems.isEmpty() && builder.build(indexes)) {
             m_summary.statements.executed += indexes.size();
+            m_context.note(LogLevel::Info, {QT_TRANSLATE_NOOP("Message", "%1 indexes were built side by side."), {QString::number(indexes.size())}});
             return true;
         }
     }

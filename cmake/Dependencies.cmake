@@ -22,6 +22,7 @@ pkg_check_modules(isal REQUIRED IMPORTED_TARGET libisal>=2.30)
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd>=1.5)
 pkg_check_modules(lzma REQUIRED IMPORTED_TARGET liblzma>=5.4)
 pkg_check_modules(lz4 REQUIRED IMPORTED_TARGET liblz4>=1.9)
+pkg_check_modules(mariadb REQUIRED IMPORTED_TARGET libmariadb>=3.3)
 find_package(Qt6Keychain REQUIRED)
 
 qt_standard_project_setup()

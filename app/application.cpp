@@ -109,7 +109,7 @@ void Application::wire()
     connect(&m_window, &MainWindow::cancelRequested, &runner, each(runner, &TaskRunner::cancel));
     connect(&m_window, &MainWindow::pauseRequested, &runner, each(runner, &TaskRunner::pause));
     connect(&m_window, &MainWindow::resumeRequested, &runner, each(runner, &TaskRunner::resume));
-    connect(&m_window, &MainWindow::decisionMade, &runner, &TaskRunner::decide);
+    connect(&m_window, &MainWindow::decisionMade, &m_desk, &TaskDesk::decide);
     connect(&m_window, &MainWindow::retryRequested, &m_desk, &TaskDesk::retry);
     connect(&m_window, &MainWindow::lookAgainRequested, this, [this](const QStringList& ids) {
         for (const QString& id : ids)

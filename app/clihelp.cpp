@@ -42,6 +42,12 @@ const CommandHelp commandHelps[] = {
     {CliCommand::TasksDiscard, "ID",
      QT_TRANSLATE_NOOP("Cli", "Remove what a task left beside its target: staging, and the kept old database. An overwrite cannot be undone afterwards."),
      "bakferry-cli tasks discard 3f2a"},
+    {CliCommand::TasksReport, "ID --output FILE",
+     QT_TRANSLATE_NOOP("Cli", "Write the report of a task to a file: what was restored, every finding, the ledger, what was proven, the log."),
+     "bakferry-cli tasks report 3f2a --format html --output shop-monday.html"},
+    {CliCommand::AuditList, "", QT_TRANSLATE_NOOP("Cli", "Print the audit log: who did what to which task, and what came of it."), "bakferry-cli audit list --json"},
+    {CliCommand::AuditVerify, "", QT_TRANSLATE_NOOP("Cli", "Check that no entry of the audit log was changed, removed or put in later; names the first one otherwise."),
+     "bakferry-cli audit verify"},
 };
 
 struct StatusHelp

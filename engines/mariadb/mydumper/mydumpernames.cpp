@@ -56,7 +56,7 @@ qsizetype chunkLength(const QByteArray& stem)
 
 std::optional<MyFile> readName(const MyFile& file)
 {
-    QByteArray stem = withoutCompression(file.name);
+    QByteArray stem = withoutCompression(file.name.sliced(file.name.lastIndexOf('/') + 1)); // a zip keeps its folder's name
     if (!stem.endsWith(".sql"))
         return {};
     stem.chop(4);
@@ -94,12 +94,18 @@ bool mayHoldStatements(const QByteArray& name)
 
 } // namespace
 
+bool isMydumperMetadata(const MyFile& file)
+{
+    const QByteArray name = file.name.sliced(file.name.lastIndexOf('/') + 1);
+    return name == "metadata" || name == "metadata.partial";
+}
+
 bool isMydumperFolder(const QList<MyFile>& files)
 {
     bool hasMetadata = false, hasDefinition = false, hasPart = false;
     for (const MyFile& file : files) {
         const std::optional<MyFile> read = readName(file);
-        hasMetadata = hasMetadata || file.name == "metadata" || file.name == "metadata.partial";
+        hasMetadata = hasMetadata || isMydumperMetadata(file);
         hasPart = hasPart || read;
         hasDefinition = hasDefinition || (read && read->role != Role::Data);
     }

@@ -5,6 +5,7 @@ namespace bakferry {
 
 /// Whether files with these names lie in a mydumper folder: a metadata file, or definitions and data under its names.
 bool isMydumperFolder(const QList<MyFile>& files);
+bool isMydumperMetadata(const MyFile& file);
 /// Whether they are a folder of MySQL Shell's dump utilities.
 bool isMysqlShellFolder(const QList<MyFile>& files);
 

@@ -18,6 +18,17 @@ bool isHigh(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 bool isBetween(int value, int first, int last) { return value >= first && value <= last; }
 bool isLetter(char c) { return isBetween(c | 0x20, 'a', 'z'); }
 
+constexpr qsizetype nearby = 256;
+
+// Whether control characters stand nearby, as in a picture and in no text.
+bool isAmongBinary(QByteArrayView bytes, qsizetype at)
+{
+    const qsizetype begin = qMax<qsizetype>(0, at - nearby);
+    const QByteArrayView around = bytes.sliced(begin, qMin(bytes.size() - begin, at - begin + nearby));
+    return around.indexOf("\\0") >= 0
+        || std::ranges::any_of(around, [](char c) { return (c >= 0 && c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == '\x7f'; });
+}
+
 // How well the bytes fit one set: characters that its texts are mostly made of, beside all of them.
 struct Score
 {
@@ -100,7 +111,8 @@ QByteArray myNameToUtf8(QByteArrayView bytes, QByteArrayView charset)
 qsizetype MyCharsetSample::add(QByteArrayView bytes)
 {
     const bool wasEmpty = m_sample.isEmpty();
-    qsizetype first = -1;
+    qsizetype first = -1, judgedTo = 0;
+    bool isBinary = false;
     const char* const begin = bytes.data();
     const char* const end = begin + bytes.size();
     for (const char* at = begin; at < end; ++at) {
@@ -110,6 +122,12 @@ qsizetype MyCharsetSample::add(QByteArrayView bytes)
                 break;
         }
         const auto c = static_cast<unsigned char>(*at);
+        if (m_pending == 0 && at - begin >= judgedTo) {
+            isBinary = isAmongBinary(bytes, at - begin);
+            judgedTo = at - begin + nearby / 2;
+        }
+        if (m_pending == 0 && isBinary)
+            continue;
         first = first < 0 && isHigh(*at) ? at - begin : first;
         if (m_sample.size() < sampleBytes && isHigh(*at)) {
             const bool joins = at > begin && isHigh(at[-1]);

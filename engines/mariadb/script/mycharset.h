@@ -9,14 +9,14 @@ namespace bakferry {
 QByteArray myNameToUtf8(QByteArrayView bytes, QByteArrayView charset);
 
 /// Text that declares no character set, looked at to guess one: whether all of it is UTF-8, and by a sample which of the other sets
-/// makes common characters of its pairs of bytes. One thread.
+/// makes common characters of its pairs of bytes. Bytes among control characters are a picture or the like, and left out. One thread.
 class MyCharsetSample
 {
 public:
     /// @param bytes  in order, cut anywhere
     /// @returns      where in them the first byte beyond ASCII of all stands; -1: none, or there was one before
     qsizetype add(QByteArrayView bytes);
-    bool isEmpty() const { return m_sample.isEmpty(); } ///< nothing but ASCII so far
+    bool isEmpty() const { return m_sample.isEmpty(); } ///< nothing but ASCII so far, and values that are no text
     bool isUtf8() const { return m_isUtf8 && m_pending == 0; }
     /// Character sets that fit, the likeliest first: "utf8mb4", "gbk", "gb18030", "big5", "sjis", "latin1".
     QByteArrayList candidates() const;

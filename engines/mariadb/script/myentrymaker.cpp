@@ -48,7 +48,7 @@ QByteArray MyEntryMaker::text(const QByteArray& bytes) const { return myNameToUt
 QString MyEntryMaker::place(const MyPlace& place) const
 {
     const QString line = QString::number(place.line);
-    return m_files.size() < 2 ? line : line + u" (" + m_files[place.file].shown + u')';
+    return m_files.size() < 2 ? line : QStringLiteral("%1 (%2)").arg(line, m_files[place.file].shown);
 }
 
 void MyEntryMaker::problem(Kind kind, const char* what, const QStringList& arguments, const QString& detail)
@@ -80,11 +80,15 @@ void MyEntryMaker::takeStatement(QByteArrayView sql, const MyPlace& place, const
 
 void MyEntryMaker::take(const MyStatement& statement, QByteArrayView sql, const MySplitter::Statement& facts)
 {
-    if (statement.does != Does::Nothing && statement.does != Does::Sets && statement.does != Does::RunsOnRows)
+    if (statement.does != Does::Nothing && statement.does != Does::Sets && statement.does != Does::RunsOnRows && statement.does != Does::Fills)
         m_runDatabase = -1;
-    checkReach(statement, sql);
+    const bool mayReach = statement.does == Does::Nothing || statement.does == Does::Makes || statement.does == Does::RunsOnRows || statement.does == Does::Runs;
+    const MyReach reach = mayReach ? reachOf(statement, sql) : MyReach();
     switch (statement.does) {
-    case Does::Nothing: break;
+    case Does::Nothing:
+        if (reach.setsVariable) // SELECT … INTO @x
+            runInOrder(sql, QT_TRANSLATE_NOOP("Message", "A variable is set on line %1 that later statements may read."));
+        break;
     case Does::Sets: return takeSet(sql);
     case Does::Uses:
         m_current = m_objects.databaseNamed(text(statement.objects.first().name));
@@ -101,7 +105,7 @@ void MyEntryMaker::take(const MyStatement& statement, QByteArrayView sql, const 
     case Does::Makes: return makeObject(statement, sql);
     case Does::Drops: return dropObjects(statement, sql);
     case Does::Fills: return fill(statement, sql, facts);
-    case Does::RunsOnRows: return touchRows(statement, sql);
+    case Does::RunsOnRows: return touchRows(statement);
     case Does::Alters:
     case Does::Reshapes: return alter(statement, sql);
     case Does::Runs: return runInOrder(sql, QT_TRANSLATE_NOOP("Message", "The statement on line %1 only makes sense in its order."));
@@ -228,21 +232,12 @@ void MyEntryMaker::runInOrder(QByteArrayView sql, const char* why)
     m_objects.addStatement(m_current, addEntry(m_current, std::move(entry), sql));
 }
 
-// What a statement reads of other databases, and what no restore may do at all. Bodies of routines do nothing yet.
-void MyEntryMaker::checkReach(const MyStatement& statement, QByteArrayView sql)
+// What a statement reaches besides its object; what no restore may do is told. Bodies of routines do nothing yet.
+MyReach MyEntryMaker::reachOf(const MyStatement& statement, QByteArrayView sql)
 {
-    const bool isLooked = statement.does == Does::Nothing || statement.does == Does::Makes || statement.does == Does::RunsOnRows || statement.does == Does::Runs;
-    if (!isLooked)
-        return;
     MyReach reach;
-    for (const MyReader& reader : myReaders(sql)) {
-        const MyReach seen = myReachOf(sql, mode(), reader);
-        reach.file = reach.file || seen.file;
-        reach.dynamic = reach.dynamic || seen.dynamic;
-        reach.server = reach.server || seen.server;
-        for (const QByteArray& database : seen.databases)
-            reach.databases += reach.databases.contains(database) ? QByteArrayList() : QByteArrayList{database};
-    }
+    for (const MyReader& reader : myReaders(sql))
+        reach.add(myReachOf(sql, mode(), reader));
     const bool isBody = statement.does == Does::Makes && statement.kind != "TABLE" && statement.kind != "SEQUENCE";
     const Kind kind = isBody ? Kind::Suspicious : Kind::Hostile;
     const QString what = displayBytes(statement.objects.isEmpty() ? QByteArray() : text(statement.objects.first().name), 64);
@@ -259,6 +254,7 @@ void MyEntryMaker::checkReach(const MyStatement& statement, QByteArrayView sql)
             continue; // a view or routine that looks elsewhere is as it was; the target's server decides
         mention(database);
     }
+    return reach;
 }
 
 void MyEntryMaker::checkForeign()

@@ -61,10 +61,12 @@ private:
     void dropObjects(const MyStatement& statement, QByteArrayView sql);
     bool dropTable(int database, const QByteArray& kind, const QByteArray& name);
     void fill(const MyStatement& statement, QByteArrayView sql, const MySplitter::Statement& facts);
-    void touchRows(const MyStatement& statement, QByteArrayView sql);
+    void touchRows(const MyStatement& statement);
+    bool goesOnWithRun(int database, const QByteArray& table) const;
+    void lengthenRun(const MyPlace& place, const MySplitter::Statement& facts);
     void alter(const MyStatement& statement, QByteArrayView sql);
     void runInOrder(QByteArrayView sql, const char* why);
-    void checkReach(const MyStatement& statement, QByteArrayView sql);
+    MyReach reachOf(const MyStatement& statement, QByteArrayView sql);
     void refuse(QByteArrayView sql);
     int addEntry(int database, MyEntry entry, QByteArrayView definition);
     int databaseOf(const MyQualifiedName& name);

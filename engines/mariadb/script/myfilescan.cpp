@@ -15,8 +15,7 @@ namespace {
 using Event = MySplitter::Event;
 using Kind = MyProblem::Kind;
 
-constexpr qsizetype definitionBytes = 64 * 1024 * 1024; // what one definition may hold
-constexpr qsizetype rowStatementBytes = 64 * 1024;      // enough to tell what an INSERT is
+constexpr qsizetype statementBytes = 64 * 1024 * 1024; // of a statement that are looked at
 constexpr qsizetype sampleAround = 60;                  // bytes of a preview before and behind the first one beyond ASCII
 
 // What the programs that write dumps say on their error channel, when it was caught with the dump.
@@ -138,15 +137,16 @@ void MyScriptScan::FileScan::sample(QByteArrayView bytes, std::size_t from)
 
 void MyScriptScan::FileScan::collect(QByteArrayView text, std::size_t at)
 {
-    const qsizetype most = m_splitter.isRowStatement() ? rowStatementBytes : definitionBytes;
     const qsizetype here = qsizetype(at - m_local);
     sample(text.sliced(qsizetype(m_local), here), m_local);
-    m_collected += text.sliced(qsizetype(m_local), qBound<qsizetype>(0, most - m_collected.size(), here));
+    m_collected += text.sliced(qsizetype(m_local), qBound<qsizetype>(0, statementBytes - m_collected.size(), here));
     m_local = at;
-    if (m_collected.size() < definitionBytes || m_tooLong)
+    // Tuples of literals need no look; anything else is looked at whole, or not restored.
+    const bool isPlain = m_splitter.isRowStatement() && m_splitter.statement().tuples >= 0 && !m_splitter.statement().nested;
+    if (m_collected.size() < statementBytes || m_tooLong || isPlain)
         return;
     m_tooLong = true;
-    problem(Kind::TooLong, QT_TRANSLATE_NOOP("Message", "The definition on line %1 (byte %2) is longer than 64 MiB."), {QString::number(m_place.offset)});
+    problem(Kind::TooLong, QT_TRANSLATE_NOOP("Message", "The statement on line %1 (byte %2) is longer than 64 MiB and holds more than plain rows."), {QString::number(m_place.offset)});
 }
 
 void MyScriptScan::FileScan::takeStatement(QByteArrayView text, std::size_t at)

@@ -94,17 +94,27 @@ bool MyEntryMaker::dropTable(int database, const QByteArray& kind, const QByteAr
 // The statement goes on with the run of the one before: same words up to the table's name.
 bool MyEntryMaker::extendsRun(QByteArrayView sql, const MyPlace& place, const MySplitter::Statement& facts)
 {
-    if (m_runDatabase < 0 || m_runHead.isEmpty() || facts.tuples < 0 || facts.loadsFile || facts.readsOrder || !sql.startsWith(m_runHead))
+    if (m_runDatabase < 0 || m_runHead.isEmpty() || facts.tuples < 0 || facts.nested || !sql.startsWith(m_runHead))
         return false;
     const char next = sql.size() > m_runHead.size() ? sql[m_runHead.size()] : '\0';
     if (isMyWordByte(next) || next == '.' || next == '`')
         return false;
+    lengthenRun(place, facts);
+    return true;
+}
+
+bool MyEntryMaker::goesOnWithRun(int database, const QByteArray& table) const
+{
+    return m_runDatabase == database && !m_runHead.isEmpty() && m_objects.databases()[database].entries[m_runEntry].table == table;
+}
+
+void MyEntryMaker::lengthenRun(const MyPlace& place, const MySplitter::Statement& facts)
+{
     MyEntry& entry = m_objects.entry(m_runDatabase, m_runEntry);
     entry.length = place.offset + place.length - entry.offset;
     m_objects.addRows(m_runDatabase, m_runEntry, facts.insertRows());
     m_objects.addStatement(m_runDatabase, m_runEntry);
     m_objects.table(m_runDatabase, entry.table).rows += facts.tuples;
-    return true;
 }
 
 void MyEntryMaker::fill(const MyStatement& statement, QByteArrayView sql, const MySplitter::Statement& facts)
@@ -112,11 +122,12 @@ void MyEntryMaker::fill(const MyStatement& statement, QByteArrayView sql, const 
     const MyQualifiedName& object = statement.objects.first();
     const int database = databaseOf(object);
     const QByteArray name = text(object.name);
+    const MyReach reach = facts.nested || facts.tuples < 0 ? reachOf(statement, sql) : MyReach();
+    if (reach.needsOrder || facts.tuples < 0)
+        return touchRows(statement);
     MyObjects::Table& table = m_objects.table(database, name);
-    if (facts.loadsFile)
-        return problem(Kind::Hostile, QT_TRANSLATE_NOOP("Message", "The statement on line %1 reads or writes files of the server (OUTFILE, DUMPFILE, LOAD_FILE)."), {});
-    if (facts.readsOrder || facts.tuples < 0)
-        return touchRows(statement, sql);
+    if (facts.nested && goesOnWithRun(database, name))
+        return lengthenRun(m_place, facts);
     MyEntry entry;
     entry.table = name;
     const bool isSequence = table.entry >= 0 && m_objects.entry(database, table.entry).kind == "SEQUENCE";
@@ -140,9 +151,8 @@ void MyEntryMaker::fill(const MyStatement& statement, QByteArrayView sql, const 
     table.rows += facts.tuples;
 }
 
-void MyEntryMaker::touchRows(const MyStatement& statement, QByteArrayView sql)
+void MyEntryMaker::touchRows(const MyStatement& statement)
 {
-    Q_UNUSED(sql)
     inOrder(onlyInOrder);
     if (!statement.table.name.isEmpty())
         databaseOf(statement.table);

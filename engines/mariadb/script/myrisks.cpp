@@ -45,7 +45,9 @@ private:
     {
         m_reach.file = m_reach.file || isOneOf(token, {"OUTFILE", "DUMPFILE", "LOAD_FILE"});
         m_reach.needsOrder = m_reach.needsOrder || isOneOf(token, {"SELECT", "LAST_INSERT_ID"}) || (token.type == MyToken::Variable && !token.text.startsWith("@@"));
-        const bool tableFollows = isOneOf(token, {"FROM", "JOIN", "INTO", "UPDATE", "TABLE", "STRAIGHT_JOIN", "REFERENCES", "CALL"});
+        m_reach.setsVariable = m_reach.setsVariable || (token.isWord("INTO") && m_tokens.peek().type == MyToken::Variable)
+            || (token.type == MyToken::Variable && m_tokens.peek().isSymbol(':'));
+        const bool tableFollows = isOneOf(token, {"FROM", "JOIN", "INTO", "UPDATE", "TABLE", "STRAIGHT_JOIN", "REFERENCES", "CALL", "TO"});
         if (!tableFollows)
             return;
         do {
@@ -59,7 +61,7 @@ private:
             m_tokens.takeWord("AS");
             if (m_tokens.peek().isName() && !isOneOf(m_tokens.peek(), {"SET", "WHERE", "JOIN", "LEFT", "RIGHT", "INNER", "CROSS", "ON", "USING", "VALUES", "SELECT", "ORDER", "GROUP"}))
                 m_tokens.take(); // an alias
-        } while (token.isWord("FROM") && m_tokens.takeSymbol(','));
+        } while (isOneOf(token, {"FROM", "TO", "UPDATE", "TABLE"}) && m_tokens.takeSymbol(','));
     }
 
     MyTokens m_tokens;
@@ -67,6 +69,19 @@ private:
 };
 
 } // namespace
+
+void MyReach::add(const MyReach& other)
+{
+    file = file || other.file;
+    dynamic = dynamic || other.dynamic;
+    server = server || other.server;
+    needsOrder = needsOrder || other.needsOrder;
+    setsVariable = setsVariable || other.setsVariable;
+    for (const QByteArray& database : other.databases) {
+        if (!databases.contains(database))
+            databases += database;
+    }
+}
 
 MyReach myReachOf(QByteArrayView sql, MyLexMode mode, MyReader reader) { return ReachReader(sql, mode, reader).read(); }
 

@@ -11,7 +11,9 @@ struct MyReach
     bool dynamic = false;    ///< PREPARE, EXECUTE: runs text that cannot be looked at
     bool server = false;     ///< GRANT, SET GLOBAL, INSTALL, SHUTDOWN … inside a body
     bool needsOrder = false; ///< reads variables, LAST_INSERT_ID() or other rows
+    bool setsVariable = false; ///< SELECT … INTO @x, @x := …
     QByteArrayList databases; ///< that its tables are named with, bytes in the statement's character set
+    void add(const MyReach& other);
 };
 
 /// Looks through a statement token by token: comments and literals alarm nobody (TRUST T16, T18).

@@ -51,14 +51,21 @@ void MyScriptScan::findSourced()
     }
 }
 
-// In a backup of several files, one that is plainly UTF-8 is not read in the set that the others need.
-QByteArray MyScriptScan::charsetOf(int file) const
+// Where some files of a backup are plainly UTF-8 and others are not, the set that was chosen is for the others.
+void MyScriptScan::findUtf8Files()
 {
     if (m_charset.isEmpty() || m_charset.startsWith("utf8") || m_files.files().size() < 2)
-        return m_charset;
-    MyCharsetSample sample;
-    sample.add(m_files.head(file, headBytes));
-    return !sample.isEmpty() && sample.isUtf8() ? QByteArray("utf8mb4") : m_charset;
+        return;
+    bool hasOthers = false;
+    for (int i = 0; i < m_files.files().size(); ++i) {
+        MyCharsetSample sample;
+        sample.add(m_files.head(i, headBytes));
+        if (!sample.isEmpty() && sample.isUtf8())
+            m_utf8Files += i;
+        hasOthers = hasOthers || (!sample.isEmpty() && !sample.isUtf8());
+    }
+    if (!hasOthers)
+        m_utf8Files.clear();
 }
 
 Result<void> MyScriptScan::read(const JobContext& context, JobStep step)
@@ -67,6 +74,7 @@ Result<void> MyScriptScan::read(const JobContext& context, JobStep step)
     m_progress.step = step;
     m_progress.bytesTotal = m_files.storedBytes();
     findSourced();
+    findUtf8Files();
     for (int i = 0; i < m_files.files().size() && !m_cancelled; ++i) {
         if (m_done.contains(i) || m_sourced.contains(i))
             continue;

@@ -46,7 +46,8 @@ public:
 private:
     class FileScan;
     Result<void> readFile(int index, int depth);
-    QByteArray charsetOf(int file) const;
+    QByteArray charsetOf(int file) const { return m_utf8Files.contains(file) ? QByteArray("utf8mb4") : m_charset; }
+    void findUtf8Files();
     int fileNamed(const QByteArray& path) const;
     void findSourced();
 
@@ -56,6 +57,7 @@ private:
     MyEntryMaker m_maker;
     QList<MyFileFacts> m_facts;
     QSet<int> m_sourced, m_done; ///< files that another one reads; files that were read
+    QSet<int> m_utf8Files;       ///< that are not in the set that the others need
     const JobContext* m_context = nullptr;
     JobProgress m_progress;
     qint64 m_storedBefore = 0;   ///< of the files that are done

@@ -229,7 +229,7 @@ MySession::Evaluated MySession::evaluate(MyTokens& tokens)
     if (token.type == MyToken::Word && tokens.peek().isSymbol('('))
         return evaluateCall(tokens, token);
     if (token.isSymbol('+') || token.isSymbol('-'))
-        return {token.text.toByteArray() + tokens.take().text, true, false};
+        return {token.text.toByteArray() + tokens.take().text.toByteArray(), true, false};
     const bool isValue = token.isName() || token.type == MyToken::Number;
     return {isValue ? Value(myIdentifier(token, m_mode)) : Value(), isValue, false};
 }
@@ -239,11 +239,14 @@ MySession::Evaluated MySession::evaluateCall(MyTokens& tokens, const MyToken& fu
 {
     tokens.takeSymbol('(');
     QList<Evaluated> arguments;
+    bool isUnderstood = true;
     while (!tokens.peek().isEnd() && !tokens.takeSymbol(')')) {
         arguments += evaluate(tokens);
         if (!tokens.takeSymbol(',') && !tokens.peek().isSymbol(')'))
-            return {};
+            isUnderstood = false; // IF(@OLD_FOREIGN_KEY_CHECKS IS NULL, 1, @OLD_FOREIGN_KEY_CHECKS)
     }
+    if (!isUnderstood)
+        return {};
     if (function.isWord("IFNULL") && arguments.size() == 2)
         return arguments[0].isKnown ? arguments[0] : arguments[1];
     if (!function.isWord("CONCAT") || std::ranges::any_of(arguments, [](const Evaluated& one) { return !one.isKnown || !one.value; }))

@@ -595,6 +595,42 @@
         <source>The report was written to %1.</source>
         <translation>报告已写入 %1。</translation>
     </message>
+    <message>
+        <source>NAME</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>restores database backups, and proves it</source>
+        <translation>恢复数据库备份，并证明结果</translation>
+    </message>
+    <message>
+        <source>SYNOPSIS</source>
+        <translation>概要</translation>
+    </message>
+    <message>
+        <source>COMMANDS</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>OPTIONS</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>EXIT STATUS</source>
+        <translation>退出状态</translation>
+    </message>
+    <message>
+        <source>EXAMPLES</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>SEE ALSO</source>
+        <translation>另请参阅</translation>
+    </message>
+    <message>
+        <source>restores database backups in a window, and proves it</source>
+        <translation>在窗口中恢复数据库备份，并证明结果</translation>
+    </message>
 </context>
 <context>
     <name>Column</name>
@@ -3763,6 +3799,10 @@
         <source>Choose a folder that you may write and that has room.</source>
         <translation>请选择有写权限且有剩余空间的文件夹。</translation>
     </message>
+    <message>
+        <source>The report was written to %1.</source>
+        <translation>报告已写入 %1。</translation>
+    </message>
 </context>
 <context>
     <name>ObjectKind</name>
@@ -3907,6 +3947,13 @@
     <message>
         <source>What the target holds is not known.</source>
         <translation>不清楚目标中是什么。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportFile</name>
+    <message>
+        <source>Log: the last %1 of %2 rows</source>
+        <translation>日志：共 %2 行，此为最后 %1 行</translation>
     </message>
 </context>
 <context>
@@ -4780,6 +4827,29 @@
     </message>
 </context>
 <context>
+    <name>bakferry::ReportExport</name>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation>PDF 文档 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Table for spreadsheets (*.csv)</source>
+        <translation>电子表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON, without loss (*.json)</source>
+        <translation>JSON，无损 (*.json)</translation>
+    </message>
+    <message>
+        <source>Export the report of “%1”</source>
+        <translation>导出“%1”的报告</translation>
+    </message>
+</context>
+<context>
     <name>bakferry::RestoreWizard</name>
     <message>
         <source>New Restore Task</source>
@@ -5284,6 +5354,14 @@
     <message>
         <source>Enter the password of the server that refused the sign-in</source>
         <translation>输入拒绝登录的服务器的密码</translation>
+    </message>
+    <message>
+        <source>Export Report…</source>
+        <translation>导出报告…</translation>
+    </message>
+    <message>
+        <source>Write the report of the task to a file: HTML, PDF, CSV or JSON</source>
+        <translation>将任务报告写入文件：HTML、PDF、CSV 或 JSON</translation>
     </message>
 </context>
 <context>

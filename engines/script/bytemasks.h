@@ -17,12 +17,7 @@ struct Bytes16
     explicit Bytes16(__m128i of) : bytes(of) { }
     explicit Bytes16(const char* from) : bytes(_mm_loadu_si128(reinterpret_cast<const __m128i*>(from))) { }
     Bytes16 equal(char c) const { return Bytes16(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(c))); }
-    Bytes16 isLetter() const
-    {
-        // As signed bytes, 'a' … 'z' moved to the lower end are those below -128 + 26.
-        const __m128i moved = _mm_add_epi8(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), _mm_set1_epi8(char(-128 - 'a')));
-        return Bytes16(_mm_cmplt_epi8(moved, _mm_set1_epi8(-128 + 26)));
-    }
+    Bytes16 atMost(char c) const { return Bytes16(_mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(c)), bytes)); } ///< unsigned
     Bytes16 operator|(Bytes16 other) const { return Bytes16(_mm_or_si128(bytes, other.bytes)); }
     std::uint64_t mask() const { return std::uint32_t(_mm_movemask_epi8(bytes)); } ///< of the bytes' highest bits
 };
@@ -44,7 +39,7 @@ struct Bytes16
         return result;
     }
     Bytes16 equal(char c) const { return where([&](unsigned char byte, int) { return byte == static_cast<unsigned char>(c); }); }
-    Bytes16 isLetter() const { return where([](unsigned char byte, int) { return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'; }); }
+    Bytes16 atMost(char c) const { return where([&](unsigned char byte, int) { return byte <= static_cast<unsigned char>(c); }); }
     Bytes16 operator|(const Bytes16& other) const { return where([&](unsigned char byte, int i) { return (byte | other.bytes[i]) != 0; }); }
     std::uint64_t mask() const
     {

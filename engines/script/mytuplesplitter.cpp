@@ -17,7 +17,8 @@ constexpr std::size_t blockBytes = 64;
 
 struct Masks
 {
-    std::uint64_t quote = 0, backslash = 0, dash = 0, open = 0, close = 0, letter = 0, high = 0;
+    std::uint64_t quote = 0, backslash = 0, dash = 0, open = 0, close = 0, high = 0;
+    std::uint64_t gap = 0; ///< commas and blanks
     std::uint64_t odd = 0; ///< what has to be looked at one by one
 };
 
@@ -33,7 +34,7 @@ inline Masks masksOf(const char* text, char quote, char delimiter)
         masks.dash |= bytes.equal('-').mask() << shift;
         masks.open |= bytes.equal('(').mask() << shift;
         masks.close |= bytes.equal(')').mask() << shift;
-        masks.letter |= bytes.isLetter().mask() << shift;
+        masks.gap |= (bytes.equal(',') | bytes.atMost(' ')).mask() << shift;
         masks.high |= bytes.mask() << shift;
         masks.odd |= (bytes.equal(otherQuote) | bytes.equal('`') | bytes.equal('#') | bytes.equal('/') | bytes.equal(delimiter)).mask() << shift;
     }
@@ -60,12 +61,12 @@ void MySplitter::takeTuples(QByteArrayView text, std::size_t& at)
         const std::uint64_t open = masks.open & ~literals, close = masks.close & ~literals, dash = masks.dash & ~literals;
         const std::uint64_t tuples = betweenPairs(open | close) ^ inTuple;
         stop = (masks.odd | masks.backslash | (dash & (dash << 1 | (dashes ? 1 : 0)))) & ~literals;
-        stop |= (open & ~tuples) | (close & tuples) | (masks.letter & ~literals & ~tuples);
-        stop |= masks.high & (characters ? ~std::uint64_t{0} : ~literals & ~tuples);
+        stop |= (open & ~tuples) | (close & tuples) | (~masks.gap & ~close & ~literals & ~tuples);
+        stop |= characters ? masks.high : 0;
         const int length = stop == 0 ? int(blockBytes) : std::countr_zero(stop);
         const std::uint64_t taken = length == 0 ? 0 : ~std::uint64_t{0} >> (blockBytes - std::size_t(length));
         const qint64 place = m_passed + qint64(at);
-        if (const std::uint64_t ends = close & taken; ends != 0)
+        if (const std::uint64_t ends = close & taken; ends != 0 && inTuple != 0) // others are shorter than this block
             m_statement.longestTuple = qMax(m_statement.longestTuple, place + std::countr_zero(ends) + 1 - m_tupleBegin);
         if (const std::uint64_t begins = open & taken; begins != 0) {
             m_statement.tuples += std::popcount(begins);

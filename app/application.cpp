@@ -84,6 +84,9 @@ Services Application::services()
                                std::function<void(PrecheckReport)> done) {
         return precheck(draft, context, std::move(progress), std::move(done));
     };
+    services.runAside = [this](std::function<Result<void>()> work, QObject* context, std::function<void(Result<void>)> done) {
+        m_previews.run(std::move(work), context, std::move(done));
+    };
     services.readLog = [this](const QString& taskId, qint64 from, int count, QObject* context,
                               std::function<void(QList<LogRow>, qint64)> done) {
         m_desk.store().readLog(taskId, from, count, context, std::move(done));

@@ -283,6 +283,7 @@ void MySplitter::parenthesis(bool opens, std::size_t at)
 {
     const qint64 place = m_passed + qint64(at);
     if (opens) {
+        m_statement.nested = m_statement.nested || (m_insert == Insert::Values && m_parentheses > 0) || m_insert == Insert::Behind;
         if (m_parentheses++ == 0 && m_insert == Insert::Values) {
             ++m_statement.tuples;
             m_tupleBegin = place;

@@ -42,6 +42,7 @@ public:
         int delimiterLength = 0;  ///< bytes at its end that are not of it
         qint64 tuples = -1;       ///< of an INSERT or REPLACE … VALUES; -1: it is none
         bool exact = false;       ///< nothing can make the rows fewer or more than the tuples: INSERT without IGNORE, SELECT or ON DUPLICATE
+        bool nested = false;      ///< parentheses stand inside of its tuples or behind them: a function or a query
         qint64 longestTuple = 0;  ///< bytes; exact from 64 on
         qint64 insertRows() const { return exact ? tuples : -1; }
     };

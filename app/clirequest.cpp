@@ -24,6 +24,7 @@ constexpr CommandName commandNames[] = {
     {CliCommand::Inspect, nullptr, "inspect"},     {CliCommand::Precheck, nullptr, "precheck"}, {CliCommand::Restore, nullptr, "restore"},
     {CliCommand::TasksList, "tasks", "list"},      {CliCommand::TasksShow, "tasks", "show"},    {CliCommand::TasksLog, "tasks", "log"},
     {CliCommand::TasksDelete, "tasks", "delete"},  {CliCommand::TasksUndo, "tasks", "undo"},    {CliCommand::TasksDiscard, "tasks", "discard"},
+    {CliCommand::TasksReport, "tasks", "report"},  {CliCommand::AuditList, "audit", "list"},   {CliCommand::AuditVerify, "audit", "verify"},
 };
 
 constexpr quint32 plans = bitOf(CliCommand::Precheck) | bitOf(CliCommand::Restore);
@@ -45,7 +46,7 @@ Result<CliCommand> takeCommand(QByteArrayList& operands)
             return name.command;
         }
     }
-    const QByteArray shown = first == "tasks" && !operands.isEmpty() ? first + ' ' + operands.first() : first;
+    const QByteArray shown = (first == "tasks" || first == "audit") && !operands.isEmpty() ? first + ' ' + operands.first() : first;
     return usageError("usage.command", {QT_TRANSLATE_NOOP("Message", "The command %1 is not known."), {displayBytes(shown)}}, seeHelp());
 }
 
@@ -110,6 +111,21 @@ std::optional<Error> readPasswordSource(const GivenArguments& given, PasswordSou
     return {};
 }
 
+std::optional<Error> readReport(const GivenArguments& given, CliRequest& request)
+{
+    const QByteArray format = given.value("--format", "html");
+    if (format == "csv")
+        request.reportFormat = CliRequest::ReportFormat::Csv;
+    else if (format == "json")
+        request.reportFormat = CliRequest::ReportFormat::Json;
+    else if (format != "html")
+        return usageError("usage.format", {QT_TRANSLATE_NOOP("Message", "The format %1 is not known."), {displayBytes(format)}}, {QT_TRANSLATE_NOOP("Message", "Choose html, csv or json."), {}});
+    if (!given.has("--output"))
+        return usageError("usage.output", {QT_TRANSLATE_NOOP("Message", "No file for the report is given."), {}}, {QT_TRANSLATE_NOOP("Message", "Name it with --output FILE."), {}});
+    request.outputPath = absolutePath(given.value("--output"));
+    return {};
+}
+
 std::optional<Error> readOperands(const QByteArrayList& operands, CliRequest& request)
 {
     switch (request.command) {
@@ -124,6 +140,8 @@ std::optional<Error> readOperands(const QByteArrayList& operands, CliRequest& re
     case CliCommand::Precheck:
     case CliCommand::Restore:
     case CliCommand::TasksList:
+    case CliCommand::AuditList:
+    case CliCommand::AuditVerify:
         if (!operands.isEmpty())
             return usageError("usage.operand", {QT_TRANSLATE_NOOP("Message", "The argument %1 is one too many."), {displayBytes(operands.first())}}, seeHelp());
         return {};
@@ -131,6 +149,7 @@ std::optional<Error> readOperands(const QByteArrayList& operands, CliRequest& re
     case CliCommand::TasksLog:
     case CliCommand::TasksUndo:
     case CliCommand::TasksDiscard:
+    case CliCommand::TasksReport:
     case CliCommand::TasksDelete:
         for (const QByteArray& id : operands)
             request.tasks += QString::fromUtf8(id);
@@ -189,6 +208,10 @@ std::optional<Error> read(const QByteArrayList& arguments, CliRequest& request)
         return wrong;
     if (const std::optional<Error> wrong = readPasswordSource(*given, request.password))
         return wrong;
+    if (request.command == CliCommand::TasksReport) {
+        if (const std::optional<Error> wrong = readReport(*given, request))
+            return wrong;
+    }
     request.listsOptions = given->has("--list-options");
     if (request.listsOptions && !given->has("--target"))
         return {};
@@ -225,6 +248,8 @@ const QList<OptionSpec>& cliOptions()
         {"--option", "NAME=VALUE", QT_TRANSLATE_NOOP("Cli", "Set an option of the engine, or a choice that a finding offers. May be repeated."), true, plans},
         {"--list-options", nullptr, QT_TRANSLATE_NOOP("Cli", "List the options of the target's engine, or of all engines, and do nothing else."), false, plans},
         {"--jobs", "N", QT_TRANSLATE_NOOP("Cli", "Threads or connections at once; as many as cores without it."), false, plans},
+        {"--format", "FORMAT", QT_TRANSLATE_NOOP("Cli", "html, csv or json; html without it."), false, bitOf(CliCommand::TasksReport)},
+        {"--output", "FILE", QT_TRANSLATE_NOOP("Cli", "Where to write the report; a file that is there is replaced."), false, bitOf(CliCommand::TasksReport)},
         {"--store", "FILE", QT_TRANSLATE_NOOP("Cli", "Task store; that of the window program without it.")},
         {"--language", "LANG", QT_TRANSLATE_NOOP("Cli", "zh_CN or en.")},
         {"--json", nullptr, QT_TRANSLATE_NOOP("Cli", "Print one JSON object a line, for programs. The last one is the result.")},

@@ -5,7 +5,7 @@
 
 namespace bakferry {
 
-enum class CliCommand { None, Inspect, Precheck, Restore, TasksList, TasksShow, TasksLog, TasksDelete, TasksUndo, TasksDiscard };
+enum class CliCommand { None, Inspect, Precheck, Restore, TasksList, TasksShow, TasksLog, TasksDelete, TasksUndo, TasksDiscard, TasksReport, AuditList, AuditVerify };
 
 /// What `bakferry-cli` is asked to do.
 struct CliRequest
@@ -20,6 +20,8 @@ struct CliRequest
     QString name;         ///< of the new task; empty: made from the backup's name
     TaskPlan plan;        ///< of precheck and restore; backups of inspect
     PasswordSource password;
+    enum class ReportFormat { Html, Csv, Json } reportFormat = ReportFormat::Html;
+    QByteArray outputPath; ///< absolute; of a report
     QStringList tasks;    ///< ids, beginnings of ids, or names
 };
 

@@ -3,11 +3,13 @@
 #include "app/clitext.h"
 #include "engines/catalog.h"
 #include "models/exitstatus.h"
+#include "models/taskdocument.h"
 #include "models/taskreport.h"
 
 #include <QCoreApplication>
 #include <QFile>
 #include <QJsonArray>
+#include <QSaveFile>
 
 namespace bakferry {
 
@@ -24,6 +26,16 @@ Error nothingToUndo(const MigrationTask& task)
 {
     return {ErrorKind::TargetUnusable, "task.nothing-to-undo", {QT_TRANSLATE_NOOP("Message", "Task %1 has no overwrite that could be undone."), {task.name}},
             {QT_TRANSLATE_NOOP("Message", "An overwrite can be undone once, as long as the old database has not been discarded."), {}}, {}};
+}
+
+QByteArray reportOf(const MigrationTask& task, const QList<LogRow>& log, CliRequest::ReportFormat format)
+{
+    switch (format) {
+    case CliRequest::ReportFormat::Html: return htmlOf(documentOf(task, log));
+    case CliRequest::ReportFormat::Csv: return csvOf(documentOf(task, log));
+    case CliRequest::ReportFormat::Json: break;
+    }
+    return jsonOf(task, log);
 }
 
 } // namespace
@@ -54,7 +66,8 @@ CliTasks::CliTasks(CliRequest request, CliOutput& output)
 
 bool CliTasks::onlyLooks() const
 {
-    return m_request.command == CliCommand::TasksList || m_request.command == CliCommand::TasksShow || m_request.command == CliCommand::TasksLog;
+    return m_request.command == CliCommand::TasksList || m_request.command == CliCommand::TasksShow || m_request.command == CliCommand::TasksLog
+        || m_request.command == CliCommand::TasksReport;
 }
 
 void CliTasks::start()
@@ -130,6 +143,7 @@ void CliTasks::begin()
     switch (m_request.command) {
     case CliCommand::TasksShow: return show(*task);
     case CliCommand::TasksLog: return showLog(*task);
+    case CliCommand::TasksReport: return writeReport(*task);
     case CliCommand::TasksUndo: return signInThen(*task, &CliTasks::undo);
     case CliCommand::TasksDiscard: return signInThen(*task, &CliTasks::discard);
     default: return;
@@ -183,6 +197,25 @@ void CliTasks::showLog(const MigrationTask& task)
             result.insert(u"rows"_s, total);
             m_output.print(result);
         }
+        close(0);
+    });
+}
+
+void CliTasks::writeReport(const MigrationTask& task)
+{
+    constexpr int everything = 1'000'000;
+    m_desk.store().readLog(task.id, 0, everything, this, [this, task](const QList<LogRow>& log, qint64) {
+        const QByteArray report = reportOf(task, log, m_request.reportFormat);
+        QSaveFile file(QFile::decodeName(m_request.outputPath));
+        if (!file.open(QIODevice::WriteOnly) || file.write(report) != report.size() || !file.commit()) {
+            m_hasBegun = false;
+            return giveUp({ErrorKind::TargetUnusable, "report.write", {QT_TRANSLATE_NOOP("Message", "The report could not be written to %1."), {BackupFile{m_request.outputPath}.display()}},
+                           {QT_TRANSLATE_NOOP("Message", "Choose a folder that you may write and that has room."), {}}, file.errorString()});
+        }
+        if (m_output.isJson())
+            m_output.print(plainResult(0));
+        else
+            m_output.note(QCoreApplication::translate("Cli", "The report was written to %1.").arg(BackupFile{m_request.outputPath}.display()));
         close(0);
     });
 }

@@ -24,6 +24,7 @@ private:
     void list();
     void show(const MigrationTask& task);
     void showLog(const MigrationTask& task);
+    void writeReport(const MigrationTask& task);
     void remove();
     void signInThen(const MigrationTask& task, void (CliTasks::*act)(const MigrationTask&));
     void undo(const MigrationTask& task);

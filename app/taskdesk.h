@@ -1,4 +1,5 @@
 #pragma once
+#include "app/audittrail.h"
 #include "app/taskrunner.h"
 #include "app/taskstore.h"
 #include "models/migrationtaskmodel.h"
@@ -29,6 +30,8 @@ public:
     void reload();
 
     void retry(const QStringList& ids);
+    /// The answer to a task that waits for one.
+    void decide(const QString& id, bool goOn);
     /// Looks at the target of an interrupted task anew; what it holds is then said. @returns false when that is known already.
     bool lookAgain(const QString& id);
     /// @returns false when there is nothing that could be undone.
@@ -56,6 +59,7 @@ private:
     MigrationTaskModel m_model;
     TaskStore m_store; ///< outlives the runner, whose workers record into it
     TaskRunner m_runner;
+    AuditTrail m_audit;
     LoadScope m_scope;
     QSet<QString> m_beingLookedAfter;
     bool m_isWritable = false;

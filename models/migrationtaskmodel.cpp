@@ -316,6 +316,7 @@ Message MigrationTaskModel::edit(const QString& id, const QString& name, const Q
     m_rows[size_t(row)]->searchKey = taskSearchKey(task);
     announce(row, bit(NameColumn));
     emit taskChanged(task);
+    emit taskEdited(task);
     return {};
 }
 

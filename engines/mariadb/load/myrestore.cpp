@@ -138,12 +138,10 @@ MyRestore::Step MyRestore::putInPlace()
 {
     m_context.report({JobStep::SwitchingOver, 0, 0, m_outcome.rows, {}});
     if (m_options.intoExisting) {
-        m_outcome.remains = Remains::New;
-        m_switched = true;
+        m_switched = m_outcome.remains = Remains::New;
     } else {
         const MySwitchOver done = switchOverMy(m_staged, m_request, m_context);
-        m_switched = done.remains == Remains::New;
-        m_outcome.remains = done.remains;
+        m_switched = m_outcome.remains = done.remains;
         m_outcome.warnings += done.warnings;
         if (done.error)
             return *done.error;
@@ -161,20 +159,20 @@ RestoreOutcome MyRestore::failed(Error error)
     const bool wasStopped = error.kind == ErrorKind::Cancelled;
     m_load.reset();
     m_outcome.end = wasStopped ? RestoreEnd::Cancelled : RestoreEnd::Failed;
-    if (!m_switched) {
-        const bool inPlace = std::ranges::any_of(m_staged, &MyStagedDatabase::isInPlace);
-        const bool old = m_staged.isEmpty() || std::ranges::any_of(m_staged, &MyStagedDatabase::existed);
-        if (m_outcome.remains != Remains::Partial)
-            m_outcome.remains = inPlace ? Remains::Partial : old ? Remains::Old : Remains::Nothing;
-        // What a verification found must stay to be looked at (TRUST F42).
-        if (error.kind == ErrorKind::VerificationFailed && !inPlace) {
-            for (const MyStagedDatabase& staged : std::as_const(m_staged))
-                m_outcome.leftOvers += LeftOver{LeftOver::Kind::Staging, staged.staging, -1};
-        } else {
-            m_outcome.leftOvers += dropMyStaging(m_staged, m_request);
-        }
-    }
     m_outcome.error = std::move(error);
+    const bool untouched = !m_switched || *m_switched == Remains::Old || *m_switched == Remains::Nothing;
+    if (!untouched)
+        return m_outcome; // a switch-over that is half done is finished or undone by reconcileMy()
+    const bool inPlace = std::ranges::any_of(m_staged, &MyStagedDatabase::isInPlace);
+    const bool old = m_staged.isEmpty() || std::ranges::any_of(m_staged, &MyStagedDatabase::existed);
+    m_outcome.remains = m_switched ? *m_switched : inPlace ? Remains::Partial : old ? Remains::Old : Remains::Nothing;
+    // What a verification found must stay to be looked at (TRUST F42).
+    if (m_outcome.error->kind == ErrorKind::VerificationFailed && !inPlace) {
+        for (const MyStagedDatabase& staged : std::as_const(m_staged))
+            m_outcome.leftOvers += LeftOver{LeftOver::Kind::Staging, staged.staging, -1};
+    } else {
+        m_outcome.leftOvers += dropMyStaging(m_staged, m_request);
+    }
     return m_outcome;
 }
 

@@ -35,7 +35,7 @@ private:
     QList<MyChosenDatabase> m_chosen;
     QList<MyStagedDatabase> m_staged;
     std::unique_ptr<MyLoad> m_load;
-    bool m_switched = false;
+    std::optional<Remains> m_switched; ///< what the switch-over came to, once it was tried
     RestoreOutcome m_outcome;
 };
 

@@ -84,6 +84,9 @@ Services Application::services()
                                std::function<void(PrecheckReport)> done) {
         return precheck(draft, context, std::move(progress), std::move(done));
     };
+    services.runAside = [this](std::function<Result<void>()> work, QObject* context, std::function<void(Result<void>)> done) {
+        m_previews.run(std::move(work), context, std::move(done));
+    };
     services.readLog = [this](const QString& taskId, qint64 from, int count, QObject* context,
                               std::function<void(QList<LogRow>, qint64)> done) {
         m_desk.store().readLog(taskId, from, count, context, std::move(done));
@@ -109,7 +112,7 @@ void Application::wire()
     connect(&m_window, &MainWindow::cancelRequested, &runner, each(runner, &TaskRunner::cancel));
     connect(&m_window, &MainWindow::pauseRequested, &runner, each(runner, &TaskRunner::pause));
     connect(&m_window, &MainWindow::resumeRequested, &runner, each(runner, &TaskRunner::resume));
-    connect(&m_window, &MainWindow::decisionMade, &runner, &TaskRunner::decide);
+    connect(&m_window, &MainWindow::decisionMade, &m_desk, &TaskDesk::decide);
     connect(&m_window, &MainWindow::retryRequested, &m_desk, &TaskDesk::retry);
     connect(&m_window, &MainWindow::lookAgainRequested, this, [this](const QStringList& ids) {
         for (const QString& id : ids)

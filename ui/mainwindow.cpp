@@ -8,6 +8,7 @@
 #include "ui/icons.h"
 #include "ui/maintoolbar.h"
 #include "ui/plaintext.h"
+#include "ui/reportexport.h"
 #include "ui/restorewizard.h"
 #include "ui/signin.h"
 #include "ui/statusfilterbar.h"
@@ -49,6 +50,7 @@ MainWindow::MainWindow(MigrationTaskModel& model, Services services, QWidget* pa
     , m_filter(new TaskFilterModel(this))
     , m_actions(new TaskActions(model, *this))
     , m_signIn(new SignIn(m_services, *this))
+    , m_reports(new ReportExport(m_services, *this))
     , m_toolBar(new MainToolBar(*m_actions, this))
     , m_countTimer(new QTimer(this))
     , m_refreshTimer(new QTimer(this))
@@ -164,6 +166,12 @@ void MainWindow::connectWishes()
     connect(m_actions, &TaskActions::decisionMade, this, &MainWindow::decisionMade);
     connect(m_actions, &TaskActions::deleteRefused, this, &MainWindow::showRefusal);
     connect(m_actions, &TaskActions::editRequested, this, [this](const QString& id) { (new TaskEditDialog(m_model, id, this))->open(); });
+    connect(m_actions, &TaskActions::exportRequested, this, [this](const QString& id) {
+        if (const MigrationTask* task = m_model.task(id))
+            m_reports->ask(*task);
+    });
+    connect(m_reports, &ReportExport::written, this, [this](const Message& where) { showBanner(BannerLevel::Information, where); });
+    connect(m_reports, &ReportExport::failed, this, [this](const Error& error) { showBanner(BannerLevel::Error, error.what, error.hint); });
 }
 
 // Wishes that a server must be signed in for.

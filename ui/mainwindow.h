@@ -18,6 +18,7 @@ class EmptyState;
 class MainToolBar;
 class MigrationTaskModel;
 class PlainLabel;
+class ReportExport;
 class RestoreWizard;
 class SignIn;
 class StatusFilterBar;
@@ -102,6 +103,7 @@ private:
     TaskFilterModel* m_filter;
     TaskActions* m_actions;
     SignIn* m_signIn;
+    ReportExport* m_reports;
     MainToolBar* m_toolBar;
     QTimer* m_countTimer;
     QTimer* m_refreshTimer;

@@ -13,6 +13,7 @@ namespace bakferry {
 struct MySettings
 {
     QByteArray charset;   ///< character_set_client, lower case ("utf8mb4", "gbk"); empty: nothing declares one
+    QByteArray connectionCharset; ///< character_set_connection where it is another one; empty: the same
     QByteArray collation; ///< collation_connection; empty: the default of the character set
     std::optional<QByteArray> sqlMode; ///< as the backup sets it; unset: the server's own
     QByteArray timeZone;  ///< "+00:00"; empty: the server's own
@@ -37,6 +38,7 @@ struct MyEntry
     qint64 offset = 0;     ///< in that file, decompressed
     qint64 length = 0;
     qint64 line = 0;       ///< in that file, from 1
+    int order = 0;         ///< place among all entries of the backup, over all its databases
 };
 
 /// A database within a backup; scripts may hold several.

@@ -1,8 +1,6 @@
 #pragma once
 #include "engines/script/mytokens.h"
 
-#include <array>
-
 namespace bakferry {
 
 /// Finds where the statements of a MariaDB or MySQL script lie.
@@ -21,7 +19,8 @@ public:
         Comment,         ///< a comment between statements, the sandbox line included; a very long one is told by its beginning
         StatementBegins,
         StatementEnds,   ///< its delimiter is the last bytes taken; facts in statement()
-        ClientLine,      ///< a command for the client, up to the line's end: "\! …", "system …", "source …"; insideStatement() says where
+        ClientLine,      ///< a command for the client, up to the delimiter or the line's end: "\! …", "system …", "source …";
+                         ///< insideStatement() says where
         Delimiter,       ///< a DELIMITER line, which was followed; delimiter() is what it says
     };
 
@@ -43,11 +42,10 @@ public:
         int delimiterLength = 0;  ///< bytes at its end that are not of it
         qint64 tuples = -1;       ///< of an INSERT or REPLACE … VALUES; -1: it is none
         bool exact = false;       ///< nothing can make the rows fewer or more than the tuples: INSERT without IGNORE, SELECT or ON DUPLICATE
+        bool nested = false;      ///< parentheses stand inside of its tuples or behind them: a function or a query
         qint64 longestTuple = 0;  ///< bytes; exact from 64 on
         qint64 insertRows() const { return exact ? tuples : -1; }
     };
-
-    MySplitter();
 
     /// Reads on in `text` from `at`, which moves to where the next call shall go on.
     /// @param text   after More: begins with the byte that `at` was on
@@ -62,42 +60,52 @@ public:
     Command command() const { return m_statement.command; }
 
     MyLexMode mode() const { return m_mode; }
-    void setMode(MyLexMode mode);
+    /// Takes effect at once: to be told between statements.
+    void setMode(MyLexMode mode) { m_mode = mode; }
     QByteArray delimiter() const { return m_delimiter; }
-    void setDelimiter(const QByteArray& delimiter);
+    void setDelimiter(const QByteArray& delimiter) { m_delimiter = delimiter; }
 
 private:
-    enum class State : std::uint8_t { Between, Bare, String, Name, BlockComment, SkippedLine, SkippedComment };
+    enum class State : std::uint8_t { Between, Bare, String, Name, BlockComment, SkippedLine, Line };
     enum class Insert : std::uint8_t { No, Head, Values, Behind };
+    enum class Match : std::uint8_t { No, Yes, Unsure };
 
     Event between(QByteArrayView text, std::size_t& at, bool atEnd);
     bool beginsComment(QByteArrayView text, std::size_t& at, bool atEnd, Event& event);
     bool beginsClientLine(QByteArrayView text, std::size_t& at, bool atEnd, Event& event);
-    Event beginStatement(std::size_t at);
+    bool delimiterLine(QByteArrayView line);
+    Event blockCommentBetween(QByteArrayView text, std::size_t& at, bool atEnd);
+    Event lineEvent(QByteArrayView text, std::size_t& at, bool atEnd, Event event);
+    Event clientLine(QByteArrayView text, std::size_t& at, bool atEnd);
+    Event beginStatement(std::size_t at, State state);
     bool bare(QByteArrayView text, std::size_t& at, bool atEnd, Event& event);
-    bool special(QByteArrayView text, std::size_t& at, bool atEnd, Event& event);
+    bool special(QByteArrayView text, std::size_t& at, bool atEnd, unsigned char what, Event& event);
+    bool comment(QByteArrayView text, std::size_t& at, bool atEnd, char second);
+    std::size_t endOfWord(QByteArrayView text, std::size_t from, bool atEnd) const;
     bool word(QByteArrayView text, std::size_t& at, bool atEnd);
     void takeWord(QByteArrayView word);
-    void firstWord(QByteArrayView word);
+    void insertWord(QByteArrayView word);
+    void parenthesis(bool opens, std::size_t at);
     void takeTuples(QByteArrayView text, std::size_t& at);
-    bool quoted(QByteArrayView text, std::size_t& at, bool atEnd);
+    bool quoted(QByteArrayView text, std::size_t& at);
     bool blockComment(QByteArrayView text, std::size_t& at, bool atEnd);
-    Event lineEvent(QByteArrayView text, std::size_t& at, bool atEnd, Event event);
-    Event delimiterLine(QByteArrayView text, std::size_t& at, bool atEnd);
+    bool skipLine(QByteArrayView text, std::size_t& at);
+    Match delimiterAt(QByteArrayView text, std::size_t at, bool atEnd) const;
     Event endOfStatement(bool terminated, bool openQuote, int delimiterLength);
-    Event more(QByteArrayView text, std::size_t at);
-    void makeClasses();
+    Event endOfScript(std::size_t at);
+    Event more(std::size_t at);
 
     MyLexMode m_mode;
     QByteArray m_delimiter = ";";
-    std::array<unsigned char, 256> m_classes{}; ///< what to do at a byte outside of literals
     State m_state = State::Between;
     std::size_t m_begin = 0;
-    char m_quote = '\'';      ///< of the literal or name at hand
+    char m_quote = '\'';        ///< of the literal or name at hand
+    char m_literalQuote = '\''; ///< of the last literal
     bool m_inStatement = false;
     bool m_inVersioned = false;
     bool m_inLongWord = false;
-    qint64 m_passed = 0;      ///< bytes of the script in front of the text at hand
+    bool m_mayBeFast = false;   ///< among the tuples of an INSERT
+    qint64 m_passed = 0;        ///< bytes of the script in front of the text at hand
 
     Statement m_statement;
     int m_words = 0;

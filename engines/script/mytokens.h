@@ -20,11 +20,12 @@ struct MyCommentHead
     qsizetype length = 0;   ///< 0: a plain comment
     int version = 0;        ///< 50001, 100100; 0: none, every server of that maker runs it
     bool mariaDb = false;   ///< /*M!: for MySQL a plain comment
-    bool inverted = false;  ///< /*!!50001: run by servers older than that, where a MariaDB knows the form
+    bool inverted = false;  ///< /*!!50001: run by servers older than that; a form of MariaDB's that 10.11 does not know
 };
-/// @param text  begins with "/*"; eleven bytes are enough
-/// Source: MariaDB, sql/sql_lex.cc, lex_one_token() and MDEV-34265; MySQL's manual, "Comments".
+/// @param text  begins with "/*"; myCommentHeadBytes are enough
+/// Source: MariaDB, sql/sql_lex.cc, lex_one_token(); MySQL's manual, "Comments".
 MyCommentHead myCommentHead(QByteArrayView text);
+constexpr qsizetype myCommentHeadBytes = 12;
 
 /// Which comments with a version a reader takes for code.
 struct MyReader
@@ -60,13 +61,13 @@ struct MyToken
 {
     enum Type : std::uint8_t {
         End,
-        Word,     ///< keyword or unquoted name; also an introducer (_utf8mb4) and what follows the "@" of user@host
+        Word,     ///< keyword or unquoted name; also an introducer (_utf8mb4)
         Name,     ///< `…`, and "…" under ANSI_QUOTES
         String,   ///< '…', "…" or N'…'
         Hex,      ///< x'…' or 0x…
         Bits,     ///< b'…' or 0b…
         Number,
-        Variable, ///< @name, @`name`, @'name', @@name, @@global.name: the mark and the first name
+        Variable, ///< @name, @`name`, @'name', @@name, the "@@global" of @@global.name, and the "@host" of user@host
         Symbol,   ///< any other byte, alone
     };
     Type type = End;
@@ -109,10 +110,14 @@ public:
 private:
     MyToken read();
     qsizetype skipBlanks(qsizetype at);
-    qsizetype skipComment(qsizetype at, bool nested);
-    qsizetype endOfQuoted(qsizetype quote, bool escapes, bool& open) const;
-    qsizetype endOfWord(qsizetype at) const;
-    qsizetype endOfNumber(qsizetype at, MyToken::Type& type) const;
+    qsizetype skipBlockComment(qsizetype at);
+    qsizetype endOfComment(qsizetype at, bool nested);
+    qsizetype endOfQuoted(qsizetype quote, bool& open) const;
+    qsizetype endOfWord(qsizetype from) const;
+    qsizetype endOfVariable(qsizetype from, bool& open) const;
+    qsizetype endOfNumber(qsizetype from, MyToken::Type& type) const;
+    bool isNameQuote(char c) const { return c == '`' || (c == '"' && m_mode.ansiQuotes); }
+    bool isQuote(char c) const { return c == '\'' || c == '"' || c == '`'; }
     char at(qsizetype index) const { return index < m_sql.size() ? m_sql[index] : '\0'; }
 
     QByteArrayView m_sql;
@@ -122,6 +127,7 @@ private:
     qsizetype m_taken = 0;
     bool m_versioned = false;
     bool m_openComment = false;
+    bool m_afterDot = false; ///< right behind the dot of a qualified name, where keywords, x'' and digits are names
     MyToken m_next;
 };
 

@@ -138,8 +138,10 @@ Result<QList<MyInsertColumn>> MyDataLoader::columnsOf(MyLoadSession& session, co
     if (!answer)
         return answer.error();
     QList<MyInsertColumn> columns;
-    for (qsizetype row = 0; row < answer->rows(); ++row)
-        columns += {answer->text(row, 0), myColumnKindOf(answer->text(row, 1)), answer->text(row, 2).toUpper().contains("GENERATED")};
+    for (qsizetype row = 0; row < answer->rows(); ++row) {
+        const bool isGenerated = answer->text(row, 2).toUpper().contains("GENERATED");
+        columns += MyInsertColumn{answer->text(row, 0), isGenerated ? MyColumnKind::Unknown : myColumnKindOf(answer->text(row, 1))};
+    }
     return columns;
 }
 
@@ -241,6 +243,8 @@ Result<MyDataLoader::Ended> MyDataLoader::sendRows(MyLoadSession& session, MyIns
             run.statements += batch.statements;
             run.skipped += batch.skipped;
             at = 0;
+            if (*more && batch.bytes.isEmpty())
+                continue; // tells of skipped statements only
             if (!*more || !batch.isRows || batch.loadStatement != statement) {
                 hasBatch = *more;
                 atEnd = true;

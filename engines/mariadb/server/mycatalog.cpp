@@ -2,7 +2,7 @@
 
 #include "engines/displaytext.h"
 
-#include <QSet>
+#include <QtGlobal>
 
 #include <algorithm>
 
@@ -59,6 +59,18 @@ Result<std::unique_ptr<MyConnection>> openMyMaintenance(const RestoreTarget& tar
     if (const Result<void> reset = resetMySession(connection); !reset)
         return reset.error();
     return opened;
+}
+
+Result<void> claimMyTask(MyConnection& connection, const QString& taskId)
+{
+    const Result<QByteArray> got = connection.value("SELECT GET_LOCK('bakferry " + taskId.toLatin1() + "', 20)");
+    if (!got)
+        return got.error();
+    if (*got == "1")
+        return {};
+    return Error{ErrorKind::Locked, "server.in_use",
+                 {QT_TRANSLATE_NOOP("Message", "An earlier session of this task is still at work on the server."), {}},
+                 {QT_TRANSLATE_NOOP("Message", "Let it end, or end it with KILL, then try again."), {}}, {}};
 }
 
 Result<std::optional<MyCatalogDatabase>> findMyDatabase(MyConnection& connection, const QByteArray& name)

@@ -12,6 +12,10 @@ Result<std::unique_ptr<MyConnection>> openMyMaintenance(const RestoreTarget& tar
 /// Puts the session of such a connection back to that.
 Result<void> resetMySession(MyConnection& connection);
 
+/// Makes this connection the only one that works on a task's databases, until it is closed: a session whose program died may still be at
+/// a statement. Waits some seconds. @returns Error{Locked} server.in_use
+Result<void> claimMyTask(MyConnection& connection, const QString& taskId);
+
 /// A database (schema) as the server's catalogue has it.
 struct MyCatalogDatabase
 {

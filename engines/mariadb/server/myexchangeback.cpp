@@ -90,8 +90,12 @@ Result<void> MyExchanger::abandonOne(const MyExchange& one, bool all)
     if (one.to.isEmpty())
         return dropWanted(one);
     const Result<MyMark> mark = findMyMark(m_connection, one.to, m_request.taskId);
-    if (!mark || *mark == MyMark::None)
-        return mark ? Result<void>() : Result<void>(mark.error());
+    if (!mark)
+        return mark.error();
+    if (*mark == MyMark::None) { // died before its mark was made: then it is empty, or somebody else's
+        const Result<void> dropped = dropMySchema(m_connection, one.to, m_request.taskId);
+        return dropped || dropped.error().code == "discard.unknown" ? Result<void>() : dropped;
+    }
     const Result<MyKeptScripts> old = keptScripts(m_connection, one.to, m_request.taskId);
     if (!old)
         return old.error();

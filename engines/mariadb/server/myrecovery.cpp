@@ -170,8 +170,9 @@ Recovery reconcileMy(const RestoreRequest& request, const Journal& journal)
 {
     const MyStory story = MyStory::of(journal);
     const auto connection = openMyMaintenance(request.target, request.credentials, {});
-    if (!connection)
-        return unknown(connection.error());
+    const Result<void> claimed = connection ? claimMyTask(**connection, request.taskId) : Result<void>(connection.error());
+    if (!claimed)
+        return unknown(claimed.error());
     Recovery recovery;
     if (story.databases.isEmpty()) { // nothing was begun: what is there is what was there
         const auto target = findMyDatabase(**connection, request.target.database);

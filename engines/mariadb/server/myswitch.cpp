@@ -47,7 +47,7 @@ Result<void> lookAgain(MyConnection& connection, const QList<MyStagedDatabase>& 
 MySwitchOver askTheMarks(const QList<MyExchange>& exchanges, const RestoreRequest& request, Error error, Remains before)
 {
     const auto connection = openMyMaintenance(request.target, request.credentials, {});
-    if (!connection)
+    if (!connection || !claimMyTask(**connection, request.taskId))
         return {std::move(error), Remains::Unknown, {}};
     MyExchanger exchanger(**connection, request, exchanges);
     const Result<std::optional<bool>> moved = exchanger.isMoved();
@@ -67,8 +67,9 @@ MySwitchOver askTheMarks(const QList<MyExchange>& exchanges, const RestoreReques
 MySwitchOver carryOutMy(const QList<MyExchange>& exchanges, const RestoreRequest& request, const JobContext& context, Remains before)
 {
     const auto connection = openMyMaintenance(request.target, request.credentials, {});
-    if (!connection)
-        return {connection.error(), before, {}};
+    const Result<void> claimed = connection ? claimMyTask(**connection, request.taskId) : Result<void>(connection.error());
+    if (!claimed)
+        return {claimed.error(), before, {}};
     MyExchanger exchanger(**connection, request, exchanges);
     Result<void> done = exchanger.prepare();
     if (done)

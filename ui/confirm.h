@@ -18,8 +18,8 @@ public:
         QStringList items;  ///< untrusted names, listed
         QString action;     ///< words of the button
         QString keep = {};  ///< words of the harmless button; "Cancel" when empty
-        QStringList others = {}; ///< words of further buttons, for other ways to go on
         QString typedWord = {};  ///< not empty: must be typed before the button works; for destroying data only
+        QStringList others = {}; ///< words of further buttons, for other ways to go on
     };
     /// Deletes itself when closed.
     ConfirmDialog(const Question& question, QWidget* parent);

@@ -359,7 +359,7 @@ void MainWindow::askBeforeClosing()
     const QStringList intoTray = m_hasTray ? QStringList{tr("Run On in the Tray"), tr("Pause in the Tray")} : QStringList();
     auto* dialog = new ConfirmDialog({tr("Stop %n restore(s) and quit", nullptr, m_runningCount),
                                       tr("Each is stopped at a safe point first; its task then says what remains in the target."), {},
-                                      tr("Stop and Quit"), tr("Keep Running"), intoTray}, this);
+                                      tr("Stop and Quit"), tr("Keep Running"), {}, intoTray}, this);
     connect(dialog, &ConfirmDialog::otherChosen, this, [this](int choice) {
         if (choice == 1)
             emit pauseRequested(pausableIds());

@@ -6,6 +6,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QEvent>
 #include <QFormLayout>
 #include <QGroupBox>
 #include <QPushButton>
@@ -49,8 +50,8 @@ SettingsDialog::SettingsDialog(const Preferences& preferences, const Look& look,
     addNotices();
     addHooks();
     auto* buttons = new QDialogButtonBox(this);
-    m_save = named(buttons->addButton({}, QDialogButtonBox::AcceptRole), "settingsSave");
-    m_cancel = named(buttons->addButton({}, QDialogButtonBox::RejectRole), "settingsCancel");
+    m_save = named(buttons->addButton(QString(), QDialogButtonBox::AcceptRole), "settingsSave");
+    m_cancel = named(buttons->addButton(QString(), QDialogButtonBox::RejectRole), "settingsCancel");
     connect(buttons, &QDialogButtonBox::accepted, this, &SettingsDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &SettingsDialog::reject);
     m_column->addWidget(buttons);
@@ -70,6 +71,8 @@ QFormLayout* SettingsDialog::addBox(const char* title)
 void SettingsDialog::addRow(QFormLayout& form, const char* label, QWidget* field)
 {
     auto* words = new PlainLabel(this);
+    words->setWordWrap(false);
+    words->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     words->setBuddy(field);
     m_labels += {words, label};
     form.addRow(words, field);
@@ -84,7 +87,7 @@ void SettingsDialog::addLook(const Look& look)
     m_language->setCurrentIndex(qMax(0, m_language->findData(look.language)));
     m_theme = named(new QComboBox(this), "settingsTheme");
     for (const QString& token : {u"system"_s, u"light"_s, u"dark"_s})
-        m_theme->addItem({}, token);
+        m_theme->addItem(QString(), token);
     m_theme->setCurrentIndex(qMax(0, m_theme->findData(look.theme)));
     addRow(*form, QT_TR_NOOP("Language"), m_language);
     addRow(*form, QT_TR_NOOP("Theme"), m_theme);
@@ -97,9 +100,8 @@ void SettingsDialog::addRestores(const QString& storePlace)
     QFormLayout* form = addBox(QT_TR_NOOP("Restores"));
     m_jobs = numberField("settingsJobs", 1, Preferences::mostJobsAtOnce, m_before.jobsAtOnce, this);
     m_days = numberField("settingsDays", 0, Preferences::mostDays, m_before.keepOldDays, this);
-    m_store = named(new PlainLabel(this), "settingsStore");
+    m_store = named(new ValueField(this), "settingsStore");
     m_store->setUntrustedText(storePlace);
-    m_store->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     addRow(*form, QT_TR_NOOP("Tasks at once"), m_jobs);
     addRow(*form, QT_TR_NOOP("Keep overwritten databases"), m_days);
     addRow(*form, QT_TR_NOOP("Task store"), m_store);

@@ -15,7 +15,7 @@ class QVBoxLayout;
 
 namespace bakferry {
 
-class PlainLabel;
+class ValueField;
 class ProblemLabel;
 
 /// What a DBA may set, in one form; nothing counts before Save. Language and theme are shown at once and come back on Cancel.
@@ -68,7 +68,7 @@ private:
     QPushButton* m_save = nullptr;
     QPushButton* m_cancel = nullptr;
     QVBoxLayout* m_column;
-    PlainLabel* m_store = nullptr;
+    ValueField* m_store = nullptr;
     // Words that are said anew when the language changes, by what they stand on.
     QList<std::pair<QLabel*, const char*>> m_labels;
     QList<std::pair<QGroupBox*, const char*>> m_boxes;

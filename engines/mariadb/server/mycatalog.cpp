@@ -139,7 +139,7 @@ Result<QList<MyOutsideKey>> keysFromOutside(MyConnection& connection, const QByt
     return keys;
 }
 
-Result<QList<MySession>> sessionsOnMy(MyConnection& connection, const QByteArrayList& databases)
+Result<QList<MyServerSession>> sessionsOnMy(MyConnection& connection, const QByteArrayList& databases)
 {
     const QByteArrayList holders = lockHolders(connection, databases);
     const QByteArray orHolds = holders.isEmpty() ? QByteArray() : " OR ID IN (" + holders.join(", ") + ')';
@@ -147,11 +147,11 @@ Result<QList<MySession>> sessionsOnMy(MyConnection& connection, const QByteArray
                                                       " AND USER NOT IN ('system user', 'event_scheduler') AND (DB IN " + literalList(databases) + orHolds + ") ORDER BY ID");
     if (!found)
         return found.error();
-    QList<MySession> sessions;
+    QList<MyServerSession> sessions;
     for (qsizetype row = 0; row < found->rows(); ++row) {
         const QString shown = u"%1@%2 (%3, id %4, %5 %6 s)"_s.arg(displayBytes(found->text(row, 1), 64), displayBytes(found->text(row, 2), 64), displayBytes(found->text(row, 3), 64),
                                                                   QString::fromLatin1(found->text(row, 0)), displayBytes(found->text(row, 4), 32), QString::fromLatin1(found->text(row, 5)));
-        sessions += MySession{quint64(found->number(row, 0)), shown};
+        sessions += MyServerSession{quint64(found->number(row, 0)), shown};
     }
     return sessions;
 }

@@ -50,11 +50,11 @@ Result<QList<MyOutsideKey>> keysFromOutside(MyConnection& connection, const QByt
 
 /// Other sessions that have one of the databases as their own or, where the server tells, hold a lock in it: "app@10.0.0.7:41234 (shop,
 /// id 4711, Sleep 30 s)". BakFerry's own connection does not count.
-struct MySession
+struct MyServerSession
 {
     quint64 id = 0;
     QString shown;
 };
-Result<QList<MySession>> sessionsOnMy(MyConnection& connection, const QByteArrayList& databases);
+Result<QList<MyServerSession>> sessionsOnMy(MyConnection& connection, const QByteArrayList& databases);
 
 } // namespace bakferry

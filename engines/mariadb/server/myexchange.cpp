@@ -20,10 +20,10 @@ namespace {
 
 constexpr auto locksDeadline = std::chrono::seconds(10);
 
-Error inUse(const QByteArrayList& databases, const QList<MySession>& sessions)
+Error inUse(const QByteArrayList& databases, const QList<MyServerSession>& sessions)
 {
     QStringList who;
-    for (const MySession& one : sessions)
+    for (const MyServerSession& one : sessions)
         who += one.shown;
     QStringList names;
     for (const QByteArray& one : databases)
@@ -238,12 +238,12 @@ Result<void> MyExchanger::move(const JobContext& context)
             return back;
         if (const Result<void> again = prepare(); !again) // abandon() has taken `to` away
             return again;
-        const Result<QList<MySession>> sessions = sessionsOnMy(m_connection, databases);
+        const Result<QList<MyServerSession>> sessions = sessionsOnMy(m_connection, databases);
         if (!sessions)
             return sessions.error();
         if (std::chrono::steady_clock::now() > deadline)
             return inUse(databases, *sessions);
-        for (const MySession& one : *sessions) {
+        for (const MyServerSession& one : *sessions) {
             if (mayEnd)
                 (void)run("KILL " + QByteArray::number(one.id)); // who is gone already is no failure
         }

@@ -220,11 +220,11 @@ QList<Finding> checkMySessions(const MyTargetLook& look)
         return {notCheckableFinding("sessions", {QT_TRANSLATE_NOOP("Message", "The sessions of other users cannot be seen by this one."), {}},
                                     {QT_TRANSLATE_NOOP("Message", "Make sure that nobody holds locks on the old tables when the restore ends, or run as an administrator: GRANT PROCESS ON *.* TO %1"), {displayBytes(quotedMyAccount(look.user))}})};
     }
-    const Result<QList<MySession>> sessions = sessionsOnMy(look.connection, databases);
+    const Result<QList<MyServerSession>> sessions = sessionsOnMy(look.connection, databases);
     if (!sessions)
         return {myNotAnswered("sessions", sessions.error())};
     QStringList who;
-    for (const MySession& one : *sessions)
+    for (const MyServerSession& one : *sessions)
         who += one.shown;
     const QStringList names{displayBytes(databases.join(", ")), QString::number(who.size()), who.join(u", "_s)};
     if (who.isEmpty())

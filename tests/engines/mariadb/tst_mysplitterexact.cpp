@@ -183,7 +183,8 @@ void TestMySplitterExact::splitsAsTheServer()
     for (const QByteArray& script : scripts) {
         bool isForServer = true;
         const QByteArrayList statements = splitAll(script, set.mode, &isForServer);
-        if (!isForServer || script.contains("--;")) // at a text's end the server takes "--" for a comment, in front of a semicolon not
+        // At a text's end the server takes "--" for a comment, in front of a semicolon not; the client drops every line that begins with it.
+        if (!isForServer || script.contains("--;") || script.contains(";--"))
             continue;
         const QByteArrayList expected = atOnce.run(script);
         QByteArrayList answers;

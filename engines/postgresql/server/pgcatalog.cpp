@@ -77,6 +77,29 @@ Result<void> dropDatabase(PgConnection& connection, const QByteArray& name, quin
     return dropped ? Result<void>() : Result<void>(dropped.error());
 }
 
+Result<void> expectEmptyTable(PgConnection& connection, const QByteArray& schema, const QByteArray& name, bool lock)
+{
+    const QByteArray table = quotedPgName(schema, name);
+    const QString shown = displayBytes(schema.isEmpty() ? name : schema + '.' + name);
+    const Result<QByteArray> kind = connection.value("SELECT relkind FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass($1)", {table});
+    if (!kind)
+        return kind.error();
+    if (kind->isEmpty()) {
+        return Error{ErrorKind::TargetUnusable, "target.table_missing", {QT_TRANSLATE_NOOP("Message", "The target has no table %1 for the rows of the backup."), {shown}},
+                     {QT_TRANSLATE_NOOP("Message", "Restore the definitions first, or choose other tables."), {}}, {}};
+    }
+    if (*kind == "f")
+        return {};
+    const Result<PgAnswer> locked = lock ? connection.execute("LOCK TABLE ONLY " + table + " IN SHARE ROW EXCLUSIVE MODE") : PgAnswer(nullptr);
+    const Result<QByteArray> hasRows = locked ? connection.value("SELECT EXISTS (SELECT FROM ONLY " + table + ')') : Result<QByteArray>(locked.error());
+    if (!hasRows)
+        return hasRows.error();
+    if (*hasRows != "t")
+        return {};
+    return Error{ErrorKind::TargetUnusable, "target.table_not_empty", {QT_TRANSLATE_NOOP("Message", "The table %1 of the target holds rows already; those of the backup would come on top."), {shown}},
+                 {QT_TRANSLATE_NOOP("Message", "Empty it, or choose other tables."), {}}, {}};
+}
+
 Result<QStringList> sessionsOn(PgConnection& connection, quint32 databaseOid)
 {
     // Autovacuum has no user; everybody may see this much of other people's sessions.

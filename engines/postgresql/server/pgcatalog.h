@@ -26,6 +26,11 @@ Result<std::optional<PgCatalogDatabase>> findDatabase(PgConnection& connection, 
 /// A database that is gone is a success. @returns Error{Usage} discard.unknown for another one, Error{Locked} server.in_use …
 Result<void> dropDatabase(PgConnection& connection, const QByteArray& name, quint32 oid, const QByteArray& mark);
 
+/// Whether a table is there and empty, as one must be that rows alone go into. A foreign table's rows are not looked at.
+/// @param lock  within a transaction: nobody else adds rows to it any more
+/// @returns Error{TargetUnusable} target.table_missing, target.table_not_empty; else the server's refusal
+Result<void> expectEmptyTable(PgConnection& connection, const QByteArray& schema, const QByteArray& name, bool lock);
+
 Result<void> allowConnections(PgConnection& connection, const QByteArray& database, bool allow);
 
 } // namespace bakferry

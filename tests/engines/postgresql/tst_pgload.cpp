@@ -255,7 +255,7 @@ private:
         const Result<std::vector<PgSession*>> sessions = load.sessions();
         if (!sessions)
             return sessions.error();
-        return verifyPgLoad(backup.all.first(), plan, false, load.takeLedger(), *sessions, team);
+        return verifyPgLoad(backup.all.first(), plan, PgProofOf::Dump, load.takeLedger(), *sessions, team);
     }
 
     static QByteArray expectedSums(int count)

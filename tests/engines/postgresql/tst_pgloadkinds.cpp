@@ -107,7 +107,7 @@ private:
             return loaded.error();
         m_warnings = load.warnings();
         m_balance = load.balance();
-        return verifyPgLoad(database, plan, !(*backup)->header().pgDumpLayout, load.takeLedger(), *load.sessions(), team);
+        return verifyPgLoad(database, plan, (*backup)->header().pgDumpLayout ? PgProofOf::Dump : PgProofOf::Script, load.takeLedger(), *load.sessions(), team);
     }
 
     QStringList definitionsOf(const QString& database) const

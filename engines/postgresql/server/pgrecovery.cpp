@@ -233,9 +233,9 @@ Result<void> discardPg(const RestoreRequest& request, const Journal& journal, co
         return connection.error();
     for (const PgStagedDatabase& one : story.databases) {
         if (!one.isInPlace() && leftOver.place == one.staging)
-            return dropDatabase(**connection, one.staging, one.stagingOid, pgStagingMark(request.taskId));
+            return dropDatabase(**connection, request, one.staging, one.stagingOid, pgStagingMark(request.taskId));
         if (!one.kept.isEmpty() && one.oldOid != 0 && leftOver.place == one.kept)
-            return dropDatabase(**connection, one.kept, one.oldOid, {});
+            return dropDatabase(**connection, request, one.kept, one.oldOid, {});
     }
     return Error{ErrorKind::Usage, "discard.unknown",
                  {QT_TRANSLATE_NOOP("Message", "%1 is nothing that this task left behind."), {displayBytes(leftOver.place)}},

@@ -241,7 +241,7 @@ QList<LeftOver> dropStaging(const QList<PgStagedDatabase>& databases, const Rest
     for (const PgStagedDatabase& one : databases) {
         if (one.isInPlace())
             continue;
-        if (!connection || !dropDatabase(**connection, one.staging, one.stagingOid, pgStagingMark(request.taskId)))
+        if (!connection || !dropDatabase(**connection, request, one.staging, one.stagingOid, pgStagingMark(request.taskId)))
             left += LeftOver{LeftOver::Kind::Staging, one.staging, -1};
     }
     return left;

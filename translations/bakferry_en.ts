@@ -41,6 +41,20 @@
             <numerusform>%n questions to decide</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n backup(s) in staging; the target is as it was.</source>
+        <translation>
+            <numerusform>%n backup in staging; the target is as it was.</numerusform>
+            <numerusform>%n backups in staging; the target is as it was.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n backup(s) in staging, up to %1; the target is as it was.</source>
+        <translation>
+            <numerusform>%n backup in staging, up to %1; the target is as it was.</numerusform>
+            <numerusform>%n backups in staging, up to %1; the target is as it was.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>bakferry::ConfirmDialog</name>

@@ -2,6 +2,56 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Audit</name>
+    <message>
+        <source>Task created</source>
+        <translation>创建任务</translation>
+    </message>
+    <message>
+        <source>Task started again</source>
+        <translation>重新启动任务</translation>
+    </message>
+    <message>
+        <source>Open findings accepted</source>
+        <translation>接受未决检查项</translation>
+    </message>
+    <message>
+        <source>Open findings not accepted</source>
+        <translation>未接受未决检查项</translation>
+    </message>
+    <message>
+        <source>Task ended</source>
+        <translation>任务结束</translation>
+    </message>
+    <message>
+        <source>Name, description or tags changed</source>
+        <translation>修改名称、描述或标签</translation>
+    </message>
+    <message>
+        <source>Undoing the overwrite</source>
+        <translation>撤销覆盖</translation>
+    </message>
+    <message>
+        <source>Discarding a left-over</source>
+        <translation>丢弃遗留对象</translation>
+    </message>
+    <message>
+        <source>Task deleted from the list</source>
+        <translation>从列表删除任务</translation>
+    </message>
+</context>
+<context>
+    <name>ChainLink</name>
+    <message>
+        <source>Full</source>
+        <translation>全量</translation>
+    </message>
+    <message>
+        <source>Incremental</source>
+        <translation>增量</translation>
+    </message>
+</context>
+<context>
     <name>Check</name>
     <message>
         <source>Backup readable</source>
@@ -135,6 +185,18 @@
         <source>Objects restored</source>
         <translation>恢复的对象</translation>
     </message>
+    <message>
+        <source>Chain of backups</source>
+        <translation>备份链</translation>
+    </message>
+    <message>
+        <source>Position reached</source>
+        <translation>到达的位点</translation>
+    </message>
+    <message>
+        <source>Transactions replayed</source>
+        <translation>已重放的事务</translation>
+    </message>
 </context>
 <context>
     <name>Cli</name>
@@ -173,10 +235,6 @@
     <message>
         <source>Remove what a task left beside its target: staging, and the kept old database. An overwrite cannot be undone afterwards.</source>
         <translation>清除任务在目标旁留下的东西：暂存数据和保留的旧库。之后不能再撤销覆盖。</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>完成</translation>
     </message>
     <message>
         <source>failed</source>
@@ -527,6 +585,114 @@
     <message>
         <source>Password of %1 for %2:</source>
         <translation>%1 在 %2 上的密码：</translation>
+    </message>
+    <message>
+        <source>The audit log is whole: %1 entries, the last one with the hash %2.</source>
+        <translation>审计日志完整：共 %1 条，最后一条的哈希为 %2。</translation>
+    </message>
+    <message>
+        <source>Write the report of a task to a file: what was restored, every finding, the ledger, what was proven, the log.</source>
+        <translation>将任务报告写入文件：恢复内容、全部检查项、台账、校验结果和日志。</translation>
+    </message>
+    <message>
+        <source>Print the audit log: who did what to which task, and what came of it.</source>
+        <translation>打印审计日志：谁对哪个任务做了什么，结果如何。</translation>
+    </message>
+    <message>
+        <source>Check that no entry of the audit log was changed, removed or put in later; names the first one otherwise.</source>
+        <translation>检查审计日志有无条目被修改、删除或事后插入；如有，指出第一条。</translation>
+    </message>
+    <message>
+        <source>html, csv or json; html without it.</source>
+        <translation>html、csv 或 json；默认 html。</translation>
+    </message>
+    <message>
+        <source>Where to write the report; a file that is there is replaced.</source>
+        <translation>报告写入的文件；已存在则替换。</translation>
+    </message>
+    <message>
+        <source>The report was written to %1.</source>
+        <translation>报告已写入 %1。</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>restores database backups, and proves it</source>
+        <translation>恢复数据库备份，并证明结果</translation>
+    </message>
+    <message>
+        <source>SYNOPSIS</source>
+        <translation>概要</translation>
+    </message>
+    <message>
+        <source>COMMANDS</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>OPTIONS</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>EXIT STATUS</source>
+        <translation>退出状态</translation>
+    </message>
+    <message>
+        <source>EXAMPLES</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>SEE ALSO</source>
+        <translation>另请参阅</translation>
+    </message>
+    <message>
+        <source>restores database backups in a window, and proves it</source>
+        <translation>在窗口中恢复数据库备份，并证明结果</translation>
+    </message>
+    <message>
+        <source>Put the next backup of its chain on top of a task that waits for it. With --last-backup no it waits again, else it switches over. A backup that does not join the chain is refused, and the task waits as before.</source>
+        <translation>把备份链中的下一个备份应用到正在等待它的任务上。带 --last-backup no 时应用后继续等待，否则随即切换。接不上备份链的备份会被拒绝，任务照旧等待。</translation>
+    </message>
+    <message>
+        <source>Switch over a task that waits for the next backup, with what it has restored so far.</source>
+        <translation>让等待下一个备份的任务以目前已恢复的内容完成切换。</translation>
+    </message>
+    <message>
+        <source>Give up a task that waits for the next backup: its staging database is removed, the target stays as it is.</source>
+        <translation>放弃正在等待下一个备份的任务：删除其暂存库，目标库保持原样。</translation>
+    </message>
+    <message>
+        <source>done; also with --last-backup no, when everything is in staging and the next backup is awaited</source>
+        <translation>完成；指定 --last-backup no 时，全部内容已在暂存库并等待下一个备份，也返回 0</translation>
+    </message>
+    <message>
+        <source>Incremental backups on top of the full one, in their order: binary logs of a MariaDB or MySQL server. Takes every argument up to the next option.</source>
+        <translation>全量备份之上的增量备份，按先后顺序给出：MariaDB 或 MySQL 服务器的二进制日志。下一个选项之前的所有参数都算在内。</translation>
+    </message>
+    <message>
+        <source>no: keep everything in staging and wait for further backups (tasks continue); the target stays as it is. yes without it.</source>
+        <translation>no：全部内容留在暂存库，等待后续备份（tasks continue），目标库保持原样。缺省为 yes。</translation>
+    </message>
+    <message>
+        <source>Stop on the way through the incremental backups: at a time (2026-11-25 08:30:00, local, or with Z or an offset), before the first change made then or later, or at a position (mysql-bin.000042:328).</source>
+        <translation>在应用增量备份的途中停下：可指定时间（2026-11-25 08:30:00，本地时间，也可带 Z 或时区偏移），停在该时刻及之后的第一个变更之前；或指定位点（mysql-bin.000042:328）。</translation>
+    </message>
+    <message>
+        <source>Go on with: bakferry-cli tasks continue %1 --backup PATH. Switch over without another backup: bakferry-cli tasks complete %1</source>
+        <translation>继续应用下一个备份：bakferry-cli tasks continue %1 --backup PATH。不再应用备份、直接切换：bakferry-cli tasks complete %1</translation>
+    </message>
+    <message>
+        <source>Chain of backups</source>
+        <translation>备份链</translation>
+    </message>
+    <message>
+        <source>in staging</source>
+        <translation>已在暂存库</translation>
+    </message>
+    <message>
+        <source>Restorable up to</source>
+        <translation>可恢复至</translation>
     </message>
 </context>
 <context>
@@ -3524,6 +3690,694 @@
         <source>The server&apos;s machine does not have the backup&apos;s locale %1; text in the new database is sorted by %2. Rows and objects are the same.</source>
         <translation>服务器所在机器没有备份的区域设置 %1；新数据库中的文本按 %2 排序。行和对象不受影响。</translation>
     </message>
+    <message>
+        <source>Bring old syntax up to date</source>
+        <translation>更新旧语法</translation>
+    </message>
+    <message>
+        <source>TYPE= becomes ENGINE=, names that are reserved words today get quotes.</source>
+        <translation>TYPE= 改为 ENGINE=，如今已成保留字的名称加反引号。</translation>
+    </message>
+    <message>
+        <source>Cut statements that are too long</source>
+        <translation>拆分过长的语句</translation>
+    </message>
+    <message>
+        <source>An INSERT longer than the server accepts is cut between its rows.</source>
+        <translation>超过服务器上限的 INSERT 在行间拆开。</translation>
+    </message>
+    <message>
+        <source>Without the server&apos;s own databases</source>
+        <translation>不含系统库</translation>
+    </message>
+    <message>
+        <source>What the backup holds of mysql, performance_schema and sys is left out.</source>
+        <translation>备份中属于 mysql、performance_schema 和 sys 的内容不恢复。</translation>
+    </message>
+    <message>
+        <source>Events disabled</source>
+        <translation>事件置为停用</translation>
+    </message>
+    <message>
+        <source>Events come back, but do not run until you enable them.</source>
+        <translation>事件会恢复，但在您启用之前不运行。</translation>
+    </message>
+    <message>
+        <source>Statements that reach beyond the restored database are run.</source>
+        <translation>执行影响到目标库之外的语句。</translation>
+    </message>
+    <message>
+        <source>What listens on %1 at port %2 is no MariaDB or MySQL server.</source>
+        <translation>%1 的端口 %2 上监听的不是 MariaDB 或 MySQL 服务器。</translation>
+    </message>
+    <message>
+        <source>No server listens on the socket %1.</source>
+        <translation>套接字 %1 上没有服务器监听。</translation>
+    </message>
+    <message>
+        <source>Check that the server is running, the path of its socket, and that you may open it.</source>
+        <translation>请检查服务器是否运行、套接字路径是否正确，以及您是否有权打开它。</translation>
+    </message>
+    <message>
+        <source>Check the port, that the server is running, and that it listens for the network (bind-address, skip-networking).</source>
+        <translation>请检查端口、服务器是否运行，以及是否监听网络（bind-address、skip-networking）。</translation>
+    </message>
+    <message>
+        <source>The password of this user on the server %1 has expired.</source>
+        <translation>该用户在服务器 %1 上的密码已过期。</translation>
+    </message>
+    <message>
+        <source>Set a new password (ALTER USER … IDENTIFIED BY), then try again.</source>
+        <translation>请设置新密码（ALTER USER … IDENTIFIED BY）后重试。</translation>
+    </message>
+    <message>
+        <source>The server %1 refused the user without a password.</source>
+        <translation>服务器 %1 拒绝了未提供密码的用户。</translation>
+    </message>
+    <message>
+        <source>Enter the password. An account that signs in by unix_socket needs the system user of the same name and a connection over the socket.</source>
+        <translation>请输入密码。以 unix_socket 方式登录的账号需要同名的系统用户，并通过套接字连接。</translation>
+    </message>
+    <message>
+        <source>Check user and password, that the account exists for the host you come from, and that the password has not expired.</source>
+        <translation>请检查用户名和密码、该账号是否允许从您所在的主机登录，以及密码是否过期。</translation>
+    </message>
+    <message>
+        <source>The server does what no honest server does; the connection was closed.</source>
+        <translation>服务器做了正常服务器不会做的事；连接已关闭。</translation>
+    </message>
+    <message>
+        <source>Nothing of this machine was sent. Find out who answers at this address before you try again.</source>
+        <translation>本机没有发送任何内容。请先查明该地址上应答的是谁，再重试。</translation>
+    </message>
+    <message>
+        <source>The server %1 does not let this user in, or not into database %2.</source>
+        <translation>服务器 %1 不允许该用户登录，或不允许其访问数据库 %2。</translation>
+    </message>
+    <message>
+        <source>Check that the account is not locked, is meant for the host you come from (FLUSH HOSTS lifts a block), and its privileges on the database.</source>
+        <translation>请检查账号是否被锁定、是否允许从您所在的主机登录（FLUSH HOSTS 可解除屏蔽），以及其对数据库的权限。</translation>
+    </message>
+    <message>
+        <source>The server %1 asks for a way to sign in that is not available or not safe over this connection.</source>
+        <translation>服务器 %1 要求的登录方式在此连接上不可用或不安全。</translation>
+    </message>
+    <message>
+        <source>Use an encrypted and verified connection, install the client plugin that the server&apos;s words name, or another account.</source>
+        <translation>请使用加密且已验证的连接、安装服务器所述的客户端插件，或改用其他账号。</translation>
+    </message>
+    <message>
+        <source>The server %1 takes no more connections.</source>
+        <translation>服务器 %1 不再接受连接。</translation>
+    </message>
+    <message>
+        <source>End sessions that are not needed, or raise max_connections or the limits of the account.</source>
+        <translation>请结束不需要的会话，或调高 max_connections 或账号的连接上限。</translation>
+    </message>
+    <message>
+        <source>Free space on the server&apos;s data directory, or on its directory for temporary files (tmpdir).</source>
+        <translation>请在服务器的数据目录或临时目录（tmpdir）所在磁盘腾出空间。</translation>
+    </message>
+    <message>
+        <source>Other sessions hold locks on what is to be changed.</source>
+        <translation>其他会话持有待修改对象的锁。</translation>
+    </message>
+    <message>
+        <source>A statement is longer than the server accepts.</source>
+        <translation>语句长度超过服务器上限。</translation>
+    </message>
+    <message>
+        <source>Raise max_allowed_packet on the server (SET GLOBAL max_allowed_packet = …), or let long statements be cut.</source>
+        <translation>请在服务器上调高 max_allowed_packet（SET GLOBAL max_allowed_packet = …），或选择拆分过长的语句。</translation>
+    </message>
+    <message>
+        <source>The server ended a statement because it took too long.</source>
+        <translation>语句运行时间过长，已被服务器中止。</translation>
+    </message>
+    <message>
+        <source>Raise max_statement_time or max_execution_time for this account.</source>
+        <translation>请为该账号调高 max_statement_time 或 max_execution_time。</translation>
+    </message>
+    <message>
+        <source>An option of the server forbids the statement.</source>
+        <translation>服务器的某个选项禁止该语句。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s own words name the option, such as read_only; connect to the primary server, or change it there.</source>
+        <translation>服务器原文会指出该选项，例如 read_only；请连接主库，或在服务器上修改该选项。</translation>
+    </message>
+    <message>
+        <source>Entry %1 of the audit log was changed, removed or put in later.</source>
+        <translation>审计日志第 %1 条被修改、删除或事后插入。</translation>
+    </message>
+    <message>
+        <source>%1 entries are missing at the end of the audit log.</source>
+        <translation>审计日志末尾缺少 %1 条。</translation>
+    </message>
+    <message>
+        <source>What the log says from there on proves nothing. Compare it with a copy of the store from before.</source>
+        <translation>从此处起的日志不足为据。请与此前的任务库副本比对。</translation>
+    </message>
+    <message>
+        <source>The format %1 is not known.</source>
+        <translation>未知的格式 %1。</translation>
+    </message>
+    <message>
+        <source>Choose html, csv or json.</source>
+        <translation>请选择 html、csv 或 json。</translation>
+    </message>
+    <message>
+        <source>No file for the report is given.</source>
+        <translation>未指定报告文件。</translation>
+    </message>
+    <message>
+        <source>Name it with --output FILE.</source>
+        <translation>请用 --output FILE 指定。</translation>
+    </message>
+    <message>
+        <source>The report could not be written to %1.</source>
+        <translation>无法将报告写入 %1。</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write and that has room.</source>
+        <translation>请选择有写权限且有剩余空间的文件夹。</translation>
+    </message>
+    <message>
+        <source>The report was written to %1.</source>
+        <translation>报告已写入 %1。</translation>
+    </message>
+    <message>
+        <source>%1 has no incremental backups that could be restored on top of a full one.</source>
+        <translation>%1 没有可在全量备份之上恢复的增量备份。</translation>
+    </message>
+    <message>
+        <source>Restore a full backup by itself, as the last one.</source>
+        <translation>请单独恢复一个全量备份，并作为最后一个备份。</translation>
+    </message>
+    <message>
+        <source>A restore into %1 cannot stop at a time or position.</source>
+        <translation>恢复到 %1 时不能停在指定的时间或位点。</translation>
+    </message>
+    <message>
+        <source>Leave the place to stop at out.</source>
+        <translation>请去掉停止位置。</translation>
+    </message>
+    <message>
+        <source>Choose what mysqldump, mariadb-dump, mydumper, phpMyAdmin or a similar tool wrote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a mariabackup or XtraBackup stream: copied files of a server, which only a server of the same kind can be started on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpack it with mbstream or xbstream, prepare it with mariabackup --prepare, start a server on it, and dump the databases from there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no MariaDB or MySQL backup: neither a script with statements nor a mydumper folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a dump of MySQL Shell&apos;s util.dumpInstance() or dumpSchemas(), which BakFerry does not read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load it with MySQL Shell&apos;s util.loadDump(), or dump the databases anew with mysqldump or mydumper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds copied files of a MariaDB or MySQL server, which only a server of the same kind can be started on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start a server on a copy of the folder (mariabackup --prepare first, where that made it), and dump the databases from there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No backup file was given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Binary log position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GTID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files in their order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Character sets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Definers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mydumper folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MariaDB or MySQL script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restored in order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder holds %2 rows of %1, but its metadata count %3: a file of it is missing or cut off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder holds chunk %3 of %1, but not chunk %2: either no rows fell into it, or its file is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the folder with the one that mydumper wrote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder holds rows of %1, but no definition of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The metadata of the folder say when the dump was started, but not that it was finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder has no metadata file, which mydumper writes last: whether all files are there cannot be told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The metadata say that the dump was finished, and no file is known to be missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not bear a name that mydumper gives; it is left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ends at byte %2, earlier than when it was checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A variable is set on line %1 that later statements may read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The statement on line %1 only makes sense in its order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The statement on line %1 is about the whole server (%2 …); it is left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The setting %2 on line %1 is none that BakFerry follows; it is left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The statement on line %1 changes the whole server (SET %2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What begins on line %1 is no SQL statement: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The statement on line %1 (%2 …) reaches beyond the database, or BakFerry does not know what it does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 drops the database %2, whose rows stand before it in the backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%2 on line %1 reads or writes files of the server when it is run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The statement on line %1 reads or writes files of the server (OUTFILE, DUMPFILE, LOAD_FILE).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%2 on line %1 can change the whole server, or runs text that cannot be looked at, when it is run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The statement on line %1 reaches into the database %2, which is not part of this backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 drops the database %2, which the backup does not create anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From line %1 on the backup writes into %2, a database of the server&apos;s own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 is no SQL but a message of the program that made the backup; it is left out: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The statement on line %1 (byte %2) is longer than 64 MiB and holds more than plain rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The script ends at byte %3 inside a literal, a name or a comment of the statement that begins on line %1 (byte %2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The script ends at byte %3 inside the statement that begins on line %1 (byte %2): its delimiter is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 (byte %2) is a command for the mariadb or mysql program, which could run programs or read and write files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 (byte %2) reads the file %3, which is not part of this backup: a restore without it would not be complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it out: users and settings of a server are not restored with its databases.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out the server&apos;s own databases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the backup holds of mysql, performance_schema and sys stays in the backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pick the script together with all files that it reads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several dumps stand in this file. Cut it at the heading of the second one, and restore the parts one by one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make sure that the restored database does not need it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not say which character set its text is in; on line %2 stands text beyond ASCII. It is most likely %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the previews and choose the character set in which the text reads well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the text as %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 then reads: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All text beyond ASCII stands behind a declaration of its character set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text that declares no character set is read as %1, as you chose. Line %2 reads: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Statements stand behind the mark with which %2 ends a backup: somebody added to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds no statement that makes or fills anything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 statements are whole, and the mark at the end of the backup is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ends at byte %2 without putting back the setting that it saved in @%3 at its beginning: its end may be missing. The last object is %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the script with where it came from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ends at byte %2 without what %3 writes last: the end of the backup is missing. The last whole object is %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 files can be read to their ends: %2 bytes of script.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No statement reaches beyond the databases of the backup, and no line is a command for a client program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From line %1 on a table is filled after it was changed, or before it was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%2 is made on line %1, but it was made and filled before, on line %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table on line %1 is made out of the rows of others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 drops a table again that was made before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 drops %2, which was made on line %3 and filled with %4 rows: they would be lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From line %1 on rows go into a table whose triggers were made before: they run for each row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no SQL script; it is left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--last-backup is yes or no, not %1.</source>
+        <translation>--last-backup 只能是 yes 或 no，不能是 %1。</translation>
+    </message>
+    <message>
+        <source>A backup at which the restore stops is the last one.</source>
+        <translation>恢复要在某个备份中途停下，这个备份就是最后一个备份。</translation>
+    </message>
+    <message>
+        <source>Leave out --last-backup no, or --stop-at.</source>
+        <translation>请去掉 --last-backup no，或去掉 --stop-at。</translation>
+    </message>
+    <message>
+        <source>Name it with --backup PATH; tasks complete needs none.</source>
+        <translation>请用 --backup PATH 指定；tasks complete 不需要备份。</translation>
+    </message>
+    <message>
+        <source>Task %1 does not wait for another backup.</source>
+        <translation>任务 %1 并未在等待下一个备份。</translation>
+    </message>
+    <message>
+        <source>Only a restore that was begun with --last-backup no can go on; after the last backup nothing more can be put on top.</source>
+        <translation>只有以 --last-backup no 开始的恢复才能继续；最后一个备份恢复之后，不能再应用增量备份。</translation>
+    </message>
+    <message>
+        <source>Task %1 still works with its staging database.</source>
+        <translation>任务 %1 仍在使用它的暂存库。</translation>
+    </message>
+    <message>
+        <source>Complete it, or give it up with tasks cancel.</source>
+        <translation>请先完成该任务，或用 tasks cancel 放弃它。</translation>
+    </message>
+    <message>
+        <source>BakFerry ended while the next backup was applied; the staging database was found as it was before it.</source>
+        <translation>BakFerry 在应用下一个备份时退出；经检查，暂存库仍是应用之前的状态。</translation>
+    </message>
+    <message>
+        <source>What was restored before is still in staging. Give the next backup once more.</source>
+        <translation>之前恢复的内容仍在暂存库中，请重新给出下一个备份。</translation>
+    </message>
+    <message>
+        <source>The DBA asked to complete the restore with the backups given so far.</source>
+        <translation>DBA 要求以目前已给出的备份完成恢复。</translation>
+    </message>
+    <message>
+        <source>%1 further backup files were given.</source>
+        <translation>又给出了 %1 个备份文件。</translation>
+    </message>
+    <message>
+        <source>What was given is in staging and verified; the next backup is awaited.</source>
+        <translation>已给出的备份均已进入暂存库并通过校验，等待下一个备份。</translation>
+    </message>
+    <message>
+        <source>Pick a backup of a database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is loaded again by the statements of the backup, because the server would have changed or left out rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the server gave %2 warnings while it took the rows, as it would for any client under this backup&apos;s sql_mode (numbers %3).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A foreign key of %1 was left out: the table it refers to was not selected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server refused %1, line %2 of %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The script is run statement by statement over one connection, which takes longer than side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server&apos;s own databases in the backup are left out, as you chose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table %1 cannot be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 tables, views, sequences, routines and triggers of the backup are there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 foreign keys hold: no row lacks the one it refers to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The foreign key %1 of %2 does not hold: rows refer to others that are not in %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table %1 is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many rows %1 tables should have cannot be told: their statements replace, skip or change rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every statement was executed without an error. Compare the rows with their source if in doubt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A statement among the rows of the script is longer than a server takes, and cannot be cut.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An earlier session of this task is still at work on the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let it end, or end it with KILL, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The foreign key %2 of the table %1 points into the database %3; it would stay with the old tables.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop it (ALTER TABLE %1 DROP FOREIGN KEY %2), and add it again after the restore.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other sessions hold locks on tables of %1; the server does not tell which.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A privilege on a routine could not be given again: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database %1 has lost the table by which BakFerry knows its own work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This user may not see the text of %1 %2, so it could not be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run as an administrator: GRANT SELECT ON mysql.* TO this user, or sign in as the user who made it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database name %1 does not have 1 to 64 characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another name of 1 to 64 characters, without control characters, emoji, or a blank at its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let an administrator run: CREATE DATABASE %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The emptied staging database %1 could not be dropped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The kept old tables are in their database again, proven by BakFerry&apos;s mark on the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The command %1 could not be started: %2.</source>
+        <translation>命令 %1 无法启动：%2。</translation>
+    </message>
+    <message>
+        <source>The command %1 was stopped, because it did not end in time.</source>
+        <translation>命令 %1 超时未结束，已被终止。</translation>
+    </message>
+    <message>
+        <source>The command %1 ran.</source>
+        <translation>命令 %1 已运行。</translation>
+    </message>
+    <message>
+        <source>The command %1 ended with status %2.</source>
+        <translation>命令 %1 以状态 %2 结束。</translation>
+    </message>
+    <message>
+        <source>%1 was told how the task ended.</source>
+        <translation>已将任务结果通知 %1。</translation>
+    </message>
+    <message>
+        <source>%1 answered with status %2 when told how the task ended.</source>
+        <translation>将任务结果通知 %1 时，对方返回状态 %2。</translation>
+    </message>
+    <message>
+        <source>%1 could not be told how the task ended: %2.</source>
+        <translation>无法将任务结果通知 %1：%2。</translation>
+    </message>
 </context>
 <context>
     <name>ObjectKind</name>
@@ -3671,6 +4525,168 @@
     </message>
 </context>
 <context>
+    <name>ReportFile</name>
+    <message>
+        <source>Log: the last %1 of %2 rows</source>
+        <translation>日志：共 %2 行，此为最后 %1 行</translation>
+    </message>
+</context>
+<context>
+    <name>TaskDocument</name>
+    <message>
+        <source>not counted</source>
+        <translation>未统计</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>If it exists</source>
+        <translation>目标已存在时</translation>
+    </message>
+    <message>
+        <source>overwrite, keep the old one</source>
+        <translation>覆盖，保留旧库</translation>
+    </message>
+    <message>
+        <source>stop, change nothing</source>
+        <translation>停止，不做任何更改</translation>
+    </message>
+    <message>
+        <source>Databases</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>New names</source>
+        <translation>新名称</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>恢复范围</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Precheck</source>
+        <translation>预检查</translation>
+    </message>
+    <message>
+        <source>before the restore</source>
+        <translation>恢复前执行</translation>
+    </message>
+    <message>
+        <source>switched off by the DBA</source>
+        <translation>已由 DBA 关闭</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <source>What remains</source>
+        <translation>目标现状</translation>
+    </message>
+    <message>
+        <source>Tables and rows</source>
+        <translation>表 / 行</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>语句</translation>
+    </message>
+    <message>
+        <source>found %1 = executed %2 + skipped %3 + failed %4</source>
+        <translation>共 %1 = 执行 %2 + 跳过 %3 + 失败 %4</translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>undone afterwards</source>
+        <translation>事后已撤销</translation>
+    </message>
+    <message>
+        <source>Left over</source>
+        <translation>遗留</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Remedy</source>
+        <translation>处理办法</translation>
+    </message>
+    <message>
+        <source>Error code</source>
+        <translation>错误码</translation>
+    </message>
+    <message>
+        <source>Raw words</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the backup</source>
+        <translation>备份的 SHA-256</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>台账</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>校验</translation>
+    </message>
+    <message>
+        <source>BakFerry %1, %2</source>
+        <translation>BakFerry %1，%2</translation>
+    </message>
+</context>
+<context>
     <name>TaskPhase</name>
     <message>
         <source>Queued</source>
@@ -3736,6 +4752,10 @@
         <source>Interrupted</source>
         <translation>已中断</translation>
     </message>
+    <message>
+        <source>Waiting for the next backup</source>
+        <translation>等待下一个备份</translation>
+    </message>
 </context>
 <context>
     <name>TaskSentence</name>
@@ -3775,6 +4795,18 @@
     <message>
         <source>Task %1, %2, %3, progress %4</source>
         <translation>任务 %1，%2，%3，进度 %4</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n backup(s) in staging; the target is as it was.</source>
+        <translation>
+            <numerusform>暂存库中已有 %n 个备份；目标库保持原样。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n backup(s) in staging, up to %1; the target is as it was.</source>
+        <translation>
+            <numerusform>暂存库中已有 %n 个备份，恢复至 %1；目标库保持原样。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4287,6 +5319,14 @@
         <source>Dark</source>
         <translation>深色</translation>
     </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Language, theme, notices, what follows a task (%1)</source>
+        <translation>语言、主题、通知、任务结束后的操作（%1）</translation>
+    </message>
 </context>
 <context>
     <name>bakferry::MainWindow</name>
@@ -4323,6 +5363,33 @@
     <message>
         <source>Search tasks</source>
         <translation>搜索任务</translation>
+    </message>
+    <message>
+        <source>Run On in the Tray</source>
+        <translation>在托盘中继续运行</translation>
+    </message>
+    <message>
+        <source>Pause in the Tray</source>
+        <translation>暂停并留在托盘</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::Notices</name>
+    <message>
+        <source>BakFerry</source>
+        <translation>BakFerry</translation>
+    </message>
+    <message>
+        <source>BakFerry: restoring, %1</source>
+        <translation>BakFerry：恢复中，%1</translation>
+    </message>
+    <message>
+        <source>Open BakFerry</source>
+        <translation>打开 BakFerry</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
     </message>
 </context>
 <context>
@@ -4383,6 +5450,29 @@
     <message>
         <source>Jobs at once</source>
         <translation>并行作业数</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::ReportExport</name>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation>PDF 文档 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Table for spreadsheets (*.csv)</source>
+        <translation>电子表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON, without loss (*.json)</source>
+        <translation>JSON，无损 (*.json)</translation>
+    </message>
+    <message>
+        <source>Export the report of “%1”</source>
+        <translation>导出“%1”的报告</translation>
     </message>
 </context>
 <context>
@@ -4575,6 +5665,121 @@
     <message>
         <source>Database name</source>
         <translation>数据库名</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::SettingsDialog</name>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Restores</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Tasks at once</source>
+        <translation>同时运行的任务数</translation>
+    </message>
+    <message>
+        <source>Keep overwritten databases</source>
+        <translation>被覆盖的旧库保留</translation>
+    </message>
+    <message>
+        <source>Task store</source>
+        <translation>任务库</translation>
+    </message>
+    <message>
+        <source>Notices while the window is not in front</source>
+        <translation>窗口不在前台时通知</translation>
+    </message>
+    <message>
+        <source>After each task</source>
+        <translation>每个任务结束后</translation>
+    </message>
+    <message>
+        <source>Run a program</source>
+        <translation>运行程序</translation>
+    </message>
+    <message>
+        <source>Post to an address</source>
+        <translation>发送到地址</translation>
+    </message>
+    <message>
+        <source>Stop it after</source>
+        <translation>超时终止</translation>
+    </message>
+    <message>
+        <source>An address begins with https:// or http:// and names a machine.</source>
+        <translation>地址应以 https:// 或 http:// 开头，并包含主机名。</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>until I discard them</source>
+        <translation>直到手动丢弃</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source> seconds</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>A task succeeded</source>
+        <translation>任务成功</translation>
+    </message>
+    <message>
+        <source>A task failed</source>
+        <translation>任务失败</translation>
+    </message>
+    <message>
+        <source>A task waits for a decision</source>
+        <translation>任务待确认</translation>
+    </message>
+    <message>
+        <source>/usr/local/bin/program argument</source>
+        <translation>/usr/local/bin/程序 参数</translation>
+    </message>
+    <message>
+        <source>Runs without a shell; the report of the task comes as JSON on standard input.</source>
+        <translation>不经过 shell 运行；任务报告以 JSON 从标准输入传入。</translation>
+    </message>
+    <message>
+        <source>Gets the report of the task as JSON by POST.</source>
+        <translation>以 POST 方式接收 JSON 格式的任务报告。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -4890,6 +6095,14 @@
     <message>
         <source>Enter the password of the server that refused the sign-in</source>
         <translation>输入拒绝登录的服务器的密码</translation>
+    </message>
+    <message>
+        <source>Export Report…</source>
+        <translation>导出报告…</translation>
+    </message>
+    <message>
+        <source>Write the report of the task to a file: HTML, PDF, CSV or JSON</source>
+        <translation>将任务报告写入文件：HTML、PDF、CSV 或 JSON</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@
 #include "ui/icons.h"
 #include "ui/maintoolbar.h"
 #include "ui/plaintext.h"
+#include "ui/reportexport.h"
 #include "ui/restorewizard.h"
 #include "ui/signin.h"
 #include "ui/statusfilterbar.h"
@@ -49,6 +50,7 @@ MainWindow::MainWindow(MigrationTaskModel& model, Services services, QWidget* pa
     , m_filter(new TaskFilterModel(this))
     , m_actions(new TaskActions(model, *this))
     , m_signIn(new SignIn(m_services, *this))
+    , m_reports(new ReportExport(m_services, *this))
     , m_toolBar(new MainToolBar(*m_actions, this))
     , m_countTimer(new QTimer(this))
     , m_refreshTimer(new QTimer(this))
@@ -132,6 +134,7 @@ void MainWindow::connectWishes()
     connect(m_toolBar, &MainToolBar::newTaskRequested, this, [this] { openWizard(); });
     connect(m_toolBar, &MainToolBar::languageChosen, this, &MainWindow::languageChosen);
     connect(m_toolBar, &MainToolBar::themeChosen, this, &MainWindow::themeChosen);
+    connect(m_toolBar, &MainToolBar::settingsWanted, this, &MainWindow::settingsWanted);
     connect(m_statusFilter, &StatusFilterBar::statusChosen, this, [this](std::optional<TaskStatus> status) {
         m_filter->setStatuses(status ? QSet<TaskStatus>{*status} : QSet<TaskStatus>{});
         showListOrEmpty();
@@ -164,6 +167,12 @@ void MainWindow::connectWishes()
     connect(m_actions, &TaskActions::decisionMade, this, &MainWindow::decisionMade);
     connect(m_actions, &TaskActions::deleteRefused, this, &MainWindow::showRefusal);
     connect(m_actions, &TaskActions::editRequested, this, [this](const QString& id) { (new TaskEditDialog(m_model, id, this))->open(); });
+    connect(m_actions, &TaskActions::exportRequested, this, [this](const QString& id) {
+        if (const MigrationTask* task = m_model.task(id))
+            m_reports->ask(*task);
+    });
+    connect(m_reports, &ReportExport::written, this, [this](const Message& where) { showBanner(BannerLevel::Information, where); });
+    connect(m_reports, &ReportExport::failed, this, [this](const Error& error) { showBanner(BannerLevel::Error, error.what, error.hint); });
 }
 
 // Wishes that a server must be signed in for.
@@ -332,15 +341,44 @@ void MainWindow::closeEvent(QCloseEvent* event)
         return;
     }
     event->ignore();
+    askBeforeClosing();
+}
+
+QStringList MainWindow::pausableIds() const
+{
+    QStringList ids;
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        if (const MigrationTask& task = m_model.taskAt(row); canFollow(task.phase, TaskPhase::Paused))
+            ids.append(task.id);
+    }
+    return ids;
+}
+
+void MainWindow::askBeforeClosing()
+{
+    const QStringList intoTray = m_hasTray ? QStringList{tr("Run On in the Tray"), tr("Pause in the Tray")} : QStringList();
     auto* dialog = new ConfirmDialog({tr("Stop %n restore(s) and quit", nullptr, m_runningCount),
                                       tr("Each is stopped at a safe point first; its task then says what remains in the target."), {},
-                                      tr("Stop and Quit"), tr("Keep Running")}, this);
+                                      tr("Stop and Quit"), tr("Keep Running"), {}, intoTray}, this);
+    connect(dialog, &ConfirmDialog::otherChosen, this, [this](int choice) {
+        if (choice == 1)
+            emit pauseRequested(pausableIds());
+        hide();
+    });
     connect(dialog, &QDialog::accepted, this, [this] {
         setEnabled(false);
         showBanner(BannerLevel::Information, {QT_TRANSLATE_NOOP("Message", "Stopping the running restores. The window closes when they have ended."), {}});
         emit closeRequested();
     });
     dialog->open();
+}
+
+void MainWindow::comeBack()
+{
+    show();
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    raise();
+    activateWindow();
 }
 
 void MainWindow::alertIfAway(const MigrationTask& task)

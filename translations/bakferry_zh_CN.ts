@@ -795,6 +795,25 @@
     </message>
 </context>
 <context>
+    <name>Environment</name>
+    <message>
+        <source>not labelled</source>
+        <translation>未标记</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>生产</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Development</source>
+        <translation>开发</translation>
+    </message>
+</context>
+<context>
     <name>ErrorKind</name>
     <message>
         <source>Internal error</source>
@@ -4234,6 +4253,150 @@
         <source>What was given is in staging and verified; the next backup is awaited.</source>
         <translation>已给出的备份均已进入暂存库并通过校验，等待下一个备份。</translation>
     </message>
+    <message>
+        <source>Pick a backup of a database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is loaded again by the statements of the backup, because the server would have changed or left out rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the server gave %2 warnings while it took the rows, as it would for any client under this backup&apos;s sql_mode (numbers %3).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A foreign key of %1 was left out: the table it refers to was not selected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server refused %1, line %2 of %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The script is run statement by statement over one connection, which takes longer than side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server&apos;s own databases in the backup are left out, as you chose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table %1 cannot be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 tables, views, sequences, routines and triggers of the backup are there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 foreign keys hold: no row lacks the one it refers to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The foreign key %1 of %2 does not hold: rows refer to others that are not in %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table %1 is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many rows %1 tables should have cannot be told: their statements replace, skip or change rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every statement was executed without an error. Compare the rows with their source if in doubt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A statement among the rows of the script is longer than a server takes, and cannot be cut.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An earlier session of this task is still at work on the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let it end, or end it with KILL, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The foreign key %2 of the table %1 points into the database %3; it would stay with the old tables.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop it (ALTER TABLE %1 DROP FOREIGN KEY %2), and add it again after the restore.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other sessions hold locks on tables of %1; the server does not tell which.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A privilege on a routine could not be given again: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database %1 has lost the table by which BakFerry knows its own work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This user may not see the text of %1 %2, so it could not be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run as an administrator: GRANT SELECT ON mysql.* TO this user, or sign in as the user who made it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database name %1 does not have 1 to 64 characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another name of 1 to 64 characters, without control characters, emoji, or a blank at its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let an administrator run: CREATE DATABASE %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The emptied staging database %1 could not be dropped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The kept old tables are in their database again, proven by BakFerry&apos;s mark on the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The command %1 could not be started: %2.</source>
+        <translation>命令 %1 无法启动：%2。</translation>
+    </message>
+    <message>
+        <source>The command %1 was stopped, because it did not end in time.</source>
+        <translation>命令 %1 超时未结束，已被终止。</translation>
+    </message>
+    <message>
+        <source>The command %1 ran.</source>
+        <translation>命令 %1 已运行。</translation>
+    </message>
+    <message>
+        <source>The command %1 ended with status %2.</source>
+        <translation>命令 %1 以状态 %2 结束。</translation>
+    </message>
+    <message>
+        <source>%1 was told how the task ended.</source>
+        <translation>已将任务结果通知 %1。</translation>
+    </message>
+    <message>
+        <source>%1 answered with status %2 when told how the task ended.</source>
+        <translation>将任务结果通知 %1 时，对方返回状态 %2。</translation>
+    </message>
+    <message>
+        <source>%1 could not be told how the task ended: %2.</source>
+        <translation>无法将任务结果通知 %1：%2。</translation>
+    </message>
 </context>
 <context>
     <name>ObjectKind</name>
@@ -4771,6 +4934,35 @@
     </message>
 </context>
 <context>
+    <name>bakferry::CloseQuestion</name>
+    <message numerus="yes">
+        <source>Stop %n restore(s) and quit</source>
+        <translation>
+            <numerusform>停止 %n 个恢复任务并退出</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each is stopped at a safe point first; its task then says what remains in the target.</source>
+        <translation>每个恢复会先在安全点停下；之后任务会说明目标中留下了什么。</translation>
+    </message>
+    <message>
+        <source>Stop and Quit</source>
+        <translation>停止并退出</translation>
+    </message>
+    <message>
+        <source>Keep Running</source>
+        <translation>继续运行</translation>
+    </message>
+    <message>
+        <source>Run On in the Tray</source>
+        <translation>在托盘中继续运行</translation>
+    </message>
+    <message>
+        <source>Pause in the Tray</source>
+        <translation>暂停并留在托盘</translation>
+    </message>
+</context>
+<context>
     <name>bakferry::ConfirmDialog</name>
     <message numerus="yes">
         <source>… and %n more</source>
@@ -4908,6 +5100,10 @@
     <message>
         <source>You chose something after the precheck. Check again to see what becomes of it; reading the backup takes as long as before.</source>
         <translation>您在预检查之后做了选择。请重新检查，看看结果如何；读取备份所需的时间与之前相同。</translation>
+    </message>
+    <message>
+        <source>The server is labelled: %1.</source>
+        <translation>服务器标记为：%1。</translation>
     </message>
 </context>
 <context>
@@ -5175,30 +5371,20 @@
         <source>Dark</source>
         <translation>深色</translation>
     </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Language, theme, notices, what follows a task (%1)</source>
+        <translation>语言、主题、通知、任务结束后的操作（%1）</translation>
+    </message>
 </context>
 <context>
     <name>bakferry::MainWindow</name>
     <message>
         <source>Running: %1   Waiting: %2   Failed: %3   Precheck failed: %4</source>
         <translation>运行中 %1   等待 %2   失败 %3   预检查失败 %4</translation>
-    </message>
-    <message numerus="yes">
-        <source>Stop %n restore(s) and quit</source>
-        <translation>
-            <numerusform>停止 %n 个恢复并退出</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Each is stopped at a safe point first; its task then says what remains in the target.</source>
-        <translation>各任务会先停在安全点，然后说明目标中留下了什么。</translation>
-    </message>
-    <message>
-        <source>Stop and Quit</source>
-        <translation>停止并退出</translation>
-    </message>
-    <message>
-        <source>Keep Running</source>
-        <translation>继续运行</translation>
     </message>
     <message>
         <source>BakFerry</source>
@@ -5211,6 +5397,25 @@
     <message>
         <source>Search tasks</source>
         <translation>搜索任务</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::Notices</name>
+    <message>
+        <source>BakFerry</source>
+        <translation>BakFerry</translation>
+    </message>
+    <message>
+        <source>BakFerry: restoring, %1</source>
+        <translation>BakFerry：恢复中，%1</translation>
+    </message>
+    <message>
+        <source>Open BakFerry</source>
+        <translation>打开 BakFerry</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
     </message>
 </context>
 <context>
@@ -5486,6 +5691,133 @@
     <message>
         <source>Database name</source>
         <translation>数据库名</translation>
+    </message>
+    <message>
+        <source>Serves &amp;as</source>
+        <translation>环境(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Overwriting a database in production asks for its name before it starts.</source>
+        <translation>覆盖生产环境的数据库前，须输入其库名。</translation>
+    </message>
+    <message>
+        <source>What the server is for</source>
+        <translation>服务器所属环境</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::SettingsDialog</name>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Restores</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Tasks at once</source>
+        <translation>同时运行的任务数</translation>
+    </message>
+    <message>
+        <source>Keep overwritten databases</source>
+        <translation>被覆盖的旧库保留</translation>
+    </message>
+    <message>
+        <source>Task store</source>
+        <translation>任务库</translation>
+    </message>
+    <message>
+        <source>Notices while the window is not in front</source>
+        <translation>窗口不在前台时通知</translation>
+    </message>
+    <message>
+        <source>After each task</source>
+        <translation>每个任务结束后</translation>
+    </message>
+    <message>
+        <source>Run a program</source>
+        <translation>运行程序</translation>
+    </message>
+    <message>
+        <source>Post to an address</source>
+        <translation>发送到地址</translation>
+    </message>
+    <message>
+        <source>Stop it after</source>
+        <translation>超时终止</translation>
+    </message>
+    <message>
+        <source>An address begins with https:// or http:// and names a machine.</source>
+        <translation>地址应以 https:// 或 http:// 开头，并包含主机名。</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>until I discard them</source>
+        <translation>直到手动丢弃</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source> seconds</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>A task succeeded</source>
+        <translation>任务成功</translation>
+    </message>
+    <message>
+        <source>A task failed</source>
+        <translation>任务失败</translation>
+    </message>
+    <message>
+        <source>A task waits for a decision</source>
+        <translation>任务待确认</translation>
+    </message>
+    <message>
+        <source>/usr/local/bin/program argument</source>
+        <translation>/usr/local/bin/程序 参数</translation>
+    </message>
+    <message>
+        <source>Runs without a shell; the report of the task comes as JSON on standard input.</source>
+        <translation>不经过 shell 运行；任务报告以 JSON 从标准输入传入。</translation>
+    </message>
+    <message>
+        <source>Gets the report of the task as JSON by POST.</source>
+        <translation>以 POST 方式接收 JSON 格式的任务报告。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -6043,12 +6375,23 @@
         <source>Connection</source>
         <translation>连接</translation>
     </message>
+    <message>
+        <source>Serves as</source>
+        <translation>环境</translation>
+    </message>
 </context>
 <context>
     <name>bakferry::TaskTable</name>
     <message>
         <source>Restore tasks</source>
         <translation>恢复任务</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::TypedNames</name>
+    <message>
+        <source>In production, and about to be overwritten: %1. Type it to go on:</source>
+        <translation>以下生产库将被覆盖：%1。请输入库名以继续：</translation>
     </message>
 </context>
 </TS>

@@ -193,7 +193,7 @@ private:
         });
         if (!asked)
             return asked;
-        m_proof.findings += passedFinding("foreign_keys", {QT_TRANSLATE_NOOP("Message", "All %1 foreign keys hold: no row lacks the one it refers to."), {QString::number(m_keys.size())}});
+        m_proof.findings += passedFinding("foreignKeys", {QT_TRANSLATE_NOOP("Message", "All %1 foreign keys hold: no row lacks the one it refers to."), {QString::number(m_keys.size())}});
         return {};
     }
 

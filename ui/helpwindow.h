@@ -1,6 +1,7 @@
 #pragma once
 #include <QDialog>
 
+class QLineEdit;
 class QTextBrowser;
 
 namespace bakferry {
@@ -21,7 +22,7 @@ private:
     void find(const QString& text);
 
     QTextBrowser* m_page;
-    class QLineEdit* m_search;
+    QLineEdit* m_search;
 };
 
 } // namespace bakferry

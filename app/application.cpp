@@ -1,6 +1,8 @@
 #include "app/application.h"
 
+#include "app/retention.h"
 #include "engines/catalog.h"
+#include "ui/settingsdialog.h"
 
 #include <QApplication>
 #include <QLocale>
@@ -18,10 +20,12 @@ const QString themeKey = u"theme"_s;
 } // namespace
 
 Application::Application(LaunchOptions options, QObject* parent)
-    : QObject(parent), m_options(std::move(options)), m_desk(engineById), m_previews(engineById), m_window(m_desk.model(), services())
+    : QObject(parent), m_options(std::move(options)), m_desk(engineById), m_previews(engineById), m_window(m_desk.model(), services()),
+      m_notices(new Notices(m_desk.model(), m_window))
 {
     QApplication::setQuitOnLastWindowClosed(false); // the store has something to write first
     wire();
+    wireDesktop();
 }
 
 // The precheck of a server's draft needs its password, which may have to be fetched from the keychain first.
@@ -157,6 +161,71 @@ void Application::wire()
     });
 }
 
+// What belongs to the desktop and to what follows a task.
+void Application::wireDesktop()
+{
+    constexpr int refreshMs = 1'000, retentionMs = 3'600'000;
+    connect(&m_desk.model(), &MigrationTaskModel::taskChanged, m_notices, &Notices::taskChanged);
+    connect(m_notices, &Notices::windowWanted, &m_window, &MainWindow::comeBack);
+    connect(m_notices, &Notices::taskWanted, this, [this](const QString& id) {
+        m_window.comeBack();
+        m_window.selectTask(id);
+    });
+    connect(m_notices, &Notices::quitWanted, &m_window, [this] {
+        m_window.comeBack(); // to ask, when restores are running
+        m_window.close();
+    });
+    m_window.setHasTray(m_notices->hasTray());
+    auto* refresh = new QTimer(this);
+    connect(refresh, &QTimer::timeout, m_notices, &Notices::refresh);
+    refresh->start(refreshMs);
+    connect(&m_window, &MainWindow::settingsWanted, this, &Application::openSettings);
+    connect(&m_desk.model(), &MigrationTaskModel::taskChanged, &m_hooks, &TaskHooks::taskChanged);
+    connect(&m_hooks, &TaskHooks::logged, &m_desk.store(), &TaskStore::appendLog);
+    connect(&m_hooks, &TaskHooks::logged, &m_window, &MainWindow::logAppended);
+    connect(&m_desk, &TaskDesk::ready, this, [this] {
+        m_isReady = true;
+        discardOverdue();
+    });
+    connect(&m_retentionTimer, &QTimer::timeout, this, &Application::discardOverdue);
+    m_retentionTimer.start(retentionMs);
+}
+
+void Application::openSettings()
+{
+    auto* dialog = new SettingsDialog(m_preferences, {m_translation.current(), themeToken(m_theme.choice())}, BackupFile{m_options.storePath}.display(), &m_window);
+    connect(dialog, &SettingsDialog::languageChosen, &m_window, &MainWindow::languageChosen);
+    connect(dialog, &SettingsDialog::themeChosen, &m_window, &MainWindow::themeChosen);
+    connect(dialog, &SettingsDialog::preferencesChosen, this, [this](const Preferences& preferences) {
+        usePreferences(preferences);
+        const QMap<QString, QString> settings = preferences.settings();
+        for (auto setting = settings.cbegin(); setting != settings.cend(); ++setting)
+            m_desk.store().saveSetting(setting.key(), setting.value());
+        discardOverdue();
+    });
+    dialog->open();
+}
+
+void Application::usePreferences(const Preferences& preferences)
+{
+    m_preferences = preferences;
+    m_desk.runner().setJobsAtOnce(preferences.jobsAtOnce);
+    m_notices->setPreferences(preferences);
+    m_hooks.setPreferences(preferences);
+}
+
+void Application::discardOverdue()
+{
+    if (!m_desk.isWritable() || !m_isReady)
+        return;
+    const MigrationTaskModel& model = m_desk.model();
+    QList<OverdueDatabase> overdue;
+    for (int row = 0; row < model.rowCount(); ++row)
+        overdue += overdueDatabases(model.taskAt(row), m_preferences.keepOldDays, QDateTime::currentDateTimeUtc());
+    for (const OverdueDatabase& database : overdue)
+        m_desk.discard(database.taskId, database.leftOver);
+}
+
 void Application::start()
 {
     useLanguage(m_options.language);
@@ -169,6 +238,7 @@ void Application::quit() { m_desk.close(); }
 void Application::greet(const StoreOpening& opening)
 {
     m_connections.load(opening.connections);
+    usePreferences(Preferences::of(opening.settings));
     if (m_options.language.isEmpty())
         useLanguage(opening.settings.value(languageKey));
     if (m_options.theme.isEmpty())
@@ -218,6 +288,7 @@ void Application::useLanguage(const QString& locale)
     const QString wanted = locale.isEmpty() ? QLocale::system().name() : locale;
     m_translation.use(Translation::nearest(wanted));
     m_window.setLanguage(m_translation.current());
+    m_notices->retranslateUi();
 }
 
 void Application::useTheme(const QString& token)

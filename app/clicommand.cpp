@@ -46,6 +46,9 @@ std::unique_ptr<CliTask> makeCliTask(const CliRequest& request, CliOutput& outpu
     case CliCommand::TasksLog:
     case CliCommand::TasksDelete:
     case CliCommand::TasksUndo:
+    case CliCommand::TasksContinue:
+    case CliCommand::TasksComplete:
+    case CliCommand::TasksCancel:
     case CliCommand::TasksReport:
     case CliCommand::TasksDiscard: return std::make_unique<CliTasks>(request, output);
     case CliCommand::AuditList:

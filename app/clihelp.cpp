@@ -91,6 +91,15 @@ const QList<CommandHelp>& commandHelps()
          "bakferry-cli tasks delete 3f2a 77c0"},
         {CliCommand::TasksUndo, "ID", QT_TRANSLATE_NOOP("Cli", "Undo an overwrite: put the kept old database back in place of the restored one."),
          "bakferry-cli tasks undo 3f2a"},
+        {CliCommand::TasksContinue, "ID --backup PATH",
+         QT_TRANSLATE_NOOP("Cli", "Put the next backup of its chain on top of a task that waits for it. With --last-backup no it waits again, else it switches over. "
+                                  "A backup that does not join the chain is refused, and the task waits as before."),
+         "bakferry-cli tasks continue 3f2a --backup mysql-bin.000043 --last-backup no"},
+        {CliCommand::TasksComplete, "ID",
+         QT_TRANSLATE_NOOP("Cli", "Switch over a task that waits for the next backup, with what it has restored so far."), "bakferry-cli tasks complete 3f2a"},
+        {CliCommand::TasksCancel, "ID",
+         QT_TRANSLATE_NOOP("Cli", "Give up a task that waits for the next backup: its staging database is removed, the target stays as it is."),
+         "bakferry-cli tasks cancel 3f2a"},
         {CliCommand::TasksDiscard, "ID",
          QT_TRANSLATE_NOOP("Cli", "Remove what a task left beside its target: staging, and the kept old database. An overwrite cannot be undone afterwards."),
          "bakferry-cli tasks discard 3f2a"},
@@ -107,7 +116,7 @@ const QList<CommandHelp>& commandHelps()
 const QList<StatusHelp>& statusHelps()
 {
     static const QList<StatusHelp> helps{
-        {0, QT_TRANSLATE_NOOP("Cli", "done")},
+        {0, QT_TRANSLATE_NOOP("Cli", "done; also with --last-backup no, when everything is in staging and the next backup is awaited")},
         {1, QT_TRANSLATE_NOOP("Cli", "failed")},
         {2, QT_TRANSLATE_NOOP("Cli", "the command line makes no sense")},
         {3, QT_TRANSLATE_NOOP("Cli", "done with warnings")},

@@ -28,6 +28,18 @@ Error nothingToUndo(const MigrationTask& task)
             {QT_TRANSLATE_NOOP("Message", "An overwrite can be undone once, as long as the old database has not been discarded."), {}}, {}};
 }
 
+Error notWaiting(const MigrationTask& task)
+{
+    return usageError("task.not-waiting", {QT_TRANSLATE_NOOP("Message", "Task %1 does not wait for another backup."), {task.name}},
+                      {QT_TRANSLATE_NOOP("Message", "Only a restore that was begun with --last-backup no can go on; after the last backup nothing more can be put on top."), {}});
+}
+
+Error stillNeeded(const MigrationTask& task)
+{
+    return {ErrorKind::Locked, "task.staging-needed", {QT_TRANSLATE_NOOP("Message", "Task %1 still works with its staging database."), {task.name}},
+            {QT_TRANSLATE_NOOP("Message", "Complete it, or give it up with tasks cancel."), {}}, {}};
+}
+
 QByteArray reportOf(const MigrationTask& task, const QList<LogRow>& log, CliRequest::ReportFormat format)
 {
     switch (format) {
@@ -41,7 +53,7 @@ QByteArray reportOf(const MigrationTask& task, const QList<LogRow>& log, CliRequ
 } // namespace
 
 CliTasks::CliTasks(CliRequest request, CliOutput& output)
-    : CliTask(std::move(request), output), m_signIn(m_request.password), m_desk(engineById)
+    : CliTask(std::move(request), output), m_signIn(m_request.password), m_desk(engineById), m_watch(m_desk, m_output)
 {
     // A password is for the one task that is named, also when that task must be looked after first.
     m_desk.runner().setSecrets([this](const ConnectionProfile& connection, QObject*, const std::function<void(Credentials)>& done) {
@@ -88,6 +100,8 @@ void CliTasks::start()
 
 void CliTasks::stop()
 {
+    if (m_watch.isWatching())
+        return m_watch.cancel();
     m_signIn.stop();
     giveUp(cancelledError());
     m_desk.close(); // an undo under way is stopped by the engine, which leaves the old or the new database
@@ -146,6 +160,9 @@ void CliTasks::begin()
     case CliCommand::TasksReport: return writeReport(*task);
     case CliCommand::TasksUndo: return signInThen(*task, &CliTasks::undo);
     case CliCommand::TasksDiscard: return signInThen(*task, &CliTasks::discard);
+    case CliCommand::TasksContinue:
+    case CliCommand::TasksComplete: return signInThen(*task, &CliTasks::goOn);
+    case CliCommand::TasksCancel: return signInThen(*task, &CliTasks::cancel);
     default: return;
     }
 }
@@ -286,8 +303,50 @@ void CliTasks::undoEnded(const QString& id)
     close(0);
 }
 
+void CliTasks::watch(const MigrationTask& task)
+{
+    m_watch.begin(task.id, [this](int exitStatus) { close(exitStatus); });
+}
+
+void CliTasks::goOn(const MigrationTask& task)
+{
+    const TaskPlan& plan = m_request.plan;
+    const RestoreEngine* engine = engineById(task.plan.target.connection.engineId);
+    std::optional<Error> wrong;
+    if (!task.canContinue())
+        wrong = notWaiting(task);
+    else if (engine && !plan.stopAt.isEmpty())
+        wrong = engine->badStopAt(plan.stopAt);
+    if (!wrong) {
+        watch(task);
+        if (m_desk.continueWith(task.id, plan.backups, plan.lastBackup, plan.stopAt))
+            return;
+        wrong = notWaiting(task);
+    }
+    m_hasBegun = false;
+    giveUp(*wrong);
+}
+
+void CliTasks::cancel(const MigrationTask& task)
+{
+    if (!task.canContinue()) {
+        m_hasBegun = false;
+        return giveUp(notWaiting(task));
+    }
+    m_watch.begin(task.id, [this, id = task.id](int) {
+        const MigrationTask* ended = m_desk.model().task(id);
+        const bool isGone = ended && ended->phase == TaskPhase::Cancelled && ended->result.leftOvers.isEmpty();
+        close(int(isGone ? ExitStatus::Done : ExitStatus::Failed));
+    });
+    m_desk.runner().cancel(task.id);
+}
+
 void CliTasks::discard(const MigrationTask& task)
 {
+    if (isRunning(task.phase)) {
+        m_hasBegun = false;
+        return giveUp(stillNeeded(task));
+    }
     const QList<LeftOver> leftOvers = task.result.leftOvers;
     connect(&m_desk.runner(), &TaskRunner::finished, this, &CliTasks::discardEnded);
     m_waitingFor = leftOvers.size() + 1;

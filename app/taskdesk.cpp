@@ -115,6 +115,15 @@ bool TaskDesk::lookAgain(const QString& id)
     return true;
 }
 
+bool TaskDesk::continueWith(const QString& id, const BackupSet& backups, bool isLast, const QString& stopAt)
+{
+    const MigrationTask* task = m_model.task(id);
+    if (!m_isWritable || !task || !task->canContinue() || (backups.isEmpty() && !isLast))
+        return false;
+    m_runner.continueWith(id, backups, isLast, stopAt);
+    return true;
+}
+
 bool TaskDesk::undo(const QString& id)
 {
     const MigrationTask* task = m_model.task(id);
@@ -128,7 +137,7 @@ bool TaskDesk::undo(const QString& id)
 bool TaskDesk::discard(const QString& id, const LeftOver& leftOver)
 {
     const MigrationTask* task = m_model.task(id);
-    if (!m_isWritable || !task || !task->result.leftOvers.contains(leftOver))
+    if (!m_isWritable || !task || isRunning(task->phase) || !task->result.leftOvers.contains(leftOver))
         return false;
     m_audit.discardAsked(*task, leftOver);
     m_runner.discard(*task, leftOver);

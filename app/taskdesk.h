@@ -34,8 +34,11 @@ public:
     void decide(const QString& id, bool goOn);
     /// Looks at the target of an interrupted task anew; what it holds is then said. @returns false when that is known already.
     bool lookAgain(const QString& id);
+    /// Puts further backups of its chain on top of a task that awaits them; without any, completes it. @returns false when it awaits none.
+    bool continueWith(const QString& id, const BackupSet& backups, bool isLast, const QString& stopAt);
     /// @returns false when there is nothing that could be undone.
     bool undo(const QString& id);
+    /// Refuses what a task still works with.
     bool discard(const QString& id, const LeftOver& leftOver);
     /// A task that waits for a decision is cancelled first. @returns the names of the running ones, which stay.
     QStringList remove(const QStringList& ids);

@@ -41,6 +41,17 @@
     </message>
 </context>
 <context>
+    <name>ChainLink</name>
+    <message>
+        <source>Full</source>
+        <translation>全量</translation>
+    </message>
+    <message>
+        <source>Incremental</source>
+        <translation>增量</translation>
+    </message>
+</context>
+<context>
     <name>Check</name>
     <message>
         <source>Backup readable</source>
@@ -174,6 +185,18 @@
         <source>Objects restored</source>
         <translation>恢复的对象</translation>
     </message>
+    <message>
+        <source>Chain of backups</source>
+        <translation>备份链</translation>
+    </message>
+    <message>
+        <source>Position reached</source>
+        <translation>到达的位点</translation>
+    </message>
+    <message>
+        <source>Transactions replayed</source>
+        <translation>已重放的事务</translation>
+    </message>
 </context>
 <context>
     <name>Cli</name>
@@ -212,10 +235,6 @@
     <message>
         <source>Remove what a task left beside its target: staging, and the kept old database. An overwrite cannot be undone afterwards.</source>
         <translation>清除任务在目标旁留下的东西：暂存数据和保留的旧库。之后不能再撤销覆盖。</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>完成</translation>
     </message>
     <message>
         <source>failed</source>
@@ -631,6 +650,50 @@
         <source>restores database backups in a window, and proves it</source>
         <translation>在窗口中恢复数据库备份，并证明结果</translation>
     </message>
+    <message>
+        <source>Put the next backup of its chain on top of a task that waits for it. With --last-backup no it waits again, else it switches over. A backup that does not join the chain is refused, and the task waits as before.</source>
+        <translation>把备份链中的下一个备份应用到正在等待它的任务上。带 --last-backup no 时应用后继续等待，否则随即切换。接不上备份链的备份会被拒绝，任务照旧等待。</translation>
+    </message>
+    <message>
+        <source>Switch over a task that waits for the next backup, with what it has restored so far.</source>
+        <translation>让等待下一个备份的任务以目前已恢复的内容完成切换。</translation>
+    </message>
+    <message>
+        <source>Give up a task that waits for the next backup: its staging database is removed, the target stays as it is.</source>
+        <translation>放弃正在等待下一个备份的任务：删除其暂存库，目标库保持原样。</translation>
+    </message>
+    <message>
+        <source>done; also with --last-backup no, when everything is in staging and the next backup is awaited</source>
+        <translation>完成；指定 --last-backup no 时，全部内容已在暂存库并等待下一个备份，也返回 0</translation>
+    </message>
+    <message>
+        <source>Incremental backups on top of the full one, in their order: binary logs of a MariaDB or MySQL server. Takes every argument up to the next option.</source>
+        <translation>全量备份之上的增量备份，按先后顺序给出：MariaDB 或 MySQL 服务器的二进制日志。下一个选项之前的所有参数都算在内。</translation>
+    </message>
+    <message>
+        <source>no: keep everything in staging and wait for further backups (tasks continue); the target stays as it is. yes without it.</source>
+        <translation>no：全部内容留在暂存库，等待后续备份（tasks continue），目标库保持原样。缺省为 yes。</translation>
+    </message>
+    <message>
+        <source>Stop on the way through the incremental backups: at a time (2026-11-25 08:30:00, local, or with Z or an offset), before the first change made then or later, or at a position (mysql-bin.000042:328).</source>
+        <translation>在应用增量备份的途中停下：可指定时间（2026-11-25 08:30:00，本地时间，也可带 Z 或时区偏移），停在该时刻及之后的第一个变更之前；或指定位点（mysql-bin.000042:328）。</translation>
+    </message>
+    <message>
+        <source>Go on with: bakferry-cli tasks continue %1 --backup PATH. Switch over without another backup: bakferry-cli tasks complete %1</source>
+        <translation>继续应用下一个备份：bakferry-cli tasks continue %1 --backup PATH。不再应用备份、直接切换：bakferry-cli tasks complete %1</translation>
+    </message>
+    <message>
+        <source>Chain of backups</source>
+        <translation>备份链</translation>
+    </message>
+    <message>
+        <source>in staging</source>
+        <translation>已在暂存库</translation>
+    </message>
+    <message>
+        <source>Restorable up to</source>
+        <translation>可恢复至</translation>
+    </message>
 </context>
 <context>
     <name>Column</name>
@@ -729,6 +792,25 @@
     <message>
         <source>Agrees</source>
         <translation>一致</translation>
+    </message>
+</context>
+<context>
+    <name>Environment</name>
+    <message>
+        <source>not labelled</source>
+        <translation>未标记</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>生产</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Development</source>
+        <translation>开发</translation>
     </message>
 </context>
 <context>
@@ -3803,6 +3885,518 @@
         <source>The report was written to %1.</source>
         <translation>报告已写入 %1。</translation>
     </message>
+    <message>
+        <source>%1 has no incremental backups that could be restored on top of a full one.</source>
+        <translation>%1 没有可在全量备份之上恢复的增量备份。</translation>
+    </message>
+    <message>
+        <source>Restore a full backup by itself, as the last one.</source>
+        <translation>请单独恢复一个全量备份，并作为最后一个备份。</translation>
+    </message>
+    <message>
+        <source>A restore into %1 cannot stop at a time or position.</source>
+        <translation>恢复到 %1 时不能停在指定的时间或位点。</translation>
+    </message>
+    <message>
+        <source>Leave the place to stop at out.</source>
+        <translation>请去掉停止位置。</translation>
+    </message>
+    <message>
+        <source>Choose what mysqldump, mariadb-dump, mydumper, phpMyAdmin or a similar tool wrote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a mariabackup or XtraBackup stream: copied files of a server, which only a server of the same kind can be started on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpack it with mbstream or xbstream, prepare it with mariabackup --prepare, start a server on it, and dump the databases from there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no MariaDB or MySQL backup: neither a script with statements nor a mydumper folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a dump of MySQL Shell&apos;s util.dumpInstance() or dumpSchemas(), which BakFerry does not read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load it with MySQL Shell&apos;s util.loadDump(), or dump the databases anew with mysqldump or mydumper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds copied files of a MariaDB or MySQL server, which only a server of the same kind can be started on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start a server on a copy of the folder (mariabackup --prepare first, where that made it), and dump the databases from there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No backup file was given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Binary log position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GTID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files in their order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Character sets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Definers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mydumper folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MariaDB or MySQL script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restored in order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder holds %2 rows of %1, but its metadata count %3: a file of it is missing or cut off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder holds chunk %3 of %1, but not chunk %2: either no rows fell into it, or its file is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the folder with the one that mydumper wrote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder holds rows of %1, but no definition of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The metadata of the folder say when the dump was started, but not that it was finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder has no metadata file, which mydumper writes last: whether all files are there cannot be told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The metadata say that the dump was finished, and no file is known to be missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not bear a name that mydumper gives; it is left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ends at byte %2, earlier than when it was checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A variable is set on line %1 that later statements may read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The statement on line %1 only makes sense in its order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The statement on line %1 is about the whole server (%2 …); it is left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The setting %2 on line %1 is none that BakFerry follows; it is left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The statement on line %1 changes the whole server (SET %2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What begins on line %1 is no SQL statement: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The statement on line %1 (%2 …) reaches beyond the database, or BakFerry does not know what it does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 drops the database %2, whose rows stand before it in the backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%2 on line %1 reads or writes files of the server when it is run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The statement on line %1 reads or writes files of the server (OUTFILE, DUMPFILE, LOAD_FILE).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%2 on line %1 can change the whole server, or runs text that cannot be looked at, when it is run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The statement on line %1 reaches into the database %2, which is not part of this backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 drops the database %2, which the backup does not create anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From line %1 on the backup writes into %2, a database of the server&apos;s own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 is no SQL but a message of the program that made the backup; it is left out: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The statement on line %1 (byte %2) is longer than 64 MiB and holds more than plain rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The script ends at byte %3 inside a literal, a name or a comment of the statement that begins on line %1 (byte %2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The script ends at byte %3 inside the statement that begins on line %1 (byte %2): its delimiter is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 (byte %2) is a command for the mariadb or mysql program, which could run programs or read and write files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 (byte %2) reads the file %3, which is not part of this backup: a restore without it would not be complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it out: users and settings of a server are not restored with its databases.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out the server&apos;s own databases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the backup holds of mysql, performance_schema and sys stays in the backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pick the script together with all files that it reads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several dumps stand in this file. Cut it at the heading of the second one, and restore the parts one by one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make sure that the restored database does not need it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not say which character set its text is in; on line %2 stands text beyond ASCII. It is most likely %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the previews and choose the character set in which the text reads well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the text as %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 then reads: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All text beyond ASCII stands behind a declaration of its character set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text that declares no character set is read as %1, as you chose. Line %2 reads: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Statements stand behind the mark with which %2 ends a backup: somebody added to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds no statement that makes or fills anything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 statements are whole, and the mark at the end of the backup is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ends at byte %2 without putting back the setting that it saved in @%3 at its beginning: its end may be missing. The last object is %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the script with where it came from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ends at byte %2 without what %3 writes last: the end of the backup is missing. The last whole object is %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 files can be read to their ends: %2 bytes of script.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No statement reaches beyond the databases of the backup, and no line is a command for a client program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From line %1 on a table is filled after it was changed, or before it was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%2 is made on line %1, but it was made and filled before, on line %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table on line %1 is made out of the rows of others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 drops a table again that was made before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 drops %2, which was made on line %3 and filled with %4 rows: they would be lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From line %1 on rows go into a table whose triggers were made before: they run for each row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no SQL script; it is left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--last-backup is yes or no, not %1.</source>
+        <translation>--last-backup 只能是 yes 或 no，不能是 %1。</translation>
+    </message>
+    <message>
+        <source>A backup at which the restore stops is the last one.</source>
+        <translation>恢复要在某个备份中途停下，这个备份就是最后一个备份。</translation>
+    </message>
+    <message>
+        <source>Leave out --last-backup no, or --stop-at.</source>
+        <translation>请去掉 --last-backup no，或去掉 --stop-at。</translation>
+    </message>
+    <message>
+        <source>Name it with --backup PATH; tasks complete needs none.</source>
+        <translation>请用 --backup PATH 指定；tasks complete 不需要备份。</translation>
+    </message>
+    <message>
+        <source>Task %1 does not wait for another backup.</source>
+        <translation>任务 %1 并未在等待下一个备份。</translation>
+    </message>
+    <message>
+        <source>Only a restore that was begun with --last-backup no can go on; after the last backup nothing more can be put on top.</source>
+        <translation>只有以 --last-backup no 开始的恢复才能继续；最后一个备份恢复之后，不能再应用增量备份。</translation>
+    </message>
+    <message>
+        <source>Task %1 still works with its staging database.</source>
+        <translation>任务 %1 仍在使用它的暂存库。</translation>
+    </message>
+    <message>
+        <source>Complete it, or give it up with tasks cancel.</source>
+        <translation>请先完成该任务，或用 tasks cancel 放弃它。</translation>
+    </message>
+    <message>
+        <source>BakFerry ended while the next backup was applied; the staging database was found as it was before it.</source>
+        <translation>BakFerry 在应用下一个备份时退出；经检查，暂存库仍是应用之前的状态。</translation>
+    </message>
+    <message>
+        <source>What was restored before is still in staging. Give the next backup once more.</source>
+        <translation>之前恢复的内容仍在暂存库中，请重新给出下一个备份。</translation>
+    </message>
+    <message>
+        <source>The DBA asked to complete the restore with the backups given so far.</source>
+        <translation>DBA 要求以目前已给出的备份完成恢复。</translation>
+    </message>
+    <message>
+        <source>%1 further backup files were given.</source>
+        <translation>又给出了 %1 个备份文件。</translation>
+    </message>
+    <message>
+        <source>What was given is in staging and verified; the next backup is awaited.</source>
+        <translation>已给出的备份均已进入暂存库并通过校验，等待下一个备份。</translation>
+    </message>
+    <message>
+        <source>Pick a backup of a database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is loaded again by the statements of the backup, because the server would have changed or left out rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the server gave %2 warnings while it took the rows, as it would for any client under this backup&apos;s sql_mode (numbers %3).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A foreign key of %1 was left out: the table it refers to was not selected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server refused %1, line %2 of %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The script is run statement by statement over one connection, which takes longer than side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server&apos;s own databases in the backup are left out, as you chose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table %1 cannot be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 tables, views, sequences, routines and triggers of the backup are there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 foreign keys hold: no row lacks the one it refers to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The foreign key %1 of %2 does not hold: rows refer to others that are not in %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table %1 is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many rows %1 tables should have cannot be told: their statements replace, skip or change rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every statement was executed without an error. Compare the rows with their source if in doubt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A statement among the rows of the script is longer than a server takes, and cannot be cut.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An earlier session of this task is still at work on the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let it end, or end it with KILL, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The foreign key %2 of the table %1 points into the database %3; it would stay with the old tables.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop it (ALTER TABLE %1 DROP FOREIGN KEY %2), and add it again after the restore.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other sessions hold locks on tables of %1; the server does not tell which.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A privilege on a routine could not be given again: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database %1 has lost the table by which BakFerry knows its own work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This user may not see the text of %1 %2, so it could not be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run as an administrator: GRANT SELECT ON mysql.* TO this user, or sign in as the user who made it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database name %1 does not have 1 to 64 characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another name of 1 to 64 characters, without control characters, emoji, or a blank at its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let an administrator run: CREATE DATABASE %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The emptied staging database %1 could not be dropped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The kept old tables are in their database again, proven by BakFerry&apos;s mark on the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The command %1 could not be started: %2.</source>
+        <translation>命令 %1 无法启动：%2。</translation>
+    </message>
+    <message>
+        <source>The command %1 was stopped, because it did not end in time.</source>
+        <translation>命令 %1 超时未结束，已被终止。</translation>
+    </message>
+    <message>
+        <source>The command %1 ran.</source>
+        <translation>命令 %1 已运行。</translation>
+    </message>
+    <message>
+        <source>The command %1 ended with status %2.</source>
+        <translation>命令 %1 以状态 %2 结束。</translation>
+    </message>
+    <message>
+        <source>%1 was told how the task ended.</source>
+        <translation>已将任务结果通知 %1。</translation>
+    </message>
+    <message>
+        <source>%1 answered with status %2 when told how the task ended.</source>
+        <translation>将任务结果通知 %1 时，对方返回状态 %2。</translation>
+    </message>
+    <message>
+        <source>%1 could not be told how the task ended: %2.</source>
+        <translation>无法将任务结果通知 %1：%2。</translation>
+    </message>
 </context>
 <context>
     <name>ObjectKind</name>
@@ -4177,6 +4771,10 @@
         <source>Interrupted</source>
         <translation>已中断</translation>
     </message>
+    <message>
+        <source>Waiting for the next backup</source>
+        <translation>等待下一个备份</translation>
+    </message>
 </context>
 <context>
     <name>TaskSentence</name>
@@ -4216,6 +4814,18 @@
     <message>
         <source>Task %1, %2, %3, progress %4</source>
         <translation>任务 %1，%2，%3，进度 %4</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n backup(s) in staging; the target is as it was.</source>
+        <translation>
+            <numerusform>暂存库中已有 %n 个备份；目标库保持原样。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n backup(s) in staging, up to %1; the target is as it was.</source>
+        <translation>
+            <numerusform>暂存库中已有 %n 个备份，恢复至 %1；目标库保持原样。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4321,6 +4931,35 @@
     <message>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::CloseQuestion</name>
+    <message numerus="yes">
+        <source>Stop %n restore(s) and quit</source>
+        <translation>
+            <numerusform>停止 %n 个恢复任务并退出</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each is stopped at a safe point first; its task then says what remains in the target.</source>
+        <translation>每个恢复会先在安全点停下；之后任务会说明目标中留下了什么。</translation>
+    </message>
+    <message>
+        <source>Stop and Quit</source>
+        <translation>停止并退出</translation>
+    </message>
+    <message>
+        <source>Keep Running</source>
+        <translation>继续运行</translation>
+    </message>
+    <message>
+        <source>Run On in the Tray</source>
+        <translation>在托盘中继续运行</translation>
+    </message>
+    <message>
+        <source>Pause in the Tray</source>
+        <translation>暂停并留在托盘</translation>
     </message>
 </context>
 <context>
@@ -4461,6 +5100,10 @@
     <message>
         <source>You chose something after the precheck. Check again to see what becomes of it; reading the backup takes as long as before.</source>
         <translation>您在预检查之后做了选择。请重新检查，看看结果如何；读取备份所需的时间与之前相同。</translation>
+    </message>
+    <message>
+        <source>The server is labelled: %1.</source>
+        <translation>服务器标记为：%1。</translation>
     </message>
 </context>
 <context>
@@ -4728,30 +5371,20 @@
         <source>Dark</source>
         <translation>深色</translation>
     </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Language, theme, notices, what follows a task (%1)</source>
+        <translation>语言、主题、通知、任务结束后的操作（%1）</translation>
+    </message>
 </context>
 <context>
     <name>bakferry::MainWindow</name>
     <message>
         <source>Running: %1   Waiting: %2   Failed: %3   Precheck failed: %4</source>
         <translation>运行中 %1   等待 %2   失败 %3   预检查失败 %4</translation>
-    </message>
-    <message numerus="yes">
-        <source>Stop %n restore(s) and quit</source>
-        <translation>
-            <numerusform>停止 %n 个恢复并退出</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Each is stopped at a safe point first; its task then says what remains in the target.</source>
-        <translation>各任务会先停在安全点，然后说明目标中留下了什么。</translation>
-    </message>
-    <message>
-        <source>Stop and Quit</source>
-        <translation>停止并退出</translation>
-    </message>
-    <message>
-        <source>Keep Running</source>
-        <translation>继续运行</translation>
     </message>
     <message>
         <source>BakFerry</source>
@@ -4764,6 +5397,25 @@
     <message>
         <source>Search tasks</source>
         <translation>搜索任务</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::Notices</name>
+    <message>
+        <source>BakFerry</source>
+        <translation>BakFerry</translation>
+    </message>
+    <message>
+        <source>BakFerry: restoring, %1</source>
+        <translation>BakFerry：恢复中，%1</translation>
+    </message>
+    <message>
+        <source>Open BakFerry</source>
+        <translation>打开 BakFerry</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
     </message>
 </context>
 <context>
@@ -5039,6 +5691,133 @@
     <message>
         <source>Database name</source>
         <translation>数据库名</translation>
+    </message>
+    <message>
+        <source>Serves &amp;as</source>
+        <translation>环境(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Overwriting a database in production asks for its name before it starts.</source>
+        <translation>覆盖生产环境的数据库前，须输入其库名。</translation>
+    </message>
+    <message>
+        <source>What the server is for</source>
+        <translation>服务器所属环境</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::SettingsDialog</name>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Restores</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Tasks at once</source>
+        <translation>同时运行的任务数</translation>
+    </message>
+    <message>
+        <source>Keep overwritten databases</source>
+        <translation>被覆盖的旧库保留</translation>
+    </message>
+    <message>
+        <source>Task store</source>
+        <translation>任务库</translation>
+    </message>
+    <message>
+        <source>Notices while the window is not in front</source>
+        <translation>窗口不在前台时通知</translation>
+    </message>
+    <message>
+        <source>After each task</source>
+        <translation>每个任务结束后</translation>
+    </message>
+    <message>
+        <source>Run a program</source>
+        <translation>运行程序</translation>
+    </message>
+    <message>
+        <source>Post to an address</source>
+        <translation>发送到地址</translation>
+    </message>
+    <message>
+        <source>Stop it after</source>
+        <translation>超时终止</translation>
+    </message>
+    <message>
+        <source>An address begins with https:// or http:// and names a machine.</source>
+        <translation>地址应以 https:// 或 http:// 开头，并包含主机名。</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>until I discard them</source>
+        <translation>直到手动丢弃</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source> seconds</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>A task succeeded</source>
+        <translation>任务成功</translation>
+    </message>
+    <message>
+        <source>A task failed</source>
+        <translation>任务失败</translation>
+    </message>
+    <message>
+        <source>A task waits for a decision</source>
+        <translation>任务待确认</translation>
+    </message>
+    <message>
+        <source>/usr/local/bin/program argument</source>
+        <translation>/usr/local/bin/程序 参数</translation>
+    </message>
+    <message>
+        <source>Runs without a shell; the report of the task comes as JSON on standard input.</source>
+        <translation>不经过 shell 运行；任务报告以 JSON 从标准输入传入。</translation>
+    </message>
+    <message>
+        <source>Gets the report of the task as JSON by POST.</source>
+        <translation>以 POST 方式接收 JSON 格式的任务报告。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -5596,12 +6375,23 @@
         <source>Connection</source>
         <translation>连接</translation>
     </message>
+    <message>
+        <source>Serves as</source>
+        <translation>环境</translation>
+    </message>
 </context>
 <context>
     <name>bakferry::TaskTable</name>
     <message>
         <source>Restore tasks</source>
         <translation>恢复任务</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::TypedNames</name>
+    <message>
+        <source>In production, and about to be overwritten: %1. Type it to go on:</source>
+        <translation>以下生产库将被覆盖：%1。请输入库名以继续：</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,7 @@
 
 #include "models/migrationtaskmodel.h"
 #include "models/taskfiltermodel.h"
+#include "ui/closequestion.h"
 #include "ui/confirm.h"
 #include "ui/droparea.h"
 #include "ui/emptystate.h"
@@ -134,6 +135,7 @@ void MainWindow::connectWishes()
     connect(m_toolBar, &MainToolBar::newTaskRequested, this, [this] { openWizard(); });
     connect(m_toolBar, &MainToolBar::languageChosen, this, &MainWindow::languageChosen);
     connect(m_toolBar, &MainToolBar::themeChosen, this, &MainWindow::themeChosen);
+    connect(m_toolBar, &MainToolBar::settingsWanted, this, &MainWindow::settingsWanted);
     connect(m_statusFilter, &StatusFilterBar::statusChosen, this, [this](std::optional<TaskStatus> status) {
         m_filter->setStatuses(status ? QSet<TaskStatus>{*status} : QSet<TaskStatus>{});
         showListOrEmpty();
@@ -340,15 +342,41 @@ void MainWindow::closeEvent(QCloseEvent* event)
         return;
     }
     event->ignore();
-    auto* dialog = new ConfirmDialog({tr("Stop %n restore(s) and quit", nullptr, m_runningCount),
-                                      tr("Each is stopped at a safe point first; its task then says what remains in the target."), {},
-                                      tr("Stop and Quit"), tr("Keep Running")}, this);
+    askBeforeClosing();
+}
+
+QStringList MainWindow::pausableIds() const
+{
+    QStringList ids;
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        if (const MigrationTask& task = m_model.taskAt(row); canFollow(task.phase, TaskPhase::Paused))
+            ids.append(task.id);
+    }
+    return ids;
+}
+
+void MainWindow::askBeforeClosing()
+{
+    ConfirmDialog* dialog = closeQuestion(m_runningCount, m_hasTray, this);
+    connect(dialog, &ConfirmDialog::otherChosen, this, [this](int choice) {
+        if (choice == PauseInTray)
+            emit pauseRequested(pausableIds());
+        hide();
+    });
     connect(dialog, &QDialog::accepted, this, [this] {
         setEnabled(false);
         showBanner(BannerLevel::Information, {QT_TRANSLATE_NOOP("Message", "Stopping the running restores. The window closes when they have ended."), {}});
         emit closeRequested();
     });
     dialog->open();
+}
+
+void MainWindow::comeBack()
+{
+    show();
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    raise();
+    activateWindow();
 }
 
 void MainWindow::alertIfAway(const MigrationTask& task)

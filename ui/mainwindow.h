@@ -54,6 +54,10 @@ public slots:
     /// Marks these as chosen in the menus; changes nothing else.
     void setLanguage(const QString& locale);
     void setTheme(const QString& themeToken);
+    /// There is a tray icon that brings the window back: closing it while tasks run may leave them running.
+    void setHasTray(bool hasTray) { m_hasTray = hasTray; }
+    /// Brings the window to the front, from the tray or from behind others.
+    void comeBack();
     void selectTask(const QString& id);
     /// Closes without asking, after closeRequested() was met.
     void closeNow();
@@ -73,6 +77,7 @@ signals:
     void discardRequested(const QString& id, const bakferry::LeftOver& leftOver);
     void languageChosen(const QString& locale);
     void themeChosen(const QString& themeToken);
+    void settingsWanted();
     /// The DBA wants to quit although tasks are running and has agreed to stopping them. The window stays open until
     /// closeNow(). Without running tasks the window just closes.
     void closeRequested();
@@ -96,6 +101,8 @@ private:
     void noteChange(const QModelIndex& first, const QModelIndex& last);
     void refreshSelected();
     void showContextMenu(const QPoint& place);
+    void askBeforeClosing();
+    QStringList pausableIds() const;
     void alertIfAway(const MigrationTask& task);
 
     MigrationTaskModel& m_model;
@@ -120,6 +127,7 @@ private:
     QSet<QString> m_selectedIds;
     int m_runningCount = 0;
     bool m_readOnly = false;
+    bool m_hasTray = false;
     bool m_mayClose = false;
 };
 

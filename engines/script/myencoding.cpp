@@ -56,6 +56,8 @@ std::optional<QByteArray> convert(QByteArrayView bytes, const char* from, const 
     return out;
 }
 
+bool isAsciiSuperset(const Charset& charset) { return QByteArrayView(charset.name) != "swe7"; }
+
 bool isAscii(QByteArrayView bytes)
 {
     for (const char c : bytes) {
@@ -68,7 +70,7 @@ bool isAscii(QByteArrayView bytes)
 std::optional<QByteArray> convertWith(QByteArrayView bytes, QByteArrayView charset, bool toUtf8)
 {
     const Charset* const known = charsetNamed(charset.isEmpty() ? QByteArrayView("utf8mb4") : charset);
-    if (isAscii(bytes) && (!known || known->iconvName[0] != 'S')) // swe7 has other letters in the place of ASCII's
+    if (isAscii(bytes) && (!known || isAsciiSuperset(*known)))
         return bytes.toByteArray();
     if (!known)
         return {};
@@ -100,6 +102,12 @@ MyEncoding myEncodingOf(QByteArrayView charset)
 {
     const Charset* const known = charsetNamed(charset);
     return known ? known->encoding : MyEncoding::Plain;
+}
+
+bool isAsciiInMyCharset(QByteArrayView charset)
+{
+    const Charset* const known = charsetNamed(charset);
+    return known && isAsciiSuperset(*known);
 }
 
 std::size_t myCharacterBytes(MyEncoding encoding, QByteArrayView text)

@@ -27,6 +27,9 @@ inline std::size_t myBytesToJudge(MyEncoding encoding, char first)
     return encoding == MyEncoding::Plain || static_cast<unsigned char>(first) < 0x80 ? 1 : encoding == MyEncoding::Gb18030 ? 4 : 2;
 }
 
+/// Whether the set is one that is known here and in which ASCII bytes are ASCII characters: not so for ucs2, utf16, utf32 and swe7.
+bool isAsciiInMyCharset(QByteArrayView charset);
+
 /// Text of a declared character set as UTF-8. "latin1" means cp1252, and "binary" or an empty name UTF-8, as the servers' dumps use them.
 /// @returns nothing where the set is not known here or the bytes are none of it
 std::optional<QByteArray> myToUtf8(QByteArrayView bytes, QByteArrayView charset);

@@ -1,7 +1,6 @@
 #include "tests/support/mariadbserver.h"
 
 #include <QCryptographicHash>
-#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
@@ -93,8 +92,14 @@ int freePort()
 
 } // namespace
 
-MariaDbServer::MariaDbServer(const QByteArrayList& settings, Listens listens)
-    : m_folder(QDir::tempPath() + u"/bfmy-XXXXXX"_s), m_settings(settings)
+QString MariaDbServer::memoryFolder()
+{
+    const QString memory = u"/dev/shm"_s;
+    return QFileInfo(memory).isWritable() ? memory : QDir::tempPath();
+}
+
+MariaDbServer::MariaDbServer(const QByteArrayList& settings, Listens listens, const QString& parent)
+    : m_folder(parent + u"/bfmy-XXXXXX"_s), m_settings(settings)
 {
     if (program(u"mariadbd"_s).isEmpty() || program(u"mariadb-install-db"_s).isEmpty()) {
         m_why = "no MariaDB server is installed";

@@ -3,6 +3,7 @@
 #include "engines/mariadb/server/myconnection.h"
 
 #include <QByteArray>
+#include <QDir>
 #include <QProcess>
 #include <QTemporaryDir>
 
@@ -21,7 +22,8 @@ public:
     enum class Listens { OnSocket, OnLoopback }; ///< OnLoopback: on both
 
     /// @param settings  further "name=value" or "name" for the command line
-    explicit MariaDbServer(const QByteArrayList& settings = {}, Listens listens = Listens::OnSocket);
+    /// @param parent    where its folder is made; memoryFolder() where a test makes many tables and the disk is not what it is about
+    explicit MariaDbServer(const QByteArrayList& settings = {}, Listens listens = Listens::OnSocket, const QString& parent = QDir::tempPath());
     ~MariaDbServer();
     bool isRunning() const { return m_process && m_process->state() == QProcess::Running; }
     QByteArray why() const { return m_why; } ///< it does not run
@@ -35,6 +37,7 @@ public:
     /// Runs one of the installed client programs (mariadb, mariadb-dump, mariadb-binlog, myloader …) against this server, as root; its
     /// output is in `output`.
     int runTool(const QString& tool, const QStringList& arguments, QByteArray* output = nullptr, const QByteArray& input = {}) const;
+    static QString memoryFolder(); ///< /dev/shm; QDir::tempPath() where there is none. A killed server loses nothing there either
     QString folder() const { return m_folder.path(); }
     QString dataFolder() const { return m_folder.filePath(QStringLiteral("data")); }
     QString socket() const { return m_folder.filePath(QStringLiteral("socket")); }

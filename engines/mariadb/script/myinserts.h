@@ -6,16 +6,18 @@
 
 namespace bakferry {
 
+class MyInsertParser;
+
 /// What a column of the target holds, as far as it decides whether a literal means the same as text.
 enum class MyColumnKind : std::uint8_t {
-    Unknown,  ///< or generated: only strings and NULL are taken for it
-    Integer,
-    Number,   ///< DECIMAL, FLOAT, DOUBLE
+    Unknown,  ///< only strings and NULL are taken for it
+    Integer, Decimal, Float, ///< Float: DOUBLE as well
     Year, Time, ///< Time: DATE, TIME, DATETIME, TIMESTAMP
     Bit,
     Text,     ///< CHAR, VARCHAR, TEXT, JSON
     Binary,   ///< BINARY, VARBINARY, BLOB, geometries
     Choice,   ///< ENUM, SET: a number means an index there, not a value
+    Generated, ///< by an expression: what a row says of it is left out, as the server does outside of its strict modes
 };
 /// By information_schema.columns.data_type: "int", "varchar", "enum" … in any case.
 MyColumnKind myColumnKindOf(QByteArrayView dataType);
@@ -24,7 +26,6 @@ struct MyInsertColumn
 {
     QByteArray name;  ///< UTF-8
     MyColumnKind kind = MyColumnKind::Unknown;
-    bool generated = false;
 };
 
 /// How the rows of one table are wanted.
@@ -33,9 +34,10 @@ struct MyInsertOptions
     QByteArray table;        ///< as SQL in UTF-8, put in the place of the name in INSERT and REPLACE: "`staging`.`t`"; empty: the name stays,
                              ///< and there are no rows
     QList<MyInsertColumn> columns; ///< of the target table, in its order
-    QByteArray charset;      ///< MySettings::charset
+    QByteArray charset;      ///< MySettings::charset; empty: utf8mb4
     bool asStatements = false; ///< no rows: after a LOAD DATA that gave warnings, or where local_infile is off
     qint64 longestStatement = 0; ///< bytes from which on an INSERT is cut between rows; 0: none is
+    qsizetype batchBytes = 1024 * 1024; ///< what a batch holds, about; an INSERT four times as long is handed over before its end was seen
 };
 
 /// A portion of what the INSERT statements of a script hold.
@@ -64,22 +66,22 @@ struct MyInsertBatch
 /// set, and its sql_mode should be strict so that nothing is changed in silence. Any warning is a reason to empty the table and to take
 /// the statements instead (MyInsertOptions::asStatements).
 ///
-/// Batches hold about 1 MiB. Memory is some MiB and the longest tuple, or the longest statement that cannot be cut.
-/// One thread. Errors: those of the stream; BackupUnusable with script.statement_too_long, backup.truncated.
+/// Memory is some batches and the longest tuple, or the longest statement that cannot be cut.
+/// One thread. Errors: those of the stream; BackupUnusable with script.statement_too_long.
 class MyInsertReader
 {
 public:
     MyInsertReader(std::unique_ptr<MyDataStream> stream, MyLexMode mode, MyInsertOptions options);
     ~MyInsertReader();
 
-    /// @returns false at the end of the data; `batch` is empty then, but for skipped statements
+    /// Batches without bytes tell of skipped statements. The memory of `batch.bytes` is used again.
+    /// @returns false at the end of the data
     Result<bool> next(MyInsertBatch& batch);
     qint64 bytesRead() const { return m_stream->bytesRead(); }
 
 private:
-    struct Parser;
     const std::unique_ptr<MyDataStream> m_stream;
-    const std::unique_ptr<Parser> m_parser;
+    const std::unique_ptr<MyInsertParser> m_parser;
 };
 
 } // namespace bakferry

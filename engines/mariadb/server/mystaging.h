@@ -26,13 +26,19 @@ std::optional<Error> badMyDatabaseName(const QByteArray& name);
 QByteArray myStagingName(const QByteArray& wanted, const QString& taskId);
 QByteArray myKeptName(const QByteArray& wanted, const QString& taskId);
 
-/// Makes the empty staging database after its intent is in the journal. It carries the task's id in a table of ours until the
-/// switch-over, which is how a later reconcile knows it.
-/// @returns Error{TargetUnusable} target.exists (and no leave to overwrite), else the server's refusal
+/// Makes the empty staging database after its intent is in the journal: with the defaults of the backup (MyOptions::collations in their
+/// place), else of the old database, else of the server. It carries the task's id in the table myMarkTable() (mymark.h), which is how a later
+/// reconcile knows it; whoever counts the tables of a staging database leaves that one out.
+/// @param connection  one of openMyMaintenance() (mycatalog.h)
+/// @returns Error{TargetUnusable} target.exists (and no leave to overwrite), target.staging_exists, else the server's refusal
 Result<MyStagedDatabase> createMyStaging(MyConnection& connection, const RestoreRequest& request, const MyDatabase& source,
                                          const QByteArray& wanted, const JobContext& context);
 /// For MyOptions::intoExisting. @returns Error{TargetUnusable} target.not_empty, server.no_database
 Result<MyStagedDatabase> adoptMyExisting(MyConnection& connection, const RestoreRequest& request, const QByteArray& wanted, const JobContext& context);
+
+/// Events of a staging database are made DISABLEd, so that none runs before it is in place. This one is to be enabled then; of a database
+/// loaded in place it is enabled at once, so call it last. Connection as above.
+Result<void> enableMyEventLater(MyConnection& connection, const MyStagedDatabase& staged, const RestoreRequest& request, const QByteArray& event);
 
 /// What a switch-over or the way back did.
 struct MySwitchOver
@@ -44,11 +50,13 @@ struct MySwitchOver
 
 /// Puts loaded, verified staging databases in place: the scripts of triggers, views, routines and events of both sides go into the
 /// journal, one RENAME TABLE moves all base tables and sequences of all databases (old → kept, staging → wanted), then the rest is made
-/// again under the journal, which is rolled forward at the next start (TRUST.md, section 4). The staging databases hold
-/// everything, triggers, views, routines and events included; they are dropped at the end.
+/// again in the new place, which is rolled forward at the next start if it dies here (TRUST.md, section 4). The staging databases hold
+/// everything, triggers, views, routines and events included; they are dropped at the end. Tables that only the old database has move
+/// to the kept one, too. Where the server refuses an object in its new place everything is put back.
 ///
-/// A stop counts until the RENAME begins. Errors: TargetChanged (target.changed, target.appeared), Locked target.in_use naming the
-/// sessions, else the server's refusal.
+/// A stop counts until the RENAME begins. Errors: TargetChanged (target.changed, target.appeared), TargetUnusable target.referenced (foreign
+/// keys from elsewhere), Locked target.in_use naming the sessions (none is ended without "endSessions"), else the server's refusal. After
+/// an error with remains Old or Nothing the staging databases are as they were: dropMyStaging(), or try again.
 MySwitchOver switchOverMy(const QList<MyStagedDatabase>& databases, const RestoreRequest& request, const JobContext& context);
 
 /// Drops what createMyStaging() made, over a fresh connection that no stop reaches. @returns those that could not be dropped

@@ -20,15 +20,6 @@ namespace {
 
 constexpr auto locksDeadline = std::chrono::seconds(10);
 
-Error referenced(const MyOutsideKey& key, const QByteArray& database)
-{
-    const QString table = displayBytes(quotedMyName(key.database, key.table));
-    return {ErrorKind::TargetUnusable, "target.referenced",
-            {QT_TRANSLATE_NOOP("Message", "The foreign key %2 of the table %1 points into the database %3; it would stay with the old tables."),
-             {table, displayBytes(quotedMyName(key.key)), displayBytes(database)}},
-            {QT_TRANSLATE_NOOP("Message", "Drop it (ALTER TABLE %1 DROP FOREIGN KEY %2), and add it again after the restore."), {table, displayBytes(quotedMyName(key.key))}}, {}};
-}
-
 Error inUse(const QByteArrayList& databases, const QList<MyServerSession>& sessions)
 {
     QStringList who;
@@ -103,7 +94,7 @@ Result<void> MyExchanger::prepareOne(const MyExchange& one)
         return keys.error();
     for (const MyOutsideKey& key : *keys) {
         if (std::ranges::find(m_exchanges, key.database, &MyExchange::wanted) == m_exchanges.end())
-            return referenced(key, one.wanted);
+            return myReferenced(key, one.wanted);
     }
     const auto old = findMyDatabase(m_connection, one.wanted);
     const Result<QByteArrayList> tables = old ? movingOf(one.wanted) : Result<QByteArrayList>(old.error());
@@ -262,11 +253,31 @@ Result<void> MyExchanger::move(const JobContext& context)
 
 Result<void> MyExchanger::finish()
 {
-    for (const MyExchange& one : m_exchanges) {
-        if (const Result<void> finished = finishOne(one); !finished)
-            return finished;
+    // Views may look at those of a database that comes later: whoever fails waits for another round.
+    QList<MyExchange> left = m_exchanges;
+    Result<void> last;
+    for (qsizetype round = 0; round <= m_exchanges.size() && !left.isEmpty(); ++round) {
+        QList<MyExchange> again;
+        for (const MyExchange& one : std::as_const(left)) {
+            Result<void> finished = finishOne(one);
+            if (finished)
+                continue;
+            if (finished.error().kind != ErrorKind::StatementFailed)
+                return finished;
+            last = finished;
+            again += one;
+        }
+        left = again;
     }
-    return {};
+    return left.isEmpty() ? Result<void>() : last;
+}
+
+MyRenames MyExchanger::renames() const
+{
+    MyRenames all;
+    for (const MyExchange& one : m_exchanges)
+        all += {one.from, one.wanted};
+    return all;
 }
 
 Result<void> MyExchanger::finishOne(const MyExchange& one)
@@ -281,7 +292,7 @@ Result<void> MyExchanger::finishOne(const MyExchange& one)
         return shaped;
     if (const Result<void> repaired = repairDefaults(one); !repaired)
         return repaired;
-    if (const Result<void> made = makeAgain(m_connection, fresh->scripts, one.wanted, one.from); !made)
+    if (const Result<void> made = makeAgain(m_connection, fresh->scripts, one.wanted, renames()); !made)
         return made;
     for (const QByteArray& event : fresh->enabledEvents) {
         if (const Result<void> enabled = run("ALTER EVENT " + quotedMyName(one.wanted, event) + " ENABLE"); !enabled)

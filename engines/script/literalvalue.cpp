@@ -3,24 +3,11 @@
 #include <QString>
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 
 namespace bakferry {
 
 namespace {
-
-constexpr std::array<signed char, 256> makeHexValues()
-{
-    std::array<signed char, 256> values{};
-    values.fill(-1);
-    for (int i = 0; i < 10; ++i)
-        values[std::size_t('0' + i)] = static_cast<signed char>(i);
-    for (int i = 0; i < 6; ++i)
-        values[std::size_t('a' + i)] = values[std::size_t('A' + i)] = static_cast<signed char>(10 + i);
-    return values;
-}
-constexpr auto hexValues = makeHexValues();
 
 // `text` begins one past an opening quote; appends the value, @returns one past the closing quote.
 std::size_t appendUnquoted(QByteArrayView text, std::size_t at, QByteArray& value)
@@ -90,8 +77,6 @@ void evaluateCall(QByteArrayView call, QByteArray& value)
 
 } // namespace
 
-int hexDigitValue(char digit) { return hexValues[static_cast<unsigned char>(digit)]; }
-
 bool hasWholeEscapes(QByteArrayView quoted)
 {
     QByteArray escaped, value;
@@ -121,7 +106,7 @@ QByteArrayView literalBytes(QByteArrayView block, const Literal& literal, QByteA
         char* out = scratch.data();
         const char* in = bytes.data();
         for (const char* end = out + scratch.size(); out != end; in += 2)
-            *out++ = char(hexValues[static_cast<unsigned char>(in[0])] << 4 | hexValues[static_cast<unsigned char>(in[1])]);
+            *out++ = char(hexDigitValue(in[0]) << 4 | hexDigitValue(in[1]));
     } else {
         evaluateCall(bytes, scratch);
     }

@@ -197,6 +197,34 @@
         <source>Transactions replayed</source>
         <translation>已重放的事务</translation>
     </message>
+    <message>
+        <source>Storage engines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Definers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Syntax</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length of statements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch-over</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Cli</name>
@@ -4397,6 +4425,326 @@
         <source>%1 could not be told how the task ended: %2.</source>
         <translation>无法将任务结果通知 %1：%2。</translation>
     </message>
+    <message>
+        <source>Signed in to %1 as %2 over a socket of this machine; it is %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed in to %1 as %2 over an encrypted connection; it is %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed in to %1 as %2 over a connection without encryption; it is %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Character set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collation</source>
+        <translation type="unfinished">排序规则</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not know the collation %1, which %2 tables and %3 other objects or settings of the backup name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore into a server that has it, such as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a collation to take its place. Sorting, and what counts as equal in unique keys, may differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use %1 in its place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%2 tables and %3 other objects get %1 where %4 stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server has no storage engine %1, which %2 tables of the backup name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the engine&apos;s plugin on the server, or choose another engine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%2 tables get the engine %3 instead of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make %1 the definer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%2 views, routines, triggers and events run with the rights of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the DEFINER clauses out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%2 objects lose their DEFINER clause; the server then makes %1 their definer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup comes from %1, the server is %2: the two makers have gone separate ways, and some types, functions and defaults differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the server does not understand stops the restore before anything is switched over. Try the application against the result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup comes from %1, newer than the server, which is %2: it may use what this server does not know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup comes from %1, the server is %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not know the character set %1, which %2 tables and %3 other objects or settings of the backup name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server has all %1 collations and %2 character sets that the backup names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server has the storage engines of all %1 tables. Those of %2 know no transactions: after a crash of the server such tables may need REPAIR TABLE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server has the storage engines of all %1 tables.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All views, routines, triggers and events will run with the rights of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%2 objects name %1 as their definer, and %3 may not make objects in another account&apos;s name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run as an administrator: GRANT SET USER ON *.* TO %1; or choose another definer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run as an administrator: GRANT SET_USER_ID ON *.* TO %1 (SET_ANY_DEFINER from MySQL 8.2 on); or choose another definer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether the server has the account %1, which %2 objects name as their definer, cannot be seen by this user.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for it in mysql.user, or choose another definer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server has no account %1, which %2 objects name as their definer: they would come back, but not run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create the account (CREATE USER %1), or choose another definer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%2 objects run with the rights of %1, an administrator, whoever uses them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at them in the backup, or choose another definer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server has all %1 accounts that the backup names as definers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The old database %1 has objects of %2 that %3 may not make again, so an undo could not bring them back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run as an administrator: GRANT SET USER ON *.* TO %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run as an administrator: GRANT SET_USER_ID ON *.* TO %1 (SET_ANY_DEFINER from MySQL 8.2 on)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All tables change places at one stroke; %1 triggers, views, routines and events of the old database are saved and can be brought back. For a moment in between no trigger of %2 is in force.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This server&apos;s RENAME TABLE can be cut by a crash; then the next start of BakFerry finishes it. %1 triggers, views, routines and events of the old database %2 are saved and can be brought back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has all privileges: whatever the backup brings along is run with every right on the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 lacks privileges on the target, its staging or its kept database: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run as an administrator: GRANT %2 ON %3.* TO %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has the privileges that the restore needs, and not all there are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server takes no writes (read_only).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is a replica, as a rule: connect to the primary server. Else let an administrator run: SET GLOBAL read_only = OFF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server is read_only, though this user may write: it may be a replica, which would then differ from its primary server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect to the primary server, if there is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sessions of other users cannot be seen by this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make sure that nobody holds locks on the old tables when the restore ends, or run as an administrator: GRANT PROCESS ON *.* TO %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%2 sessions use the database %1; those in the way of the switch-over will be ended: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%2 sessions use the database %1: %3. While one has a transaction open on its tables, they cannot be replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up to %1 sessions will be ended when the new tables take their place; what they have not committed is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run as an administrator: SET GLOBAL max_allowed_packet = %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The longest statement of the backup has %1; the server takes up to %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Statements of up to %1 will be cut between rows; the longest row has %3, and the server takes up to %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The longest statement of the backup has %1, and the server takes no more than %2 (max_allowed_packet).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>INSERTs longer than %2 are cut between rows; the longest row has %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A single row or statement of the backup has %1, and the server takes no more than %2 (max_allowed_packet).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server has local_infile off, so rows are sent as INSERT statements.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End sessions that are not needed, raise max_connections or the account&apos;s MAX_USER_CONNECTIONS, or restore with fewer connections.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server has %1 connections left for this user; the restore needs at least three more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server writes binary logs: what is restored is written there a second time, and sent to its replicas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is written in an old syntax: %1 tables say TYPE= for ENGINE=, %2 have times with a width such as TIMESTAMP(14), and these names are reserved words today: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brought up to date: TYPE= in %1 tables, widths of times in %2, quotes around the names %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let it be brought up to date, or restore into a server of its time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TYPE= becomes ENGINE= in %1 tables, %2 lose widths of times, names of columns and keys get quotes (%3).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server takes no table without a primary key, and %1 tables of the backup have none: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run as an administrator, until the restore is done: SET GLOBAL %1 = OFF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 events come back disabled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 events come back; the server&apos;s event scheduler is off, so none runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 events of the backup begin to run as soon as the restored database is in place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make sure that they may run here, or let them come back disabled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 events come back, and none runs until you enable it (ALTER EVENT … ENABLE).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This server does not tell capitals from small letters in names (lower_case_table_names = %1), so these would be one: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore only some of them, or into a server with lower_case_table_names = 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server keeps names of tables in small letters (lower_case_table_names = 1).</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ObjectKind</name>
@@ -5297,6 +5645,53 @@
     </message>
 </context>
 <context>
+    <name>bakferry::FilterPanel</name>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter (%1)</source>
+        <translation>筛选（%1）</translation>
+    </message>
+    <message>
+        <source>Show only tasks of some engines, targets, tags or days</source>
+        <translation>只显示某些引擎、目标、标签或日期的任务</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Target contains</source>
+        <translation>目标包含</translation>
+    </message>
+    <message>
+        <source>Tag contains</source>
+        <translation>标签包含</translation>
+    </message>
+    <message>
+        <source>Created from</source>
+        <translation>创建不早于</translation>
+    </message>
+    <message>
+        <source>Created until</source>
+        <translation>创建不晚于</translation>
+    </message>
+    <message>
+        <source>Finished from</source>
+        <translation>结束不早于</translation>
+    </message>
+    <message>
+        <source>Finished until</source>
+        <translation>结束不晚于</translation>
+    </message>
+    <message>
+        <source>Show All</source>
+        <translation>全部显示</translation>
+    </message>
+</context>
+<context>
     <name>bakferry::FindingsView</name>
     <message>
         <source>Findings of the precheck</source>
@@ -5316,6 +5711,17 @@
     <message>
         <source>Leave it as it is</source>
         <translation>保持原样</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::HelpWindow</name>
+    <message>
+        <source>BakFerry Manual</source>
+        <translation>BakFerry 用户手册</translation>
+    </message>
+    <message>
+        <source>Search the manual</source>
+        <translation>在手册中搜索</translation>
     </message>
 </context>
 <context>

@@ -98,9 +98,24 @@ private:
                 m_toCheck.push_back({item, name});
             }
         }
+        listUnfilled();
         for (int i = 0; i < m_sent.size(); ++i)
             m_tasks.push_back({Task::Count, i, m_sizes.value({m_sent[i].item, m_sent[i].name})});
         return {};
+    }
+
+    // Tables that the backup has no rows for must have none, unless a script's statements or triggers gave them some.
+    void listUnfilled()
+    {
+        QSet<std::pair<int, QByteArray>> filled;
+        for (const MyLedger::Table& table : std::as_const(m_sent))
+            filled += {table.item, table.name};
+        const bool inOrder = !m_load.plan().inOrder.isEmpty();
+        const bool dataOnly = m_request.parts == RestoreRequest::Parts::DataOnly;
+        for (auto table = m_sizes.cbegin(); table != m_sizes.cend() && !dataOnly; ++table) {
+            if (!filled.contains(table.key()))
+                m_sent += MyLedger::Table{table.key().first, table.key().second, inOrder ? -1 : 0, 0, -1};
+        }
     }
 
     Result<void> listForeignKeys()
@@ -178,7 +193,7 @@ private:
         });
         if (!asked)
             return asked;
-        m_proof.findings += passedFinding("foreign_keys", {QT_TRANSLATE_NOOP("Message", "All %1 foreign keys hold: no row lacks the one it refers to."), {QString::number(m_keys.size())}});
+        m_proof.findings += passedFinding("foreignKeys", {QT_TRANSLATE_NOOP("Message", "All %1 foreign keys hold: no row lacks the one it refers to."), {QString::number(m_keys.size())}});
         return {};
     }
 

@@ -4781,6 +4781,38 @@
         <source>Free space on the server. For MEMORY tables raise max_heap_table_size, for a fixed InnoDB system tablespace innodb_data_file_path.</source>
         <translation>请在服务器上腾出空间。MEMORY 表请调大 max_heap_table_size；InnoDB 系统表空间大小固定时请调整 innodb_data_file_path。</translation>
     </message>
+    <message>
+        <source>The rows of the backup point to rows that are not there: a foreign key of the target refuses them.</source>
+        <translation>备份中的行引用了不存在的行：目标库的外键拒绝了它们。</translation>
+    </message>
+    <message>
+        <source>The target has no table %1 for the rows of the backup.</source>
+        <translation>目标库中没有表 %1，备份中的行无处可放。</translation>
+    </message>
+    <message>
+        <source>Restore the definitions first, or choose other tables.</source>
+        <translation>请先还原对象定义，或改选其他表。</translation>
+    </message>
+    <message>
+        <source>The table %1 of the target holds rows already; those of the backup would come on top.</source>
+        <translation>目标库的表 %1 中已有数据；备份中的行会追加到其后。</translation>
+    </message>
+    <message>
+        <source>Empty it, or choose other tables.</source>
+        <translation>请先清空该表，或改选其他表。</translation>
+    </message>
+    <message>
+        <source>A statement asks for rows, but none follow it.</source>
+        <translation>有一条语句需要行数据，但其后没有任何行。</translation>
+    </message>
+    <message>
+        <source>The backup is not as pg_dump writes it; look at the object that is named.</source>
+        <translation>该备份与 pg_dump 的写法不符；请检查提示中的对象。</translation>
+    </message>
+    <message>
+        <source>The %2 tables in %1 are there and empty; the rows go in as one transaction, all or none.</source>
+        <translation>%1 中的 %2 张表都已存在且为空；所有行在一个事务中写入，要么全部写入，要么一行不写。</translation>
+    </message>
 </context>
 <context>
     <name>ObjectKind</name>

@@ -231,7 +231,7 @@
     </message>
     <message>
         <source>Order of statements</source>
-        <translation type="unfinished"></translation>
+        <translation>语句顺序</translation>
     </message>
 </context>
 <context>
@@ -4003,11 +4003,11 @@
     </message>
     <message>
         <source>mydumper folder</source>
-        <translation type="unfinished"></translation>
+        <translation>mydumper 目录</translation>
     </message>
     <message>
         <source>MariaDB or MySQL script</source>
-        <translation type="unfinished"></translation>
+        <translation>MariaDB 或 MySQL 脚本</translation>
     </message>
     <message>
         <source>Restored in order</source>
@@ -4291,59 +4291,59 @@
     </message>
     <message>
         <source>Pick a backup of a database.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择一份数据库备份。</translation>
     </message>
     <message>
         <source>%1 is loaded again by the statements of the backup, because the server would have changed or left out rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 改用备份中的原语句重新载入，因为批量载入时服务器会改动或漏掉部分行。</translation>
     </message>
     <message>
         <source>%1: the server gave %2 warnings while it took the rows, as it would for any client under this backup&apos;s sql_mode (numbers %3).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：写入行时服务器给出 %2 条警告；在此备份的 sql_mode 下，任何客户端都会如此（编号 %3）。</translation>
     </message>
     <message>
         <source>A foreign key of %1 was left out: the table it refers to was not selected.</source>
-        <translation type="unfinished"></translation>
+        <translation>已略去 %1 的一个外键：它引用的表未被选中。</translation>
     </message>
     <message>
         <source>The server refused %1, line %2 of %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器拒绝了 %1（%3 第 %2 行）。</translation>
     </message>
     <message>
         <source>The script is run statement by statement over one connection, which takes longer than side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>该脚本将在一个连接上逐条执行，比并行恢复耗时更长。</translation>
     </message>
     <message>
         <source>The server&apos;s own databases in the backup are left out, as you chose.</source>
-        <translation type="unfinished"></translation>
+        <translation>按您的选择，备份中的服务器系统库不予恢复。</translation>
     </message>
     <message>
         <source>Table %1 cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>表 %1 无法打开。</translation>
     </message>
     <message>
         <source>All %1 tables, views, sequences, routines and triggers of the backup are there.</source>
-        <translation type="unfinished"></translation>
+        <translation>备份中的 %1 个表、视图、序列、存储程序和触发器均已存在。</translation>
     </message>
     <message>
         <source>All %1 foreign keys hold: no row lacks the one it refers to.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个外键全部成立：没有任何行缺少其引用的行。</translation>
     </message>
     <message>
         <source>The foreign key %1 of %2 does not hold: rows refer to others that are not in %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 的外键 %1 不成立：有行引用了 %3 中不存在的行。</translation>
     </message>
     <message>
         <source>Table %1 is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>表 %1 已损坏。</translation>
     </message>
     <message>
         <source>How many rows %1 tables should have cannot be told: their statements replace, skip or change rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个表应有多少行无法得知：其语句会替换、跳过或修改行。</translation>
     </message>
     <message>
         <source>Every statement was executed without an error. Compare the rows with their source if in doubt.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有语句均已执行且未报错。如有疑问，请与源库比对行数。</translation>
     </message>
     <message>
         <source>A statement among the rows of the script is longer than a server takes, and cannot be cut.</source>
@@ -4755,7 +4755,7 @@
     </message>
     <message>
         <source>%1 was left out: it is written for other servers, in comments that this one does not run.</source>
-        <translation type="unfinished"></translation>
+        <translation>已略去 %1：它写在本服务器不执行的版本注释中，是给其他服务器用的。</translation>
     </message>
     <message>
         <source>The statement on line %1 is another one for some servers than for others: its comments with versions hide a part of it.</source>
@@ -4812,6 +4812,10 @@
     <message>
         <source>The %2 tables in %1 are there and empty; the rows go in as one transaction, all or none.</source>
         <translation>%1 中的 %2 张表都已存在且为空；所有行在一个事务中写入，要么全部写入，要么一行不写。</translation>
+    </message>
+    <message>
+        <source>It is so in the backup: whoever made it had foreign_key_checks off. Look for such rows and correct them.</source>
+        <translation>备份中即是如此：产生这些数据时 foreign_key_checks 处于关闭状态。请找出这些行并更正。</translation>
     </message>
 </context>
 <context>

@@ -140,8 +140,9 @@ Result<QList<MyInsertColumn>> MyDataLoader::columnsOf(MyLoadSession& session, co
         return answer.error();
     QList<MyInsertColumn> columns;
     for (qsizetype row = 0; row < answer->rows(); ++row) {
-        const bool isGenerated = answer->text(row, 2).toUpper().contains("GENERATED");
-        columns += MyInsertColumn{answer->text(row, 0), isGenerated ? MyColumnKind::Unknown : myColumnKindOf(answer->text(row, 1))};
+        const QByteArray extra = answer->text(row, 2).toUpper(); // MySQL's DEFAULT_GENERATED is no generated column
+        const bool isGenerated = extra.contains("STORED GENERATED") || extra.contains("VIRTUAL GENERATED");
+        columns += MyInsertColumn{answer->text(row, 0), isGenerated ? MyColumnKind::Generated : myColumnKindOf(answer->text(row, 1))};
     }
     return columns;
 }

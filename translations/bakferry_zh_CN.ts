@@ -4817,6 +4817,10 @@
         <source>It is so in the backup: whoever made it had foreign_key_checks off. Look for such rows and correct them.</source>
         <translation>备份中即是如此：产生这些数据时 foreign_key_checks 处于关闭状态。请找出这些行并更正。</translation>
     </message>
+    <message>
+        <source>From line %1 on the rows of several tables stand mixed, one after another.</source>
+        <translation>从第 %1 行起，多个表的数据交错排列。</translation>
+    </message>
 </context>
 <context>
     <name>ObjectKind</name>

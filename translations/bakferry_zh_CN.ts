@@ -4829,6 +4829,14 @@
         <source>Back these tables up before, or restore under another name.</source>
         <translation>请事先备份这些表，或以其他名称还原。</translation>
     </message>
+    <message>
+        <source>The server refused row %2 of %1, line %3 of the backup.</source>
+        <translation>服务器拒绝了 %1 的第 %2 行（备份的第 %3 行）。</translation>
+    </message>
+    <message>
+        <source>The server refused row %2 of %1, entry %3 of the backup.</source>
+        <translation>服务器拒绝了 %1 的第 %2 行（备份的第 %3 个条目）。</translation>
+    </message>
 </context>
 <context>
     <name>ObjectKind</name>

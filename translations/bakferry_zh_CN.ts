@@ -4455,7 +4455,7 @@
     </message>
     <message>
         <source>Collation</source>
-        <translation type="unfinished">排序规则</translation>
+        <translation>排序规则</translation>
     </message>
     <message>
         <source>Build</source>

@@ -4817,6 +4817,26 @@
         <source>It is so in the backup: whoever made it had foreign_key_checks off. Look for such rows and correct them.</source>
         <translation>备份中即是如此：产生这些数据时 foreign_key_checks 处于关闭状态。请找出这些行并更正。</translation>
     </message>
+    <message>
+        <source>From line %1 on the rows of several tables stand mixed, one after another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 old tables are partitioned or of the engine Aria, such as %2. If the server crashes within the thousandths of a second in which such a table is renamed, MariaDB leaves it unusable; every other kind of table is safe.</source>
+        <translation>有 %1 张旧表是分区表或使用 Aria 引擎，例如 %2。如果服务器恰好在重命名这类表的那几毫秒内崩溃，MariaDB 会使该表无法使用；其他类型的表都是安全的。</translation>
+    </message>
+    <message>
+        <source>Back these tables up before, or restore under another name.</source>
+        <translation>请事先备份这些表，或以其他名称还原。</translation>
+    </message>
+    <message>
+        <source>The server refused row %2 of %1, line %3 of the backup.</source>
+        <translation>服务器拒绝了 %1 的第 %2 行（备份的第 %3 行）。</translation>
+    </message>
+    <message>
+        <source>The server refused row %2 of %1, entry %3 of the backup.</source>
+        <translation>服务器拒绝了 %1 的第 %2 行（备份的第 %3 个条目）。</translation>
+    </message>
 </context>
 <context>
     <name>ObjectKind</name>

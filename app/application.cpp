@@ -1,6 +1,9 @@
 #include "app/application.h"
 
+#include "app/retention.h"
 #include "engines/catalog.h"
+#include "ui/helpwindow.h"
+#include "ui/settingsdialog.h"
 
 #include <QApplication>
 #include <QLocale>
@@ -18,10 +21,12 @@ const QString themeKey = u"theme"_s;
 } // namespace
 
 Application::Application(LaunchOptions options, QObject* parent)
-    : QObject(parent), m_options(std::move(options)), m_desk(engineById), m_previews(engineById), m_window(m_desk.model(), services())
+    : QObject(parent), m_options(std::move(options)), m_desk(engineById), m_previews(engineById), m_window(m_desk.model(), services()),
+      m_notices(new Notices(m_desk.model(), m_window))
 {
     QApplication::setQuitOnLastWindowClosed(false); // the store has something to write first
     wire();
+    wireDesktop();
 }
 
 // The precheck of a server's draft needs its password, which may have to be fetched from the keychain first.
@@ -84,6 +89,9 @@ Services Application::services()
                                std::function<void(PrecheckReport)> done) {
         return precheck(draft, context, std::move(progress), std::move(done));
     };
+    services.runAside = [this](std::function<Result<void>()> work, QObject* context, std::function<void(Result<void>)> done) {
+        m_previews.run(std::move(work), context, std::move(done));
+    };
     services.readLog = [this](const QString& taskId, qint64 from, int count, QObject* context,
                               std::function<void(QList<LogRow>, qint64)> done) {
         m_desk.store().readLog(taskId, from, count, context, std::move(done));
@@ -109,7 +117,7 @@ void Application::wire()
     connect(&m_window, &MainWindow::cancelRequested, &runner, each(runner, &TaskRunner::cancel));
     connect(&m_window, &MainWindow::pauseRequested, &runner, each(runner, &TaskRunner::pause));
     connect(&m_window, &MainWindow::resumeRequested, &runner, each(runner, &TaskRunner::resume));
-    connect(&m_window, &MainWindow::decisionMade, &runner, &TaskRunner::decide);
+    connect(&m_window, &MainWindow::decisionMade, &m_desk, &TaskDesk::decide);
     connect(&m_window, &MainWindow::retryRequested, &m_desk, &TaskDesk::retry);
     connect(&m_window, &MainWindow::lookAgainRequested, this, [this](const QStringList& ids) {
         for (const QString& id : ids)
@@ -154,6 +162,78 @@ void Application::wire()
     });
 }
 
+// What belongs to the desktop and to what follows a task.
+void Application::wireDesktop()
+{
+    constexpr int refreshMs = 1'000, retentionMs = 3'600'000;
+    connect(&m_desk.model(), &MigrationTaskModel::taskChanged, m_notices, &Notices::taskChanged);
+    connect(m_notices, &Notices::windowWanted, &m_window, &MainWindow::comeBack);
+    connect(m_notices, &Notices::taskWanted, this, [this](const QString& id) {
+        m_window.comeBack();
+        m_window.selectTask(id);
+    });
+    connect(m_notices, &Notices::quitWanted, &m_window, [this] {
+        m_window.comeBack(); // to ask, when restores are running
+        m_window.close();
+    });
+    m_window.setHasTray(m_notices->hasTray());
+    auto* refresh = new QTimer(this);
+    connect(refresh, &QTimer::timeout, m_notices, &Notices::refresh);
+    refresh->start(refreshMs);
+    connect(&m_window, &MainWindow::settingsWanted, this, &Application::openSettings);
+    connect(new QShortcut(QKeySequence::HelpContents, &m_window), &QShortcut::activated, this, [this] {
+        auto* open = m_window.findChild<HelpWindow*>();
+        auto* help = open ? open : new HelpWindow(&m_window);
+        help->show();
+        help->raise();
+        help->activateWindow();
+    });
+    connect(&m_desk.model(), &MigrationTaskModel::taskChanged, &m_hooks, &TaskHooks::taskChanged);
+    connect(&m_hooks, &TaskHooks::logged, &m_desk.store(), &TaskStore::appendLog);
+    connect(&m_hooks, &TaskHooks::logged, &m_window, &MainWindow::logAppended);
+    connect(&m_desk, &TaskDesk::ready, this, [this] {
+        m_isReady = true;
+        discardOverdue();
+    });
+    connect(&m_retentionTimer, &QTimer::timeout, this, &Application::discardOverdue);
+    m_retentionTimer.start(retentionMs);
+}
+
+void Application::openSettings()
+{
+    auto* dialog = new SettingsDialog(m_preferences, {m_translation.current(), themeToken(m_theme.choice())}, BackupFile{m_options.storePath}.display(), &m_window);
+    connect(dialog, &SettingsDialog::languageChosen, &m_window, &MainWindow::languageChosen);
+    connect(dialog, &SettingsDialog::themeChosen, &m_window, &MainWindow::themeChosen);
+    connect(dialog, &SettingsDialog::preferencesChosen, this, [this](const Preferences& preferences) {
+        usePreferences(preferences);
+        const QMap<QString, QString> settings = preferences.settings();
+        for (auto setting = settings.cbegin(); setting != settings.cend(); ++setting)
+            m_desk.store().saveSetting(setting.key(), setting.value());
+        discardOverdue();
+    });
+    dialog->open();
+}
+
+void Application::usePreferences(const Preferences& preferences)
+{
+    m_preferences = preferences;
+    m_desk.runner().setJobsAtOnce(preferences.jobsAtOnce);
+    m_notices->setPreferences(preferences);
+    m_hooks.setPreferences(preferences);
+}
+
+void Application::discardOverdue()
+{
+    if (!m_desk.isWritable() || !m_isReady)
+        return;
+    const MigrationTaskModel& model = m_desk.model();
+    QList<OverdueDatabase> overdue;
+    for (int row = 0; row < model.rowCount(); ++row)
+        overdue += overdueDatabases(model.taskAt(row), m_preferences.keepOldDays, QDateTime::currentDateTimeUtc());
+    for (const OverdueDatabase& database : overdue)
+        m_desk.discard(database.taskId, database.leftOver);
+}
+
 void Application::start()
 {
     useLanguage(m_options.language);
@@ -166,6 +246,7 @@ void Application::quit() { m_desk.close(); }
 void Application::greet(const StoreOpening& opening)
 {
     m_connections.load(opening.connections);
+    usePreferences(Preferences::of(opening.settings));
     if (m_options.language.isEmpty())
         useLanguage(opening.settings.value(languageKey));
     if (m_options.theme.isEmpty())
@@ -215,6 +296,7 @@ void Application::useLanguage(const QString& locale)
     const QString wanted = locale.isEmpty() ? QLocale::system().name() : locale;
     m_translation.use(Translation::nearest(wanted));
     m_window.setLanguage(m_translation.current());
+    m_notices->retranslateUi();
 }
 
 void Application::useTheme(const QString& token)

@@ -3,11 +3,14 @@
 #include "app/previews.h"
 #include "app/secretkeeper.h"
 #include "app/taskdesk.h"
+#include "app/taskhooks.h"
 #include "models/translation.h"
 #include "ui/mainwindow.h"
+#include "ui/notices.h"
 #include "ui/theme.h"
 
 #include <QObject>
+#include <QTimer>
 
 namespace bakferry {
 
@@ -33,6 +36,10 @@ signals:
 
 private:
     void wire();
+    void wireDesktop();
+    void openSettings();
+    void usePreferences(const Preferences& preferences);
+    void discardOverdue();
     Services services();
     PasswordServices passwordServices();
     std::function<void()> precheck(const MigrationTask& draft, QObject* context, std::function<void(JobProgress)> progress,
@@ -52,7 +59,12 @@ private:
     TaskDesk m_desk;
     Previews m_previews;
     MainWindow m_window;
+    Notices* m_notices; ///< the window's
+    TaskHooks m_hooks;
+    Preferences m_preferences;
+    QTimer m_retentionTimer;
     bool m_isGivenTaskStarted = false;
+    bool m_isReady = false;
 };
 
 } // namespace bakferry

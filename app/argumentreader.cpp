@@ -111,6 +111,8 @@ Result<GivenArguments> readArguments(const QByteArrayList& arguments, const QLis
                 return usageError("usage.value", {QT_TRANSLATE_NOOP("Message", "The option %1 needs a value (%2)."), {QString::fromLatin1(name), QString::fromLatin1(spec->valueName)}}, seeHelp());
         }
         given.options += option;
+        while (spec->takesMany && i + 1 < arguments.size() && !arguments[i + 1].startsWith('-'))
+            given.options += GivenOption{name, arguments[++i]};
     }
     return given;
 }

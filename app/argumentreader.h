@@ -14,6 +14,7 @@ struct OptionSpec
     const char* help;      ///< marked for the context "Cli"
     bool isRepeatable = false;
     quint32 commands = ~0u; ///< one bit for each command that takes it
+    bool takesMany = false; ///< every argument up to the next option is a value: "--incremental a b c"
 };
 
 struct GivenOption

@@ -1,5 +1,6 @@
 #include "app/clicommand.h"
 
+#include "app/cliaudit.h"
 #include "app/clichoices.h"
 #include "app/clilook.h"
 #include "app/clirestore.h"
@@ -45,7 +46,13 @@ std::unique_ptr<CliTask> makeCliTask(const CliRequest& request, CliOutput& outpu
     case CliCommand::TasksLog:
     case CliCommand::TasksDelete:
     case CliCommand::TasksUndo:
+    case CliCommand::TasksContinue:
+    case CliCommand::TasksComplete:
+    case CliCommand::TasksCancel:
+    case CliCommand::TasksReport:
     case CliCommand::TasksDiscard: return std::make_unique<CliTasks>(request, output);
+    case CliCommand::AuditList:
+    case CliCommand::AuditVerify: return std::make_unique<CliAudit>(request, output);
     case CliCommand::None: break;
     }
     return nullptr;

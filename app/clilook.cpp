@@ -30,7 +30,7 @@ QJsonArray objectReport(const QList<BackupObject>& objects)
     return array;
 }
 
-QJsonObject factsReport(const BackupFacts& facts)
+QJsonObject factsReport(const BackupFacts& facts, const BackupSet& backups)
 {
     QJsonObject values;
     for (const Fact& fact : facts.facts)
@@ -38,10 +38,16 @@ QJsonObject factsReport(const BackupFacts& facts)
     QJsonArray compression;
     for (const QByteArray& name : facts.compression)
         compression.append(QString::fromLatin1(name));
-    return {{u"type"_s, u"result"_s}, {u"status"_s, u"Succeeded"_s}, {u"engine"_s, QString::fromLatin1(facts.engineId)},
+    QJsonObject report{{u"type"_s, u"result"_s}, {u"status"_s, u"Succeeded"_s}, {u"engine"_s, QString::fromLatin1(facts.engineId)},
             {u"format"_s, QString::fromLatin1(facts.formatId)}, {u"formatName"_s, translated(facts.formatName)}, {u"compression"_s, compression},
             {u"sizeBytes"_s, facts.sizeBytes}, {u"facts"_s, values}, {u"objects"_s, objectReport(facts.objects)},
             {u"objectsComplete"_s, facts.objectsComplete}, {u"error"_s, QJsonValue()}, {u"exitStatus"_s, 0}};
+    if (!facts.chain.isEmpty()) {
+        QJsonObject chain = chainReport(facts.chain, backups);
+        chain.remove(u"type"_s);
+        report.insert(u"chain"_s, chain);
+    }
+    return report;
 }
 
 Error stopped()
@@ -66,9 +72,11 @@ void CliInspect::tell(const Result<BackupFacts>& facts)
     if (!facts)
         return fail(facts.error());
     if (m_output.isJson())
-        m_output.print(factsReport(*facts));
+        m_output.print(factsReport(*facts, m_request.plan.backups));
     else
         m_output.print(factLines(*facts));
+    if (!m_output.isJson() && !facts->chain.isEmpty())
+        m_output.print(chainLines(facts->chain, m_request.plan.backups));
     emit ended(m_output.lostOutput() ? int(ExitStatus::Failed) : int(ExitStatus::Done));
 }
 
@@ -116,6 +124,10 @@ void CliPrecheck::tell(const PrecheckReport& report)
         else
             m_output.print(findingLines(finding));
     }
+    if (!report.facts.chain.isEmpty() && m_output.isJson())
+        m_output.print(chainReport(report.facts.chain, m_draft.plan.backups));
+    else if (!report.facts.chain.isEmpty())
+        m_output.print(chainLines(report.facts.chain, m_draft.plan.backups));
     if (report.cancelled)
         return fail(stopped());
     int status = exitStatusOf(report.findings);

@@ -2,6 +2,7 @@
 
 #include "app/clichoices.h"
 #include "app/taskstore.h"
+#include "engines/catalog.h"
 #include "engines/displaytext.h"
 
 #include <algorithm>
@@ -24,10 +25,14 @@ constexpr CommandName commandNames[] = {
     {CliCommand::Inspect, nullptr, "inspect"},     {CliCommand::Precheck, nullptr, "precheck"}, {CliCommand::Restore, nullptr, "restore"},
     {CliCommand::TasksList, "tasks", "list"},      {CliCommand::TasksShow, "tasks", "show"},    {CliCommand::TasksLog, "tasks", "log"},
     {CliCommand::TasksDelete, "tasks", "delete"},  {CliCommand::TasksUndo, "tasks", "undo"},    {CliCommand::TasksDiscard, "tasks", "discard"},
+    {CliCommand::TasksContinue, "tasks", "continue"}, {CliCommand::TasksComplete, "tasks", "complete"},
+    {CliCommand::TasksCancel, "tasks", "cancel"},
+    {CliCommand::TasksReport, "tasks", "report"},  {CliCommand::AuditList, "audit", "list"},   {CliCommand::AuditVerify, "audit", "verify"},
 };
 
 constexpr quint32 plans = bitOf(CliCommand::Precheck) | bitOf(CliCommand::Restore);
-constexpr quint32 signsIn = plans | bitOf(CliCommand::TasksUndo) | bitOf(CliCommand::TasksDiscard);
+constexpr quint32 goesOn = bitOf(CliCommand::TasksContinue) | bitOf(CliCommand::TasksComplete);
+constexpr quint32 signsIn = plans | goesOn | bitOf(CliCommand::TasksCancel) | bitOf(CliCommand::TasksUndo) | bitOf(CliCommand::TasksDiscard);
 
 Message seeHelp() { return {QT_TRANSLATE_NOOP("Message", "Use --help to see the commands and options."), {}}; }
 
@@ -45,16 +50,33 @@ Result<CliCommand> takeCommand(QByteArrayList& operands)
             return name.command;
         }
     }
-    const QByteArray shown = first == "tasks" && !operands.isEmpty() ? first + ' ' + operands.first() : first;
+    const QByteArray shown = (first == "tasks" || first == "audit") && !operands.isEmpty() ? first + ' ' + operands.first() : first;
     return usageError("usage.command", {QT_TRANSLATE_NOOP("Message", "The command %1 is not known."), {displayBytes(shown)}}, seeHelp());
+}
+
+std::optional<Error> readChain(const GivenArguments& given, TaskPlan& plan)
+{
+    for (const QByteArray& path : given.values("--backup"))
+        plan.backups.append(BackupFile{absolutePath(path)});
+    for (const QByteArray& path : given.values("--incremental"))
+        plan.backups.append(BackupFile{absolutePath(path), true});
+    const QByteArray last = given.value("--last-backup", "yes");
+    if (last != "yes" && last != "no")
+        return usageError("usage.last-backup", {QT_TRANSLATE_NOOP("Message", "--last-backup is yes or no, not %1."), {displayBytes(last)}}, seeHelp());
+    plan.lastBackup = last == "yes";
+    plan.stopAt = QString::fromUtf8(given.value("--stop-at"));
+    if (!plan.lastBackup && !plan.stopAt.isEmpty())
+        return usageError("usage.last-backup", {QT_TRANSLATE_NOOP("Message", "A backup at which the restore stops is the last one."), {}},
+                          {QT_TRANSLATE_NOOP("Message", "Leave out --last-backup no, or --stop-at."), {}});
+    return {};
 }
 
 std::optional<Error> readPlan(const GivenArguments& given, CliRequest& request)
 {
     TaskPlan& plan = request.plan;
-    for (const QByteArray& path : given.values("--backup"))
-        plan.backups.append(BackupFile{absolutePath(path)});
-    if (plan.backups.isEmpty())
+    if (const std::optional<Error> wrong = readChain(given, plan))
+        return wrong;
+    if (!given.has("--backup"))
         return usageError("usage.backup", {QT_TRANSLATE_NOOP("Message", "No backup is given."), {}}, {QT_TRANSLATE_NOOP("Message", "Name it with --backup PATH."), {}});
     if (!given.has("--target"))
         return usageError("usage.target", {QT_TRANSLATE_NOOP("Message", "No target is given."), {}}, {QT_TRANSLATE_NOOP("Message", "Name it with --target sqlite:///absolute/path.db."), {}});
@@ -62,6 +84,10 @@ std::optional<Error> readPlan(const GivenArguments& given, CliRequest& request)
     if (!target)
         return target.error();
     plan.target = *target;
+    if (const RestoreEngine* engine = engineById(plan.target.connection.engineId); engine && !plan.stopAt.isEmpty()) {
+        if (std::optional<Error> wrong = engine->badStopAt(plan.stopAt))
+            return wrong;
+    }
     if (const std::optional<Error> wrong = readChoices(given, plan))
         return wrong;
     if (request.password.isGiven() && plan.target.connection.host.isEmpty())
@@ -110,6 +136,21 @@ std::optional<Error> readPasswordSource(const GivenArguments& given, PasswordSou
     return {};
 }
 
+std::optional<Error> readReport(const GivenArguments& given, CliRequest& request)
+{
+    const QByteArray format = given.value("--format", "html");
+    if (format == "csv")
+        request.reportFormat = CliRequest::ReportFormat::Csv;
+    else if (format == "json")
+        request.reportFormat = CliRequest::ReportFormat::Json;
+    else if (format != "html")
+        return usageError("usage.format", {QT_TRANSLATE_NOOP("Message", "The format %1 is not known."), {displayBytes(format)}}, {QT_TRANSLATE_NOOP("Message", "Choose html, csv or json."), {}});
+    if (!given.has("--output"))
+        return usageError("usage.output", {QT_TRANSLATE_NOOP("Message", "No file for the report is given."), {}}, {QT_TRANSLATE_NOOP("Message", "Name it with --output FILE."), {}});
+    request.outputPath = absolutePath(given.value("--output"));
+    return {};
+}
+
 std::optional<Error> readOperands(const QByteArrayList& operands, CliRequest& request)
 {
     switch (request.command) {
@@ -124,13 +165,19 @@ std::optional<Error> readOperands(const QByteArrayList& operands, CliRequest& re
     case CliCommand::Precheck:
     case CliCommand::Restore:
     case CliCommand::TasksList:
+    case CliCommand::AuditList:
+    case CliCommand::AuditVerify:
         if (!operands.isEmpty())
             return usageError("usage.operand", {QT_TRANSLATE_NOOP("Message", "The argument %1 is one too many."), {displayBytes(operands.first())}}, seeHelp());
         return {};
+    case CliCommand::TasksContinue:
+    case CliCommand::TasksComplete:
+    case CliCommand::TasksCancel:
     case CliCommand::TasksShow:
     case CliCommand::TasksLog:
     case CliCommand::TasksUndo:
     case CliCommand::TasksDiscard:
+    case CliCommand::TasksReport:
     case CliCommand::TasksDelete:
         for (const QByteArray& id : operands)
             request.tasks += QString::fromUtf8(id);
@@ -152,8 +199,12 @@ QByteArrayList operandsOf(const QByteArrayList& arguments)
         if (argument == "--")
             return operands + arguments.mid(i + 1);
         const auto isIt = [&](const OptionSpec& spec) { return argument == spec.name && spec.valueName; };
-        if (std::ranges::any_of(cliOptions(), isIt))
+        const auto spec = std::ranges::find_if(cliOptions(), isIt);
+        if (spec != cliOptions().end()) {
             ++i;
+            while (spec->takesMany && i + 1 < arguments.size() && !arguments[i + 1].startsWith('-'))
+                ++i;
+        }
         else if (!argument.startsWith('-'))
             operands += argument;
     }
@@ -189,6 +240,10 @@ std::optional<Error> read(const QByteArrayList& arguments, CliRequest& request)
         return wrong;
     if (const std::optional<Error> wrong = readPasswordSource(*given, request.password))
         return wrong;
+    if (request.command == CliCommand::TasksReport) {
+        if (const std::optional<Error> wrong = readReport(*given, request))
+            return wrong;
+    }
     request.listsOptions = given->has("--list-options");
     if (request.listsOptions && !given->has("--target"))
         return {};
@@ -199,6 +254,15 @@ std::optional<Error> read(const QByteArrayList& arguments, CliRequest& request)
         request.plan.target = *target;
         return {};
     }
+    if (bitOf(request.command) & goesOn) {
+        if (const std::optional<Error> wrong = readChain(*given, request.plan))
+            return wrong;
+        if (request.command == CliCommand::TasksContinue && request.plan.backups.isEmpty())
+            return usageError("usage.backup", {QT_TRANSLATE_NOOP("Message", "No backup is given."), {}}, {QT_TRANSLATE_NOOP("Message", "Name it with --backup PATH; tasks complete needs none."), {}});
+        for (BackupFile& file : request.plan.backups)
+            file.incremental = true;
+        return {};
+    }
     return bitOf(request.command) & plans ? readPlan(*given, request) : std::nullopt;
 }
 
@@ -207,7 +271,10 @@ std::optional<Error> read(const QByteArrayList& arguments, CliRequest& request)
 const QList<OptionSpec>& cliOptions()
 {
     static const QList<OptionSpec> options{
-        {"--backup", "PATH", QT_TRANSLATE_NOOP("Cli", "Backup file or folder. Several make one backup set: the full one first."), true, plans},
+        {"--backup", "PATH", QT_TRANSLATE_NOOP("Cli", "Backup file or folder. Several make one backup set: the full one first."), true, plans | bitOf(CliCommand::TasksContinue)},
+        {"--incremental", "PATH…", QT_TRANSLATE_NOOP("Cli", "Incremental backups on top of the full one, in their order: binary logs of a MariaDB or MySQL server. Takes every argument up to the next option."), true, plans, true},
+        {"--last-backup", "yes|no", QT_TRANSLATE_NOOP("Cli", "no: keep everything in staging and wait for further backups (tasks continue); the target stays as it is. yes without it."), false, plans | bitOf(CliCommand::TasksContinue)},
+        {"--stop-at", "WHEN", QT_TRANSLATE_NOOP("Cli", "Stop on the way through the incremental backups: at a time (2026-11-25 08:30:00, local, or with Z or an offset), before the first change made then or later, or at a position (mysql-bin.000042:328)."), false, plans | bitOf(CliCommand::TasksContinue)},
         {"--target", "URL", QT_TRANSLATE_NOOP("Cli", "Where to restore to: sqlite:///absolute/path.db, or ENGINE://user@host:port/database. A socket folder stands for the host as %2Frun%2Ffolder. "
                                                       "?sslmode=verify-full|verify-ca|require|prefer|disable&sslrootcert=/path may follow; without it a server elsewhere must prove who it is."), false, plans},
         {"--password-fd", "N", QT_TRANSLATE_NOOP("Cli", "Read the password from this open descriptor: its first line. Without a source, it is asked for on the terminal when the server wants one. "
@@ -225,6 +292,8 @@ const QList<OptionSpec>& cliOptions()
         {"--option", "NAME=VALUE", QT_TRANSLATE_NOOP("Cli", "Set an option of the engine, or a choice that a finding offers. May be repeated."), true, plans},
         {"--list-options", nullptr, QT_TRANSLATE_NOOP("Cli", "List the options of the target's engine, or of all engines, and do nothing else."), false, plans},
         {"--jobs", "N", QT_TRANSLATE_NOOP("Cli", "Threads or connections at once; as many as cores without it."), false, plans},
+        {"--format", "FORMAT", QT_TRANSLATE_NOOP("Cli", "html, csv or json; html without it."), false, bitOf(CliCommand::TasksReport)},
+        {"--output", "FILE", QT_TRANSLATE_NOOP("Cli", "Where to write the report; a file that is there is replaced."), false, bitOf(CliCommand::TasksReport)},
         {"--store", "FILE", QT_TRANSLATE_NOOP("Cli", "Task store; that of the window program without it.")},
         {"--language", "LANG", QT_TRANSLATE_NOOP("Cli", "zh_CN or en.")},
         {"--json", nullptr, QT_TRANSLATE_NOOP("Cli", "Print one JSON object a line, for programs. The last one is the result.")},

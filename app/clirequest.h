@@ -5,7 +5,10 @@
 
 namespace bakferry {
 
-enum class CliCommand { None, Inspect, Precheck, Restore, TasksList, TasksShow, TasksLog, TasksDelete, TasksUndo, TasksDiscard };
+enum class CliCommand {
+    None, Inspect, Precheck, Restore, TasksList, TasksShow, TasksLog, TasksDelete, TasksUndo, TasksDiscard, TasksContinue, TasksComplete, TasksCancel,
+    TasksReport, AuditList, AuditVerify
+};
 
 /// What `bakferry-cli` is asked to do.
 struct CliRequest
@@ -18,8 +21,10 @@ struct CliRequest
     QByteArray language;  ///< "zh_CN", "en"; empty: the locale's
     QByteArray storePath; ///< absolute
     QString name;         ///< of the new task; empty: made from the backup's name
-    TaskPlan plan;        ///< of precheck and restore; backups of inspect
+    TaskPlan plan;        ///< of precheck and restore; backups of inspect; backups, lastBackup and stopAt of tasks continue and complete
     PasswordSource password;
+    enum class ReportFormat { Html, Csv, Json } reportFormat = ReportFormat::Html;
+    QByteArray outputPath; ///< absolute; of a report
     QStringList tasks;    ///< ids, beginnings of ids, or names
 };
 

@@ -1,10 +1,7 @@
 #include "app/clirestore.h"
 
-#include "app/clitext.h"
 #include "engines/catalog.h"
 #include "models/exitstatus.h"
-#include "models/statustext.h"
-#include "models/taskreport.h"
 
 #include <QCoreApplication>
 #include <QUuid>
@@ -24,7 +21,7 @@ Error stoppedBeforeStart()
 } // namespace
 
 CliRestore::CliRestore(CliRequest request, CliOutput& output)
-    : CliTask(std::move(request), output), m_signIn(m_request.password), m_desk(engineById)
+    : CliTask(std::move(request), output), m_signIn(m_request.password), m_desk(engineById), m_watch(m_desk, m_output)
 {
     // Tasks of other connections may need looking after first: they get no password that was not meant for them.
     m_desk.runner().setSecrets([this](const ConnectionProfile& connection, QObject*, const std::function<void(Credentials)>& done) {
@@ -85,51 +82,11 @@ void CliRestore::beginTask()
     draft.plan = m_request.plan;
     draft.plan.withPassword = !m_signIn.credentials(draft.plan.target).isEmpty();
 
-    connect(&m_desk.runner(), &TaskRunner::finished, this, &CliRestore::taskEnded);
-    connect(&m_desk.runner(), &TaskRunner::updated, this, [this](const TaskUpdate& update) {
-        const MigrationTask* task = m_desk.model().task(m_taskId);
-        if (update.taskId != m_taskId || !task)
-            return;
-        if (update.findings)
-            tellFindings(*task);
-        if ((update.phase || update.progress) && !isFinal(task->phase))
-            m_output.progress(*task);
-    });
-    connect(&m_desk.runner(), &TaskRunner::logged, this, [this](const QString& id, const LogRow& row) {
-        if (id == m_taskId && m_output.isJson())
-            m_output.print(logReport(row));
+    m_watch.begin(m_taskId, [this](int exitStatus) {
+        m_exitStatus = exitStatus;
+        m_desk.close();
     });
     model.addDrafts({draft});
-}
-
-void CliRestore::tellFindings(const MigrationTask& task)
-{
-    if (std::exchange(m_toldFindings, true))
-        return;
-    for (const Finding& finding : task.findings) {
-        if (m_output.isJson())
-            m_output.print(findingReport(finding));
-        else
-            m_output.print(findingLines(finding));
-    }
-}
-
-void CliRestore::taskEnded(const QString& id)
-{
-    const MigrationTask* task = m_desk.model().task(m_taskId);
-    if (id != m_taskId || !task)
-        return;
-    m_output.endProgress();
-    m_exitStatus = exitStatusOf(*task);
-    if (m_output.isJson()) {
-        m_output.print(resultReport(*task));
-    } else {
-        m_output.print(resultLines(*task));
-        if (task->phase == TaskPhase::NeedsDecision)
-            m_output.note(QCoreApplication::translate("Cli", "Warnings and checks that could not be made are open. Start again with --accept-warnings to go on over them, "
-                                                             "or decide in the window."));
-    }
-    m_desk.close();
 }
 
 void CliRestore::stop()
@@ -138,12 +95,7 @@ void CliRestore::stop()
         m_signIn.stop();
         return giveUp(stoppedBeforeStart());
     }
-    if (!m_output.isJson()) {
-        m_output.note(m_isStopping ? QCoreApplication::translate("Cli", "Still waiting for the restore to stop; the target is put in order.")
-                                   : QCoreApplication::translate("Cli", "Stopping; this waits until the restore has stopped."));
-    }
-    m_isStopping = true;
-    m_desk.runner().cancel(m_taskId);
+    m_watch.cancel();
 }
 
 } // namespace bakferry

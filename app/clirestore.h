@@ -1,6 +1,7 @@
 #pragma once
 #include "app/clicommand.h"
 #include "app/clisignin.h"
+#include "app/clitaskwatch.h"
 #include "app/taskdesk.h"
 
 namespace bakferry {
@@ -18,16 +19,13 @@ public:
 private:
     void openStore();
     void beginTask();
-    void tellFindings(const MigrationTask& task);
-    void taskEnded(const QString& id);
     void giveUp(const Error& error);
 
     CliSignIn m_signIn;
     TaskDesk m_desk;
+    CliTaskWatch m_watch;
     QString m_taskId;      ///< empty until the task exists
     bool m_hasBegun = false;
-    bool m_toldFindings = false;
-    bool m_isStopping = false;
     int m_exitStatus = 0;
 };
 

@@ -3,11 +3,13 @@
 #include "app/clitext.h"
 #include "engines/catalog.h"
 #include "models/exitstatus.h"
+#include "models/taskdocument.h"
 #include "models/taskreport.h"
 
 #include <QCoreApplication>
 #include <QFile>
 #include <QJsonArray>
+#include <QSaveFile>
 
 namespace bakferry {
 
@@ -26,10 +28,32 @@ Error nothingToUndo(const MigrationTask& task)
             {QT_TRANSLATE_NOOP("Message", "An overwrite can be undone once, as long as the old database has not been discarded."), {}}, {}};
 }
 
+Error notWaiting(const MigrationTask& task)
+{
+    return usageError("task.not-waiting", {QT_TRANSLATE_NOOP("Message", "Task %1 does not wait for another backup."), {task.name}},
+                      {QT_TRANSLATE_NOOP("Message", "Only a restore that was begun with --last-backup no can go on; after the last backup nothing more can be put on top."), {}});
+}
+
+Error stillNeeded(const MigrationTask& task)
+{
+    return {ErrorKind::Locked, "task.staging-needed", {QT_TRANSLATE_NOOP("Message", "Task %1 still works with its staging database."), {task.name}},
+            {QT_TRANSLATE_NOOP("Message", "Complete it, or give it up with tasks cancel."), {}}, {}};
+}
+
+QByteArray reportOf(const MigrationTask& task, const QList<LogRow>& log, CliRequest::ReportFormat format)
+{
+    switch (format) {
+    case CliRequest::ReportFormat::Html: return htmlOf(documentOf(task, log));
+    case CliRequest::ReportFormat::Csv: return csvOf(documentOf(task, log));
+    case CliRequest::ReportFormat::Json: break;
+    }
+    return jsonOf(task, log);
+}
+
 } // namespace
 
 CliTasks::CliTasks(CliRequest request, CliOutput& output)
-    : CliTask(std::move(request), output), m_signIn(m_request.password), m_desk(engineById)
+    : CliTask(std::move(request), output), m_signIn(m_request.password), m_desk(engineById), m_watch(m_desk, m_output)
 {
     // A password is for the one task that is named, also when that task must be looked after first.
     m_desk.runner().setSecrets([this](const ConnectionProfile& connection, QObject*, const std::function<void(Credentials)>& done) {
@@ -54,7 +78,8 @@ CliTasks::CliTasks(CliRequest request, CliOutput& output)
 
 bool CliTasks::onlyLooks() const
 {
-    return m_request.command == CliCommand::TasksList || m_request.command == CliCommand::TasksShow || m_request.command == CliCommand::TasksLog;
+    return m_request.command == CliCommand::TasksList || m_request.command == CliCommand::TasksShow || m_request.command == CliCommand::TasksLog
+        || m_request.command == CliCommand::TasksReport;
 }
 
 void CliTasks::start()
@@ -75,6 +100,8 @@ void CliTasks::start()
 
 void CliTasks::stop()
 {
+    if (m_watch.isWatching())
+        return m_watch.cancel();
     m_signIn.stop();
     giveUp(cancelledError());
     m_desk.close(); // an undo under way is stopped by the engine, which leaves the old or the new database
@@ -130,8 +157,12 @@ void CliTasks::begin()
     switch (m_request.command) {
     case CliCommand::TasksShow: return show(*task);
     case CliCommand::TasksLog: return showLog(*task);
+    case CliCommand::TasksReport: return writeReport(*task);
     case CliCommand::TasksUndo: return signInThen(*task, &CliTasks::undo);
     case CliCommand::TasksDiscard: return signInThen(*task, &CliTasks::discard);
+    case CliCommand::TasksContinue:
+    case CliCommand::TasksComplete: return signInThen(*task, &CliTasks::goOn);
+    case CliCommand::TasksCancel: return signInThen(*task, &CliTasks::cancel);
     default: return;
     }
 }
@@ -183,6 +214,25 @@ void CliTasks::showLog(const MigrationTask& task)
             result.insert(u"rows"_s, total);
             m_output.print(result);
         }
+        close(0);
+    });
+}
+
+void CliTasks::writeReport(const MigrationTask& task)
+{
+    constexpr int everything = 1'000'000;
+    m_desk.store().readLog(task.id, 0, everything, this, [this, task](const QList<LogRow>& log, qint64) {
+        const QByteArray report = reportOf(task, log, m_request.reportFormat);
+        QSaveFile file(QFile::decodeName(m_request.outputPath));
+        if (!file.open(QIODevice::WriteOnly) || file.write(report) != report.size() || !file.commit()) {
+            m_hasBegun = false;
+            return giveUp({ErrorKind::TargetUnusable, "report.write", {QT_TRANSLATE_NOOP("Message", "The report could not be written to %1."), {BackupFile{m_request.outputPath}.display()}},
+                           {QT_TRANSLATE_NOOP("Message", "Choose a folder that you may write and that has room."), {}}, file.errorString()});
+        }
+        if (m_output.isJson())
+            m_output.print(plainResult(0));
+        else
+            m_output.note(QCoreApplication::translate("Cli", "The report was written to %1.").arg(BackupFile{m_request.outputPath}.display()));
         close(0);
     });
 }
@@ -253,8 +303,50 @@ void CliTasks::undoEnded(const QString& id)
     close(0);
 }
 
+void CliTasks::watch(const MigrationTask& task)
+{
+    m_watch.begin(task.id, [this](int exitStatus) { close(exitStatus); });
+}
+
+void CliTasks::goOn(const MigrationTask& task)
+{
+    const TaskPlan& plan = m_request.plan;
+    const RestoreEngine* engine = engineById(task.plan.target.connection.engineId);
+    std::optional<Error> wrong;
+    if (!task.canContinue())
+        wrong = notWaiting(task);
+    else if (engine && !plan.stopAt.isEmpty())
+        wrong = engine->badStopAt(plan.stopAt);
+    if (!wrong) {
+        watch(task);
+        if (m_desk.continueWith(task.id, plan.backups, plan.lastBackup, plan.stopAt))
+            return;
+        wrong = notWaiting(task);
+    }
+    m_hasBegun = false;
+    giveUp(*wrong);
+}
+
+void CliTasks::cancel(const MigrationTask& task)
+{
+    if (!task.canContinue()) {
+        m_hasBegun = false;
+        return giveUp(notWaiting(task));
+    }
+    m_watch.begin(task.id, [this, id = task.id](int) {
+        const MigrationTask* ended = m_desk.model().task(id);
+        const bool isGone = ended && ended->phase == TaskPhase::Cancelled && ended->result.leftOvers.isEmpty();
+        close(int(isGone ? ExitStatus::Done : ExitStatus::Failed));
+    });
+    m_desk.runner().cancel(task.id);
+}
+
 void CliTasks::discard(const MigrationTask& task)
 {
+    if (isRunning(task.phase)) {
+        m_hasBegun = false;
+        return giveUp(stillNeeded(task));
+    }
     const QList<LeftOver> leftOvers = task.result.leftOvers;
     connect(&m_desk.runner(), &TaskRunner::finished, this, &CliTasks::discardEnded);
     m_waitingFor = leftOvers.size() + 1;

@@ -1,6 +1,7 @@
 #pragma once
 #include "app/clicommand.h"
 #include "app/clisignin.h"
+#include "app/clitaskwatch.h"
 #include "app/taskdesk.h"
 
 namespace bakferry {
@@ -24,10 +25,14 @@ private:
     void list();
     void show(const MigrationTask& task);
     void showLog(const MigrationTask& task);
+    void writeReport(const MigrationTask& task);
     void remove();
     void signInThen(const MigrationTask& task, void (CliTasks::*act)(const MigrationTask&));
     void undo(const MigrationTask& task);
     void discard(const MigrationTask& task);
+    void goOn(const MigrationTask& task);
+    void cancel(const MigrationTask& task);
+    void watch(const MigrationTask& task);
     void undoEnded(const QString& id);
     void discardEnded();
     void giveUp(const Error& error);
@@ -37,6 +42,7 @@ private:
 
     CliSignIn m_signIn;
     TaskDesk m_desk;
+    CliTaskWatch m_watch;
     bool m_hasBegun = false;
     std::optional<Error> m_refusal; ///< of an undo or a discard
     qsizetype m_waitingFor = 0;     ///< left-overs under way

@@ -106,6 +106,29 @@ QString factLines(const BackupFacts& facts)
     return chopped(text);
 }
 
+QString chainLines(const BackupChain& chain, const BackupSet& backups)
+{
+    const auto joined = [](const QString& from, const QString& to) { return from.isEmpty() || to.isEmpty() ? from + to : from + u" → "_s + to; };
+    QString text = spoken(QT_TRANSLATE_NOOP("Cli", "Chain of backups")) + u'\n';
+    for (const ChainLink& link : chain.links) {
+        const QByteArray path = backups.value(link.file).path;
+        text += (link.accepted ? u"  ✓ "_s : u"  ✗ "_s) + linkKindText(link.kind) + u"  "_s + displayBytes(path.sliced(path.lastIndexOf('/') + 1));
+        if (link.applied)
+            text += u"  ("_s + spoken(QT_TRANSLATE_NOOP("Cli", "in staging")) + u')';
+        text += u'\n';
+        for (const QString& line : {joined(link.from, link.to), joined(localTimeText(link.firstUtc), localTimeText(link.lastUtc)),
+                                    QStringList{link.server, link.transactions}.join(link.server.isEmpty() || link.transactions.isEmpty() ? u""_s : u"  "_s),
+                                    translated(link.why)}) {
+            if (!line.isEmpty())
+                text += QString(6, u' ') + displayText(line, 400) + u'\n';
+        }
+    }
+    if (!chain.restorableTo.isEmpty())
+        text += u"  "_s + spoken(QT_TRANSLATE_NOOP("Cli", "Restorable up to")) + u' ' + joined(displayText(chain.restorableTo), {})
+            + (chain.restorableToUtc.isValid() ? u"  "_s + localTimeText(chain.restorableToUtc) : QString()) + u'\n';
+    return chopped(text);
+}
+
 QString resultLines(const MigrationTask& task)
 {
     const TaskResult& result = task.result;
@@ -140,6 +163,8 @@ QString taskLines(const MigrationTask& task)
     text += row(QT_TRANSLATE_NOOP("Cli", "Finished"), localTimeText(task.finishedUtc));
     for (const Finding& finding : task.findings)
         text += findingLines(finding) + u'\n';
+    if (!task.chain.isEmpty())
+        text += chainLines(task.chain, task.plan.backups) + u'\n';
     return chopped(text);
 }
 

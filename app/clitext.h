@@ -16,5 +16,7 @@ QString taskLines(const MigrationTask& task);
 /// One line of `tasks list`.
 QString taskLine(const MigrationTask& task);
 QString logLine(const LogRow& row);
+/// The backups of a chain, one under the other, each with its positions and times and why it was not accepted; `backups` are its files.
+QString chainLines(const BackupChain& chain, const BackupSet& backups);
 
 } // namespace bakferry

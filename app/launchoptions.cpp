@@ -13,22 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QList<OptionSpec>& launchSpecs()
-{
-    static const QList<OptionSpec> specs{
-        {"--restore", "BACKUP", QT_TRANSLATE_NOOP("Cli", "Open the window and start restoring this backup file or folder.")},
-        {"--target", "URL", QT_TRANSLATE_NOOP("Cli", "Where --restore restores to: sqlite:///absolute/path.db")},
-        {"--name", "NAME", QT_TRANSLATE_NOOP("Cli", "Name of the task, 4 to 50 characters. Without it, one is made from the backup's name.")},
-        {"--overwrite", nullptr, QT_TRANSLATE_NOOP("Cli", "Allow the target to exist. The old database is kept beside it until it is discarded.")},
-        {"--store", "FILE", QT_TRANSLATE_NOOP("Cli", "Task store, for several lists of tasks side by side.")},
-        {"--language", "LANG", QT_TRANSLATE_NOOP("Cli", "zh_CN or en.")},
-        {"--theme", "THEME", QT_TRANSLATE_NOOP("Cli", "system, light or dark.")},
-        {"--help", nullptr, QT_TRANSLATE_NOOP("Cli", "Show this help.")},
-        {"--version", nullptr, QT_TRANSLATE_NOOP("Cli", "Show the version.")},
-    };
-    return specs;
-}
-
 Error seeHelp(const char* code, const Message& what)
 {
     return usageError(code, what, {QT_TRANSLATE_NOOP("Message", "Use --help to see the commands and options."), {}});
@@ -59,6 +43,22 @@ std::optional<Error> readTask(const GivenArguments& given, LaunchOptions& option
 }
 
 } // namespace
+
+const QList<OptionSpec>& launchSpecs()
+{
+    static const QList<OptionSpec> specs{
+        {"--restore", "BACKUP", QT_TRANSLATE_NOOP("Cli", "Open the window and start restoring this backup file or folder.")},
+        {"--target", "URL", QT_TRANSLATE_NOOP("Cli", "Where --restore restores to: sqlite:///absolute/path.db")},
+        {"--name", "NAME", QT_TRANSLATE_NOOP("Cli", "Name of the task, 4 to 50 characters. Without it, one is made from the backup's name.")},
+        {"--overwrite", nullptr, QT_TRANSLATE_NOOP("Cli", "Allow the target to exist. The old database is kept beside it until it is discarded.")},
+        {"--store", "FILE", QT_TRANSLATE_NOOP("Cli", "Task store, for several lists of tasks side by side.")},
+        {"--language", "LANG", QT_TRANSLATE_NOOP("Cli", "zh_CN or en.")},
+        {"--theme", "THEME", QT_TRANSLATE_NOOP("Cli", "system, light or dark.")},
+        {"--help", nullptr, QT_TRANSLATE_NOOP("Cli", "Show this help.")},
+        {"--version", nullptr, QT_TRANSLATE_NOOP("Cli", "Show the version.")},
+    };
+    return specs;
+}
 
 Result<LaunchOptions> readLaunchOptions(const QByteArrayList& arguments)
 {

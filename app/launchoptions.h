@@ -1,4 +1,5 @@
 #pragma once
+#include "app/argumentreader.h"
 #include "engines/result.h"
 #include "models/migrationtask.h"
 
@@ -18,6 +19,8 @@ struct LaunchOptions
 
 /// @returns the options, or Error{Usage}.
 Result<LaunchOptions> readLaunchOptions(const QByteArrayList& arguments);
+/// The options of the window program, as data.
+const QList<OptionSpec>& launchSpecs();
 /// The help of the window program, in the current language.
 QString launchHelp();
 

@@ -58,6 +58,11 @@ Previews::Stop Previews::inspect(const BackupSet& backups, QObject* context, std
     return ask<Result<BackupFacts>>(context, [backups](const JobContext& job) { return inspectBackup(backups, job); }, std::move(done));
 }
 
+Previews::Stop Previews::run(std::function<Result<void>()> work, QObject* context, std::function<void(Result<void>)> done)
+{
+    return ask<Result<void>>(context, [work = std::move(work)](const JobContext&) { return work(); }, std::move(done));
+}
+
 Previews::Stop Previews::testConnection(const RestoreTarget& target, const Credentials& credentials, QObject* context,
                                         std::function<void(Result<ServerFacts>)> done)
 {

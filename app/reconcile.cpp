@@ -39,9 +39,30 @@ Reconciled finishedAfterAll(const MigrationTask& task, const Recovery& recovery)
     return answer;
 }
 
+Reconciled waitingAsBefore(const MigrationTask& task, const Recovery& recovery)
+{
+    Reconciled answer{{TaskPhase::AwaitingBackup}, task.result, {}};
+    answer.result.remains = recovery.remains;
+    answer.result.leftOvers = recovery.leftOvers;
+    answer.result.error = endedBetweenBackups();
+    answer.note = note(LogLevel::Warning, {QT_TRANSLATE_NOOP("Message", "BakFerry ended while the next backup was applied; the staging database was found as it was before it."), {}});
+    return answer;
+}
+
 } // namespace
 
-bool needsReconciling(TaskPhase phase) { return isRunning(phase) && phase != TaskPhase::NeedsDecision; }
+bool needsReconciling(TaskPhase phase) { return isRunning(phase) && phase != TaskPhase::NeedsDecision && phase != TaskPhase::AwaitingBackup; }
+
+bool waitedForBackup(const MigrationTask& task)
+{
+    const bool hadNotGoneOn = task.phase == TaskPhase::AwaitingBackup || task.phase == TaskPhase::Queued || task.phase == TaskPhase::Prechecking;
+    return task.appliedBackups > 0 && hadNotGoneOn;
+}
+
+Error endedBetweenBackups()
+{
+    return interrupted({QT_TRANSLATE_NOOP("Message", "What was restored before is still in staging. Give the next backup once more."), {}});
+}
 
 bool hadNotBegun(const MigrationTask& task) { return task.journal.isEmpty(); }
 
@@ -49,6 +70,8 @@ Reconciled reconciled(const MigrationTask& task, const std::optional<Recovery>& 
 {
     if (recovery && recovery->switchedOver)
         return finishedAfterAll(task, *recovery);
+    if (recovery && recovery->isWaiting && task.appliedBackups > 0)
+        return waitingAsBefore(task, *recovery);
     Reconciled answer{{TaskPhase::Interrupted}, task.result, {}};
     if (!recovery) {
         answer.result.remains = Remains::Old;

@@ -11,9 +11,12 @@ struct Reconciled
     LogRow note;
 };
 
-/// Whether a task of an earlier run of the program needs reconciling: everything unfinished but a waiting decision,
-/// which no job was holding.
+/// Whether a task of an earlier run of the program needs reconciling: everything unfinished but a waiting decision or a
+/// wait for the next backup, which no job was holding.
 bool needsReconciling(TaskPhase phase);
+/// The task had staged some backups of its chain, and no job had begun to put another one on top.
+bool waitedForBackup(const MigrationTask& task);
+Error endedBetweenBackups();
 /// Nothing was written for this task: no journal entry exists, and each is made before the deed.
 bool hadNotBegun(const MigrationTask& task);
 /// @param recovery  what the engine found; none when the task had not begun

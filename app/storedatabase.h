@@ -1,5 +1,6 @@
 #pragma once
 #include "app/storelock.h"
+#include "models/auditentry.h"
 #include "models/connectionmodel.h"
 #include "models/migrationtask.h"
 
@@ -73,6 +74,13 @@ public:
     Result<void> saveSetting(const QString& key, const QString& value);
     Result<void> saveConnection(const SavedConnection& connection);
     Result<void> removeConnection(const QString& id);
+
+    /// Adds to the audit log; what it says can be changed by nobody without verifyAudit() seeing it.
+    Result<void> appendAudit(const AuditEvent& event, const QDateTime& timeUtc);
+    /// @param taskId  empty: of all tasks
+    /// @param from    number of the first entry wanted
+    Result<QList<AuditEntry>> readAudit(const QString& taskId, qint64 from, int count);
+    Result<AuditVerdict> verifyAudit();
 
     Result<LoadedTasks> load(const LoadScope& scope, qint64 below, int limit);
     Result<LogWindow> readLog(const QString& taskId, qint64 from, int count);

@@ -28,6 +28,13 @@ public:
     void open(const QByteArray& path, StoreAccess wanted, const QByteArrayList& steps);
     void load(const LoadScope& scope, qint64 below);
     Result<LogWindow> readLog(const QString& taskId, qint64 from, int count);
+    /// A question about what is in the store, with everything posted before.
+    template <typename T>
+    Result<T> ask(const std::function<Result<T>(StoreDatabase&)>& question)
+    {
+        drain();
+        return question(m_database);
+    }
     /// Writes everything posted before, then the entry, and returns when it is on disk.
     Result<void> record(const QString& taskId, const JournalEntry& entry);
     /// Writes what is left, closes and ends its own thread.

@@ -22,7 +22,12 @@ void TaskDesk::wire()
     connect(&m_runner, &TaskRunner::updated, &m_model, &MigrationTaskModel::apply);
     connect(&m_runner, &TaskRunner::logged, &m_store, &TaskStore::appendLog);
     connect(&m_runner, &TaskRunner::idle, &m_store, &TaskStore::close);
+    connect(&m_model, &MigrationTaskModel::taskAdded, &m_audit, &AuditTrail::taskCreated);
+    connect(&m_model, &MigrationTaskModel::taskEdited, &m_audit, &AuditTrail::taskEdited);
+    connect(&m_audit, &AuditTrail::happened, &m_store, &TaskStore::appendAudit);
     connect(&m_runner, &TaskRunner::finished, this, [this](const QString& id) {
+        if (const MigrationTask* task = m_model.task(id))
+            m_audit.jobEnded(*task);
         if (m_beingLookedAfter.remove(id))
             tellReady();
     });
@@ -85,9 +90,20 @@ void TaskDesk::retry(const QStringList& ids)
 {
     for (const QString& id : ids) {
         m_model.apply({.taskId = id, .phase = TaskPhase::Queued});
-        if (const MigrationTask* task = m_model.task(id); task && task->phase == TaskPhase::Queued)
+        if (const MigrationTask* task = m_model.task(id); task && task->phase == TaskPhase::Queued) {
+            m_audit.taskRetried(*task);
             m_runner.enqueue(*task);
+        }
     }
+}
+
+void TaskDesk::decide(const QString& id, bool goOn)
+{
+    const MigrationTask* task = m_model.task(id);
+    if (!task || task->phase != TaskPhase::NeedsDecision)
+        return;
+    m_audit.decided(*task, goOn);
+    m_runner.decide(id, goOn);
 }
 
 bool TaskDesk::lookAgain(const QString& id)
@@ -99,11 +115,21 @@ bool TaskDesk::lookAgain(const QString& id)
     return true;
 }
 
+bool TaskDesk::continueWith(const QString& id, const BackupSet& backups, bool isLast, const QString& stopAt)
+{
+    const MigrationTask* task = m_model.task(id);
+    if (!m_isWritable || !task || !task->canContinue() || (backups.isEmpty() && !isLast))
+        return false;
+    m_runner.continueWith(id, backups, isLast, stopAt);
+    return true;
+}
+
 bool TaskDesk::undo(const QString& id)
 {
     const MigrationTask* task = m_model.task(id);
     if (!m_isWritable || !task || !task->canUndoOverwrite())
         return false;
+    m_audit.undoAsked(*task);
     m_runner.undo(*task);
     return true;
 }
@@ -111,8 +137,9 @@ bool TaskDesk::undo(const QString& id)
 bool TaskDesk::discard(const QString& id, const LeftOver& leftOver)
 {
     const MigrationTask* task = m_model.task(id);
-    if (!m_isWritable || !task || !task->result.leftOvers.contains(leftOver))
+    if (!m_isWritable || !task || isRunning(task->phase) || !task->result.leftOvers.contains(leftOver))
         return false;
+    m_audit.discardAsked(*task, leftOver);
     m_runner.discard(*task, leftOver);
     return true;
 }
@@ -121,7 +148,11 @@ QStringList TaskDesk::remove(const QStringList& ids)
 {
     for (const QString& id : ids) {
         if (const MigrationTask* task = m_model.task(id); task && task->phase == TaskPhase::NeedsDecision)
-            m_runner.decide(id, false);
+            decide(id, false);
+    }
+    for (const QString& id : ids) {
+        if (const MigrationTask* task = m_model.task(id); task && isFinal(task->phase))
+            m_audit.taskDeleted(*task);
     }
     return m_model.remove(ids);
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include "app/audittrail.h"
 #include "app/taskrunner.h"
 #include "app/taskstore.h"
 #include "models/migrationtaskmodel.h"
@@ -29,10 +30,15 @@ public:
     void reload();
 
     void retry(const QStringList& ids);
+    /// The answer to a task that waits for one.
+    void decide(const QString& id, bool goOn);
     /// Looks at the target of an interrupted task anew; what it holds is then said. @returns false when that is known already.
     bool lookAgain(const QString& id);
+    /// Puts further backups of its chain on top of a task that awaits them; without any, completes it. @returns false when it awaits none.
+    bool continueWith(const QString& id, const BackupSet& backups, bool isLast, const QString& stopAt);
     /// @returns false when there is nothing that could be undone.
     bool undo(const QString& id);
+    /// Refuses what a task still works with.
     bool discard(const QString& id, const LeftOver& leftOver);
     /// A task that waits for a decision is cancelled first. @returns the names of the running ones, which stay.
     QStringList remove(const QStringList& ids);
@@ -56,6 +62,7 @@ private:
     MigrationTaskModel m_model;
     TaskStore m_store; ///< outlives the runner, whose workers record into it
     TaskRunner m_runner;
+    AuditTrail m_audit;
     LoadScope m_scope;
     QSet<QString> m_beingLookedAfter;
     bool m_isWritable = false;

@@ -51,6 +51,13 @@ void TaskRunner::reconcile(const MigrationTask& task)
     if (std::ranges::any_of(m_jobs, isSame))
         return;
     const bool isAsking = task.phase == TaskPhase::NeedsDecision;
+    if (waitedForBackup(task)) {
+        const JobPtr job = waitingJob(task);
+        add(job);
+        if (task.phase != TaskPhase::AwaitingBackup)
+            endUnstarted(job, failedUntouched(endedBetweenBackups()));
+        return;
+    }
     auto job = std::make_shared<Job>(isAsking ? Job::Kind::Restore : Job::Kind::Reconcile, task);
     if (isAsking) {
         job->state = Job::State::Deciding;
@@ -86,6 +93,12 @@ void TaskRunner::cancel(const QString& taskId)
     const JobPtr job = restoreJob(taskId);
     if (!job || job->cancelling)
         return;
+    if (job->state == Job::State::AwaitingBackup) {
+        job->cancelling = job->dropsStaging = true;
+        job->state = Job::State::Waiting;
+        emit updated({.taskId = taskId, .phase = TaskPhase::Cancelling});
+        return schedule();
+    }
     if (job->state != Job::State::Running) {
         endUnstarted(job, cancelledUntouched());
         return;
@@ -150,7 +163,7 @@ void TaskRunner::shutdown()
     m_closing = true;
     const std::vector<JobPtr> jobs = m_jobs;
     for (const JobPtr& job : jobs) {
-        if (job->kind == Job::Kind::Restore && job->state != Job::State::Deciding)
+        if (job->kind == Job::Kind::Restore && job->state != Job::State::Deciding && job->state != Job::State::AwaitingBackup)
             cancel(job->task.id);
         else if (job->state == Job::State::SigningIn)
             leave(job);
@@ -213,7 +226,7 @@ void TaskRunner::begin(const JobPtr& job)
     if (!engine && job->kind != Job::Kind::Reconcile) {
         const Error error = unknownEngine(job->task.plan.target.connection.engineId);
         if (job->kind == Job::Kind::Restore)
-            return end(job, failedUntouched(error));
+            return endUntouched(job, failedUntouched(error));
         emit refused(job->task.id, error);
         return leave(job);
     }
@@ -233,6 +246,8 @@ void TaskRunner::begin(const JobPtr& job)
 void TaskRunner::startRestoreJob(const JobPtr& job, const RestoreEngine& engine)
 {
     MigrationTask& task = job->task;
+    if (job->dropsStaging)
+        return runDropStaging(job, engine);
     if (!job->clock.isValid())
         job->clock.start();
     if (!task.startedUtc.isValid()) {
@@ -256,7 +271,7 @@ void TaskRunner::goOnAfterPrecheck(const JobPtr& job, const RestoreEngine& engin
 {
     const MigrationTask& task = job->task;
     switch (afterPrecheck(task.findings, task.plan.acceptWarnings || job->isDecided)) {
-    case AfterPrecheck::Refuse: return end(job, refusedByPrecheck(task.findings));
+    case AfterPrecheck::Refuse: return endUntouched(job, refusedByPrecheck(task.findings));
     case AfterPrecheck::AskFirst: return askFirst(job);
     case AfterPrecheck::Restore: return runRestore(job, engine);
     }
@@ -267,9 +282,11 @@ void TaskRunner::prechecked(const JobPtr& job, const RestoreEngine& engine, cons
     flush(job);
     job->task.findings = report.findings;
     job->task.evidence = report.evidence;
-    emit updated({.taskId = job->task.id, .findings = report.findings, .evidence = report.evidence});
+    if (!report.facts.chain.isEmpty())
+        job->task.chain = report.facts.chain;
+    emit updated({.taskId = job->task.id, .findings = report.findings, .evidence = report.evidence, .chain = job->task.chain});
     if (report.cancelled || job->stop.stop_requested())
-        return end(job, cancelledUntouched());
+        return endUntouched(job, cancelledUntouched());
     log(job, report.hasBlocker() ? LogLevel::Error : LogLevel::Info,
         {QT_TRANSLATE_NOOP("Message", "Precheck: %1 passed, %2 warnings, %3 not checkable, %4 blockers."),
          {QString::number(report.count(FindingLevel::Passed)), QString::number(report.count(FindingLevel::Warning)),
@@ -304,7 +321,7 @@ void TaskRunner::endUnstarted(const JobPtr& job, const Verdict& verdict)
     if (job->state != Job::State::SigningIn)
         ++m_running;
     job->state = Job::State::Running;
-    end(job, verdict);
+    endUntouched(job, verdict);
 }
 
 void TaskRunner::end(const JobPtr& job, const Verdict& verdict)

@@ -47,9 +47,13 @@ public slots:
     /// A new or retried task in phase Queued. A draft that brings findings of its own precheck is not prechecked again.
     void enqueue(const bakferry::MigrationTask& task);
     /// A task found unfinished in the store, or interrupted and not understood. Says what became of it; one that waits for a
-    /// decision just waits on.
+    /// decision or for the next backup just waits on.
     void reconcile(const bakferry::MigrationTask& task);
-    /// A running job is Cancelling until it has ended; before its start a task is Cancelled at once.
+    /// For a task that awaits the next backup: puts `backups` on top of what is in staging, then switches over if that was the last one.
+    /// Without backups and with `isLast` it is completed with what is in staging. Ends as before when they are refused.
+    void continueWith(const QString& taskId, const bakferry::BackupSet& backups, bool isLast, const QString& stopAt);
+    /// A running job is Cancelling until it has ended; before its start a task is Cancelled at once. Of a task that awaits the next backup
+    /// the staging database is dropped; one that has begun with the next backup, but not written yet, awaits it again.
     void cancel(const QString& taskId);
     void pause(const QString& taskId);
     void resume(const QString& taskId);
@@ -80,6 +84,8 @@ private:
     void goOnAfterPrecheck(const JobPtr& job, const RestoreEngine& engine);
     void runPrecheck(const JobPtr& job, const RestoreEngine& engine);
     void runRestore(const JobPtr& job, const RestoreEngine& engine);
+    void runNext(const JobPtr& job, const RestoreEngine& engine);
+    void runDropStaging(const JobPtr& job, const RestoreEngine& engine);
     void runUndo(const JobPtr& job, const RestoreEngine& engine);
     void runDiscard(const JobPtr& job, const RestoreEngine& engine);
     void runReconcile(const JobPtr& job, const RestoreEngine& engine);
@@ -88,9 +94,15 @@ private:
 
     void prechecked(const JobPtr& job, const RestoreEngine& engine, const PrecheckReport& report);
     void askFirst(const JobPtr& job);
+    void restored(const JobPtr& job, const RestoreOutcome& outcome);
     void undone(const JobPtr& job, const RestoreOutcome& outcome);
     void discarded(const JobPtr& job, const Result<void>& answer);
     void endUnstarted(const JobPtr& job, const Verdict& verdict);
+    void awaitBackup(const JobPtr& job, const TaskResult& result);
+    void awaitBackupAfterDeath(const JobPtr& job, const Reconciled& answer);
+    static JobPtr waitingJob(const MigrationTask& task);
+    void awaitBackupAsBefore(const JobPtr& job, const Error& reason);
+    void endUntouched(const JobPtr& job, const Verdict& verdict);
     void end(const JobPtr& job, const Verdict& verdict);
     void settle(const JobPtr& job, const Reconciled& answer);
     void leave(const JobPtr& job);

@@ -8,14 +8,17 @@ namespace bakferry {
 struct TaskRunner::Job
 {
     enum class Kind { Restore, Undo, Discard, Reconcile };
-    enum class State { Waiting, Held, SigningIn, Running, Deciding }; ///< SigningIn: holds a worker's place, its password is being found
+    /// SigningIn: holds a worker's place, its password is being found. AwaitingBackup: nothing to do until a DBA gives the next one.
+    enum class State { Waiting, Held, SigningIn, Running, Deciding, AwaitingBackup };
 
     Job(Kind kind, MigrationTask task) : kind(kind), task(std::move(task)), targetKey(this->task.plan.target.key()) { }
 
     /// Paused or cancelling: the phase the DBA sees is not the step of the engine.
     bool hidesSteps() const { return paused || cancelling; }
     bool isUnderWay() const { return state == State::SigningIn || state == State::Running; }
-    qint64 elapsedMs() const { return clock.isValid() ? clock.elapsed() : 0; }
+    /// Goes on top of what earlier jobs of this task put into staging.
+    bool isNext() const { return task.appliedBackups > 0; }
+    qint64 elapsedMs() const { return elapsedBeforeMs + (clock.isValid() ? clock.elapsed() : 0); }
 
     const Kind kind;
     State state = State::Waiting;
@@ -27,7 +30,9 @@ struct TaskRunner::Job
     bool isDecided = false;     ///< the DBA said: go on over the open questions
     bool paused = false;
     bool cancelling = false;
+    bool dropsStaging = false;  ///< a task that awaited the next backup was cancelled
     QElapsedTimer clock;
+    qint64 elapsedBeforeMs = 0; ///< of earlier jobs of a chain
     qint64 lastElapsedMs = 0;   ///< as last told
     RateMeter rate;
     std::stop_source stop;

@@ -46,12 +46,42 @@ void TaskRunner::runPrecheck(const JobPtr& job, const RestoreEngine& engine)
 {
     enterPhase(job, TaskPhase::Prechecking);
     launch(
-        job, [&engine, request = job->task.request(job->credentials), context = contextOf(job)] { return engine.precheck(request, context); }, blockedBy,
+        job,
+        [&engine, isNext = job->isNext(), journal = job->task.journal, request = job->task.request(job->credentials), context = contextOf(job)] {
+            return isNext ? engine.precheckNext(request, journal, context) : engine.precheck(request, context);
+        },
+        blockedBy,
         [this, job, &engine](const PrecheckReport& report) { prechecked(job, engine, report); });
+}
+
+void TaskRunner::runNext(const JobPtr& job, const RestoreEngine& engine)
+{
+    enterPhase(job, TaskPhase::Replaying);
+    const auto work = [&engine, journal = job->task.journal, request = job->task.request(job->credentials), context = contextOf(job)] {
+        return engine.continueRestore(request, journal, context);
+    };
+    launch(job, work, failedWith, [this, job](const RestoreOutcome& outcome) { restored(job, outcome); });
+}
+
+void TaskRunner::runDropStaging(const JobPtr& job, const RestoreEngine& engine)
+{
+    const auto work = [&engine, task = job->task, request = job->task.request(job->credentials), context = contextOf(job)] {
+        Verdict verdict = cancelledUntouched();
+        for (const LeftOver& leftOver : task.result.leftOvers) {
+            if (const Result<void> gone = engine.discard(request, task.journal, leftOver); !gone) {
+                context.note(LogLevel::Warning, gone.error().what);
+                verdict.result.leftOvers.append(leftOver);
+            }
+        }
+        return verdict;
+    };
+    launch(job, work, failedUntouched, [this, job](const Verdict& verdict) { end(job, verdict); });
 }
 
 void TaskRunner::runRestore(const JobPtr& job, const RestoreEngine& engine)
 {
+    if (job->isNext())
+        return runNext(job, engine);
     enterPhase(job, TaskPhase::Loading);
     const auto work = [&engine, task = job->task, request = job->task.request(job->credentials), context = contextOf(job)] {
         for (const LeftOver& leftOver : task.result.leftOvers) { // of an earlier attempt of this very task
@@ -62,7 +92,7 @@ void TaskRunner::runRestore(const JobPtr& job, const RestoreEngine& engine)
         }
         return engine.restore(request, context);
     };
-    launch(job, work, failedWith, [this, job](const RestoreOutcome& outcome) { end(job, verdictOn(outcome)); });
+    launch(job, work, failedWith, [this, job](const RestoreOutcome& outcome) { restored(job, outcome); });
 }
 
 void TaskRunner::runUndo(const JobPtr& job, const RestoreEngine& engine)
@@ -131,6 +161,8 @@ void TaskRunner::discarded(const JobPtr& job, const Result<void>& answer)
 void TaskRunner::settle(const JobPtr& job, const Reconciled& answer)
 {
     flush(job);
+    if (answer.phases.contains(TaskPhase::AwaitingBackup))
+        return awaitBackupAfterDeath(job, answer);
     const QString& id = job->task.id;
     for (const TaskPhase phase : answer.phases)
         emit updated({.taskId = id, .phase = phase, .bytesPerSecond = 0, .secondsLeft = -1});

@@ -65,6 +65,26 @@ void TaskStore::readLog(const QString& taskId, qint64 from, int count, QObject* 
     QMetaObject::invokeMethod(m_worker, read, Qt::QueuedConnection);
 }
 
+template <typename T>
+void TaskStore::ask(std::function<Result<T>(StoreDatabase&)> question, QObject* context, std::function<void(Result<T>)> done)
+{
+    const auto read = [this, question = std::move(question), context = QPointer(context), done = std::move(done)] {
+        const Result<T> answer = m_worker->ask(question);
+        QMetaObject::invokeMethod(this, [context, done, answer] { if (context) done(answer); }, Qt::QueuedConnection);
+    };
+    QMetaObject::invokeMethod(m_worker, read, Qt::QueuedConnection);
+}
+
+void TaskStore::readAudit(const QString& taskId, qint64 from, int count, QObject* context, std::function<void(Result<QList<AuditEntry>>)> done)
+{
+    ask<QList<AuditEntry>>([taskId, from, count](StoreDatabase& database) { return database.readAudit(taskId, from, count); }, context, std::move(done));
+}
+
+void TaskStore::verifyAudit(QObject* context, std::function<void(Result<AuditVerdict>)> done)
+{
+    ask<AuditVerdict>([](StoreDatabase& database) { return database.verifyAudit(); }, context, std::move(done));
+}
+
 Result<void> TaskStore::record(const QString& taskId, const JournalEntry& entry)
 {
     Q_ASSERT(QThread::currentThread() != &m_thread && QThread::currentThread() != thread());
@@ -88,6 +108,11 @@ void TaskStore::appendLog(const QString& taskId, const LogRow& row)
 void TaskStore::remove(const QString& taskId)
 {
     m_worker->post([taskId](StoreDatabase& database) { return database.markDeleted(taskId); });
+}
+
+void TaskStore::appendAudit(const AuditEvent& event)
+{
+    m_worker->post([event, now = QDateTime::currentDateTimeUtc()](StoreDatabase& database) { return database.appendAudit(event, now); });
 }
 
 void TaskStore::saveSetting(const QString& key, const QString& value)

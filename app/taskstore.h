@@ -33,6 +33,9 @@ public:
     void readLog(const QString& taskId, qint64 from, int count, QObject* context, std::function<void(QList<LogRow>, qint64 total)> done);
     /// For worker threads. @returns once the entry is on disk.
     Result<void> record(const QString& taskId, const JournalEntry& entry);
+    /// Reads what a store holds on its thread; `done` comes back on this one, unless `context` was destroyed before.
+    void readAudit(const QString& taskId, qint64 from, int count, QObject* context, std::function<void(Result<QList<AuditEntry>>)> done);
+    void verifyAudit(QObject* context, std::function<void(Result<AuditVerdict>)> done);
     void saveSetting(const QString& key, const QString& value);
     void saveConnection(const SavedConnection& connection);
     void removeConnection(const QString& id);
@@ -42,6 +45,7 @@ public slots:
     void appendLog(const QString& taskId, const bakferry::LogRow& row);
     /// The task is not listed any more; its row, log and journal stay as the audit record.
     void remove(const QString& taskId);
+    void appendAudit(const bakferry::AuditEvent& event);
     void close();
 
 signals:
@@ -56,6 +60,9 @@ signals:
     void closed();
 
 private:
+    template <typename T>
+    void ask(std::function<Result<T>(StoreDatabase&)> question, QObject* context, std::function<void(Result<T>)> done);
+
     QThread m_thread;
     StoreWorker* m_worker; ///< lives on m_thread, deleted when it ends
 };

@@ -109,6 +109,13 @@ Verdict verdictOn(const RestoreOutcome& outcome)
         if (!verdict.result.error)
             verdict.result.error = stoppedByWish();
         break;
+    case RestoreEnd::Waiting:
+        // Refused before anything was done: nothing new was compared, and nothing new needs to be.
+        if (std::optional<Error> reason = verdict.result.error ? std::nullopt : whyNotProven(outcome))
+            verdict.result.error = std::move(reason);
+        else
+            verdict.phase = TaskPhase::AwaitingBackup;
+        break;
     case RestoreEnd::Failed:
         if (!verdict.result.error)
             verdict.result.error = silentFailure();

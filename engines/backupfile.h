@@ -1,4 +1,5 @@
 #pragma once
+#include "engines/backupchain.h"
 #include "engines/message.h"
 
 #include <QByteArray>
@@ -13,6 +14,7 @@ namespace bakferry {
 struct BackupFile
 {
     QByteArray path; ///< absolute, native bytes
+    bool incremental = false; ///< the DBA says that it goes on top of the files before it; else its content decides
 
     /// The path for people: bytes that are not UTF-8 and control characters are shown as \xNN. Never open this.
     QString display() const;
@@ -53,6 +55,7 @@ struct BackupFacts
     QList<Fact> facts;
     QList<BackupObject> objects;
     bool objectsComplete = true; ///< false: only the first part of the file was looked at
+    BackupChain chain;     ///< empty where the set is one full backup
 };
 
 } // namespace bakferry

@@ -179,6 +179,8 @@ Result<RestoreTarget> parseTargetUrl(QByteArrayView url)
         return badUrl(QT_TRANSLATE_NOOP("Message", "The target %1 has a % that is not followed by two hexadecimal digits; write %25 for the sign itself."), {shown});
     RestoreTarget target;
     target.connection.engineId = url.first(separator).toByteArray().toLower();
+    if (target.connection.engineId == "mysql")
+        target.connection.engineId = "mariadb"; // one engine for both
     const RestoreEngine* engine = engineById(target.connection.engineId);
     if (!engine)
         return badUrl(QT_TRANSLATE_NOOP("Message", "The target %1 names an engine that BakFerry does not know."), {shown});

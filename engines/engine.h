@@ -34,6 +34,8 @@ struct EngineInfo
     int defaultPort = 0;  ///< 0: embedded, the target is a file
     bool targetIsFile = false;
     QList<OptionInfo> options;
+    bool takesIncrementals = false; ///< restores chains: a full backup and incremental ones on top
+    Message stopAtForms = {};       ///< how RestoreRequest::stopAt is written, with examples; empty: a restore cannot stop on its way
 };
 
 /// Everything one precheck or restore needs to know. A plain value; the secret rides along in memory only.
@@ -52,6 +54,9 @@ struct RestoreRequest
     int jobs = 0;             ///< connections or threads; 0 = as many as cores
     QVariantMap options;      ///< by OptionInfo::id, and what fix-its set (FixIt::option)
     std::optional<PrecheckEvidence> evidence; ///< from the precheck, trusted only for the same bytes
+    int appliedBackups = 0;   ///< so many of `backups`, from the front, are in the staging database already (continueRestore)
+    bool lastBackup = true;   ///< false: everything stays in staging, because further backups of the chain will come
+    QString stopAt;           ///< a time or position of the chain behind which nothing is restored, as EngineInfo::stopAtForms; empty = its end
 };
 
 /// What one signed-in look at a server told: the answer of "test connection".
@@ -64,7 +69,11 @@ struct ServerFacts
     QList<Fact> facts;
 };
 
-enum class RestoreEnd { Complete, WithWarnings, Failed, Cancelled };
+enum class RestoreEnd {
+    Complete, WithWarnings, Failed, Cancelled,
+    Waiting, ///< what was given is in staging and proven, and the target as it was (Remains::Old); the next backup is awaited.
+             ///< With an error: what was given now was refused before anything was done, and the staging is as it was
+};
 
 /// What a DBA asks first after a stop.
 enum class Remains {
@@ -115,6 +124,7 @@ struct Recovery
     Remains remains = Remains::Unknown;
     QList<LeftOver> leftOvers;
     std::optional<Error> error; ///< why it could not be found out (remains Unknown): server down, sign-in refused
+    bool isWaiting = false;     ///< the staging database is whole and holds what was proven before: it can take the next backup (continueRestore)
 };
 
 /// One engine: knows its backup formats and how to bring them back.
@@ -137,6 +147,16 @@ public:
     virtual PrecheckReport precheck(const RestoreRequest& request, const JobContext& context) const = 0;
     /// Stages, loads, verifies, switches over.
     virtual RestoreOutcome restore(const RestoreRequest& request, const JobContext& context) const = 0;
+
+    /// Whether `stopAt` names a time or a position in this engine's way; asked before a task is made.
+    /// @returns Error{Usage} stop.form, or stop.unsupported where a restore cannot stop on its way
+    virtual std::optional<Error> badStopAt(const QString& stopAt) const;
+    /// Prechecks what of request.backups is not in the staging database yet, after an end of RestoreEnd::Waiting. The journal is the
+    /// task's. Engines without incremental backups answer with a blocker (Error{Usage} chain.unsupported).
+    virtual PrecheckReport precheckNext(const RestoreRequest& request, const Journal& journal, const JobContext& context) const;
+    /// Goes on after RestoreEnd::Waiting: applies what of request.backups is not in the staging database yet, which may be nothing,
+    /// and with request.lastBackup switches over. Engines without incremental backups fail with Error{Usage} chain.unsupported.
+    virtual RestoreOutcome continueRestore(const RestoreRequest& request, const Journal& journal, const JobContext& context) const;
 
     /// Signs in once, without a retry (no account gets locked out), and looks around. Embedded engines answer at once.
     virtual Result<ServerFacts> testConnection(const RestoreTarget& target, const Credentials& credentials,

@@ -56,6 +56,7 @@ int exitStatusOf(const MigrationTask& task)
     case TaskPhase::DoneWithWarnings: return int(ExitStatus::DoneWithWarnings);
     case TaskPhase::Cancelled: return int(ExitStatus::Cancelled);
     case TaskPhase::NeedsDecision: return int(ExitStatus::Blocked);
+    case TaskPhase::AwaitingBackup: return int(error ? blockedBy(error->kind) : ExitStatus::Done);
     case TaskPhase::PrecheckFailed: return int(error ? blockedBy(error->kind) : ExitStatus::Blocked);
     case TaskPhase::Failed: return int(error ? exitStatusOf(error->kind) : ExitStatus::Failed);
     default: return int(ExitStatus::Failed);

@@ -13,8 +13,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::array<const char*, taskPhaseCount> phaseTokens{
-    "Queued", "Prechecking", "NeedsDecision", "Loading", "Indexing", "Replaying", "Verifying", "SwitchingOver", "Paused", "Cancelling",
-    "Done", "DoneWithWarnings", "PrecheckFailed", "Failed", "Cancelled", "Interrupted"};
+    "Queued", "Prechecking", "NeedsDecision", "Loading", "Indexing", "Replaying", "Verifying", "SwitchingOver", "AwaitingBackup", "Paused",
+    "Cancelling",     "Done", "DoneWithWarnings", "PrecheckFailed", "Failed", "Cancelled", "Interrupted"};
 
 template <typename... Phases>
 constexpr quint32 setOf(Phases... phases)
@@ -29,24 +29,27 @@ quint32 successors(TaskPhase from)
     constexpr quint32 broken = setOf(Failed, Interrupted);
     constexpr quint32 stoppable = broken | setOf(Paused, Cancelling);
     switch (from) {
-    case Queued: return stoppable | setOf(Prechecking, Loading, Cancelled);
-    case Prechecking: return stoppable | setOf(NeedsDecision, PrecheckFailed, Loading, Replaying, Verifying);
+    // What goes on top of a staged backup is refused, or stopped, without harm to what is staged: the task waits as before.
+    case Queued: return stoppable | setOf(Prechecking, Loading, Replaying, Cancelled, AwaitingBackup);
+    case Prechecking: return stoppable | setOf(NeedsDecision, PrecheckFailed, Loading, Replaying, Verifying, AwaitingBackup);
     // No job is running while the DBA decides, so there is nothing to pause or to wait for.
-    case NeedsDecision: return broken | setOf(Queued, Prechecking, Loading, Cancelling, Cancelled);
+    case NeedsDecision: return broken | setOf(Queued, Prechecking, Loading, Cancelling, Cancelled, AwaitingBackup);
     // Scripts mix data and indexes as they like.
     case Loading: return stoppable | setOf(Indexing, Replaying, Verifying);
     case Indexing: return stoppable | setOf(Loading, Replaying, Verifying);
-    case Replaying: return stoppable | setOf(Indexing, Verifying);
+    case Replaying: return stoppable | setOf(Indexing, Verifying, AwaitingBackup);
     // Engines that cannot stage have nothing to switch over.
-    case Verifying: return stoppable | setOf(SwitchingOver, Done, DoneWithWarnings);
+    case Verifying: return stoppable | setOf(SwitchingOver, Done, DoneWithWarnings, AwaitingBackup);
     // Past the point of no return: neither paused nor cancelled. Some engines look once more at what is now in place.
     case SwitchingOver: return broken | setOf(Verifying, Done, DoneWithWarnings);
+    // No job holds it, and no death of the program harms it: the next backup, the completion, or the end of waiting for them.
+    case AwaitingBackup: return setOf(Queued, Cancelling, Failed);
     // A pause asked for after a job's last safe point comes too late, and the job ends as it would have.
     case Paused:
-        return broken | setOf(Queued, Prechecking, NeedsDecision, Loading, Indexing, Replaying, Verifying, SwitchingOver, Cancelling,
-                              Done, DoneWithWarnings, PrecheckFailed, Cancelled);
+        return broken | setOf(Queued, Prechecking, NeedsDecision, Loading, Indexing, Replaying, Verifying, SwitchingOver, AwaitingBackup,
+                              Cancelling, Done, DoneWithWarnings, PrecheckFailed, Cancelled);
     // The same for a stop: what is done is said to be done.
-    case Cancelling: return broken | setOf(Cancelled, PrecheckFailed, Done, DoneWithWarnings);
+    case Cancelling: return broken | setOf(Cancelled, PrecheckFailed, Done, DoneWithWarnings, AwaitingBackup);
     case Done:
     case DoneWithWarnings: return 0;
     case PrecheckFailed:
@@ -80,6 +83,7 @@ TaskStatus statusOf(TaskPhase phase)
     case TaskPhase::Replaying:
     case TaskPhase::Verifying:
     case TaskPhase::SwitchingOver:
+    case TaskPhase::AwaitingBackup:
     case TaskPhase::Paused:
     case TaskPhase::Cancelling: return TaskStatus::Restoring;
     case TaskPhase::Done:
@@ -181,6 +185,9 @@ RestoreRequest MigrationTask::request(Credentials credentials) const
     request.jobs = plan.jobs;
     request.options = plan.options;
     request.evidence = evidence;
+    request.appliedBackups = appliedBackups;
+    request.lastBackup = plan.lastBackup;
+    request.stopAt = plan.stopAt;
     return request;
 }
 

@@ -11,7 +11,7 @@ namespace bakferry {
 
 /// Where a task stands. The one truth: status, icons and buttons follow from it. Stored as tokens (phaseToken()).
 enum class TaskPhase {
-    Queued, Prechecking, NeedsDecision, Loading, Indexing, Replaying, Verifying, SwitchingOver, Paused, Cancelling,
+    Queued, Prechecking, NeedsDecision, Loading, Indexing, Replaying, Verifying, SwitchingOver, AwaitingBackup, Paused, Cancelling,
     Done, DoneWithWarnings, PrecheckFailed, Failed, Cancelled, Interrupted
 };
 
@@ -20,8 +20,8 @@ enum class TaskStatus { Restoring, Succeeded, Failed, PrecheckFailed };
 
 TaskStatus statusOf(TaskPhase phase);
 /// Whether a task in `from` may come to `to`; everything else is a mistake of ours and is refused by the model.
-/// Every phase a job passes must be sent, even when progress is thinned out: loading does not lead to Done without
-/// verifying. A working task becomes Cancelled by way of Cancelling only. Final phases but success may go back to Queued.
+/// Every phase a job passes must be sent, even when progress is thinned out: loading does not lead to Done, nor to waiting for the next
+/// backup, without verifying. A working task becomes Cancelled by way of Cancelling only. Final phases but success may go back to Queued.
 bool canFollow(TaskPhase from, TaskPhase to);
 /// No job will touch this task again unless the DBA asks for it.
 bool isFinal(TaskPhase phase);
@@ -42,7 +42,8 @@ struct TaskTag
     friend bool operator==(const TaskTag&, const TaskTag&) = default;
 };
 
-/// What the DBA chose. Never changes after the task was made, but for name, description and tags.
+/// What the DBA chose. Never changes after the task was made, but for name, description and tags, and for what comes with each further
+/// backup of a chain: backups, lastBackup, stopAt.
 struct TaskPlan
 {
     BackupSet backups;
@@ -56,6 +57,8 @@ struct TaskPlan
     QByteArrayList selection;    ///< BackupObject::id of what to restore; empty = all
     int jobs = 0;
     QVariantMap options;         ///< by OptionInfo::id, and what fix-its set
+    bool lastBackup = true;      ///< false: the task waits in staging for further backups of the chain
+    QString stopAt;              ///< as RestoreRequest::stopAt
     bool withPassword = false;   ///< a password was given for the target; it is kept elsewhere or nowhere, never here
     friend bool operator==(const TaskPlan&, const TaskPlan&) = default;
 };
@@ -94,6 +97,8 @@ struct MigrationTask
     qint64 elapsedMs = 0;           ///< by the monotonic clock, pauses included
     QList<Finding> findings;
     std::optional<PrecheckEvidence> evidence;
+    BackupChain chain;              ///< of the last precheck; empty where there is one full backup alone
+    int appliedBackups = 0;         ///< of plan.backups, from the front: in staging and proven. 0 before the task first waited for another one
     Journal journal;
     TaskResult result;
 
@@ -101,6 +106,8 @@ struct MigrationTask
     int progressPermille() const; ///< 0–1000; -1 when the step has no measure
     /// The kept old database of an overwrite that has not been undone or discarded.
     bool canUndoOverwrite() const;
+    /// Everything given so far is in staging: the task takes the next backup of its chain, or can be completed without one.
+    bool canContinue() const { return phase == TaskPhase::AwaitingBackup; }
     /// After an interruption nobody could find out what the target holds, for example because the server was down.
     bool canLookAgain() const;
     /// The server refused the credentials in the last attempt, at its precheck or later.
@@ -122,6 +129,9 @@ struct TaskUpdate
     std::optional<QDateTime> startedUtc, finishedUtc;
     std::optional<QList<Finding>> findings;
     std::optional<PrecheckEvidence> evidence;
+    std::optional<TaskPlan> plan;   ///< with another backup, or without one that was refused
+    std::optional<BackupChain> chain;
+    std::optional<int> appliedBackups;
     std::optional<JournalEntry> journalEntry; ///< appended
     std::optional<TaskResult> result;
 };

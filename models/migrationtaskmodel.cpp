@@ -34,6 +34,8 @@ void forgetLastAttempt(MigrationTask& task)
     task.elapsedMs = 0;
     task.findings.clear();
     task.evidence.reset();
+    task.chain = {};
+    task.appliedBackups = 0;
 }
 
 } // namespace
@@ -171,7 +173,7 @@ void MigrationTaskModel::apply(const TaskUpdate& update)
     }
     const Columns columns = change(task, update);
     announce(row, columns);
-    if (phaseChanges || update.findings || update.journalEntry || update.result || update.evidence)
+    if (phaseChanges || update.findings || update.journalEntry || update.result || update.evidence || update.plan || update.chain || update.appliedBackups)
         emit taskChanged(m_rows[size_t(row)]->task);
 }
 
@@ -202,6 +204,12 @@ MigrationTaskModel::Columns MigrationTaskModel::change(MigrationTask& task, cons
     set(task.result, update.result, bit(StatusColumn) | bit(RowsColumn) | bit(ResultColumn));
     if (update.evidence)
         task.evidence = update.evidence;
+    if (update.plan && task.plan != *update.plan) {
+        task.plan = *update.plan;
+        columns |= bit(BackupColumn);
+    }
+    set(task.chain, update.chain, bit(ResultColumn));
+    set(task.appliedBackups, update.appliedBackups, bit(ResultColumn));
     if (update.journalEntry)
         task.journal += *update.journalEntry;
     return columns;
@@ -316,6 +324,7 @@ Message MigrationTaskModel::edit(const QString& id, const QString& name, const Q
     m_rows[size_t(row)]->searchKey = taskSearchKey(task);
     announce(row, bit(NameColumn));
     emit taskChanged(task);
+    emit taskEdited(task);
     return {};
 }
 

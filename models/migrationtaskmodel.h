@@ -60,6 +60,8 @@ signals:
     /// Phase, findings, journal or result changed: what the store saves. Never on progress ticks.
     void taskChanged(const bakferry::MigrationTask& task);
     void taskRemoved(const QString& id);
+    /// Name, description or tags were changed by hand; taskChanged was emitted before.
+    void taskEdited(const bakferry::MigrationTask& task);
 
 private:
     struct Row;

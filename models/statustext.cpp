@@ -24,6 +24,9 @@ constexpr CheckName checkNames[]{
     {"complete", QT_TRANSLATE_NOOP("Check", "Backup complete")},
     {"statements", QT_TRANSLATE_NOOP("Check", "Statements")},
     {"hostile", QT_TRANSLATE_NOOP("Check", "Dangerous content")},
+    {"chain", QT_TRANSLATE_NOOP("Check", "Chain of backups")},
+    {"position", QT_TRANSLATE_NOOP("Check", "Position reached")},
+    {"transactions", QT_TRANSLATE_NOOP("Check", "Transactions replayed")},
     {"bytes", QT_TRANSLATE_NOOP("Check", "Bytes of the script")},
     {"integrity", QT_TRANSLATE_NOOP("Check", "Integrity of the data")},
     {"checksum", QT_TRANSLATE_NOOP("Check", "Checksum")},
@@ -41,10 +44,19 @@ constexpr CheckName checkNames[]{
     {"sessions", QT_TRANSLATE_NOOP("Check", "Sessions")},
     {"locale", QT_TRANSLATE_NOOP("Check", "Locale")},
     {"encoding", QT_TRANSLATE_NOOP("Check", "Encoding")},
+    {"charset", QT_TRANSLATE_NOOP("Check", "Character set")},
     {"collations", QT_TRANSLATE_NOOP("Check", "Collations")},
     {"roles", QT_TRANSLATE_NOOP("Check", "Roles")},
     {"extensions", QT_TRANSLATE_NOOP("Check", "Extensions")},
     {"tablespaces", QT_TRANSLATE_NOOP("Check", "Tablespaces")},
+    {"engines", QT_TRANSLATE_NOOP("Check", "Storage engines")},
+    {"definers", QT_TRANSLATE_NOOP("Check", "Definers")},
+    {"syntax", QT_TRANSLATE_NOOP("Check", "Syntax")},
+    {"order", QT_TRANSLATE_NOOP("Check", "Order of statements")},
+    {"events", QT_TRANSLATE_NOOP("Check", "Events")},
+    {"names", QT_TRANSLATE_NOOP("Check", "Names")},
+    {"packets", QT_TRANSLATE_NOOP("Check", "Length of statements")},
+    {"switchover", QT_TRANSLATE_NOOP("Check", "Switch-over")},
     {"settings", QT_TRANSLATE_NOOP("Check", "Settings")},
     {"limits", QT_TRANSLATE_NOOP("Check", "Connections left")},
     {"locks", QT_TRANSLATE_NOOP("Check", "Locks")},
@@ -113,6 +125,7 @@ QString phaseText(TaskPhase phase)
     case TaskPhase::Replaying: return word("TaskPhase", QT_TRANSLATE_NOOP("TaskPhase", "Replaying"));
     case TaskPhase::Verifying: return word("TaskPhase", QT_TRANSLATE_NOOP("TaskPhase", "Verifying"));
     case TaskPhase::SwitchingOver: return word("TaskPhase", QT_TRANSLATE_NOOP("TaskPhase", "Switching over"));
+    case TaskPhase::AwaitingBackup: return word("TaskPhase", QT_TRANSLATE_NOOP("TaskPhase", "Waiting for the next backup"));
     case TaskPhase::Paused: return word("TaskPhase", QT_TRANSLATE_NOOP("TaskPhase", "Paused"));
     case TaskPhase::Cancelling: return word("TaskPhase", QT_TRANSLATE_NOOP("TaskPhase", "Cancelling"));
     case TaskPhase::Done: return word("TaskPhase", QT_TRANSLATE_NOOP("TaskPhase", "Done"));
@@ -195,6 +208,15 @@ QString partsText(RestoreRequest::Parts parts)
     case RestoreRequest::Parts::All: return word("Parts", QT_TRANSLATE_NOOP("Parts", "Schema and data"));
     case RestoreRequest::Parts::SchemaOnly: return word("Parts", QT_TRANSLATE_NOOP("Parts", "Schema only"));
     case RestoreRequest::Parts::DataOnly: return word("Parts", QT_TRANSLATE_NOOP("Parts", "Data only"));
+    }
+    return {};
+}
+
+QString linkKindText(ChainLink::Kind kind)
+{
+    switch (kind) {
+    case ChainLink::Kind::Full: return word("ChainLink", QT_TRANSLATE_NOOP("ChainLink", "Full"));
+    case ChainLink::Kind::Incremental: return word("ChainLink", QT_TRANSLATE_NOOP("ChainLink", "Incremental"));
     }
     return {};
 }

@@ -18,6 +18,7 @@ QString remainsText(Remains remains);      ///< a sentence
 QString leftOverText(LeftOver::Kind kind);
 QString errorKindText(ErrorKind kind);     ///< two or three words, beside 失败
 QString partsText(RestoreRequest::Parts parts);
+QString linkKindText(ChainLink::Kind kind); ///< 全量 / 增量
 QString checkText(QByteArrayView checkId); ///< the name of a check; an unknown id is shown as it is
 QString engineText(QByteArrayView engineId);
 QString formatText(QByteArrayView engineId, QByteArrayView formatId);

@@ -29,7 +29,10 @@ QString backupText(const BackupSet& backups)
 
 qint64 rowsOf(const MigrationTask& task) { return statusOf(task.phase) == TaskStatus::Succeeded ? task.result.rows : task.progress.rowsDone; }
 
-bool isWorking(TaskPhase phase) { return isRunning(phase) && phase != TaskPhase::Queued && phase != TaskPhase::NeedsDecision; }
+bool isWorking(TaskPhase phase)
+{
+    return isRunning(phase) && phase != TaskPhase::Queued && phase != TaskPhase::NeedsDecision && phase != TaskPhase::AwaitingBackup;
+}
 
 qint64 startedKey(const MigrationTask& task)
 {

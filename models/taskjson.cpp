@@ -21,6 +21,8 @@ QJsonObject fileToJson(const BackupFile& file)
 {
     QJsonObject object;
     insertBytes(object, u"path"_s, file.path);
+    if (file.incremental)
+        object.insert(u"incremental"_s, true);
     return object;
 }
 
@@ -29,7 +31,7 @@ QJsonObject fileToJson(const BackupFile& file)
 template <> std::optional<BackupFile> fromJson(const QJsonObject& object)
 {
     JsonReader reader(object);
-    return reader.result(BackupFile{reader.bytes(u"path"_s)});
+    return reader.result(BackupFile{reader.bytes(u"path"_s), reader.has(u"incremental"_s) && reader.flag(u"incremental"_s)});
 }
 
 void insertBytes(QJsonObject& object, const QString& key, const QByteArray& bytes)
@@ -167,6 +169,55 @@ template <> std::optional<PrecheckEvidence> fromJson(const QJsonObject& object)
     return reader.result(evidence);
 }
 
+QJsonObject toJson(const ChainLink& link)
+{
+    QJsonObject object{{u"kind"_s, text(token(link.kind))}, {u"file"_s, link.file}, {u"from"_s, link.from}, {u"to"_s, link.to},
+                       {u"server"_s, link.server}, {u"transactions"_s, link.transactions}, {u"sizeBytes"_s, link.sizeBytes},
+                       {u"accepted"_s, link.accepted}, {u"applied"_s, link.applied}, {u"code"_s, text(link.code)}, {u"why"_s, toJson(link.why)}};
+    insertTime(object, u"firstUtc"_s, link.firstUtc);
+    insertTime(object, u"lastUtc"_s, link.lastUtc);
+    return object;
+}
+
+template <> std::optional<ChainLink> fromJson(const QJsonObject& object)
+{
+    JsonReader reader(object);
+    ChainLink link;
+    link.kind = reader.held(fromToken<ChainLink::Kind>(reader.latin1(u"kind"_s)));
+    const qint64 file = reader.integer(u"file"_s);
+    reader.require(file >= 0 && file <= 1'000'000);
+    link.file = int(file);
+    link.from = reader.text(u"from"_s);
+    link.to = reader.text(u"to"_s);
+    link.firstUtc = reader.time(u"firstUtc"_s);
+    link.lastUtc = reader.time(u"lastUtc"_s);
+    link.server = reader.text(u"server"_s);
+    link.transactions = reader.text(u"transactions"_s);
+    link.sizeBytes = reader.integer(u"sizeBytes"_s);
+    link.accepted = reader.flag(u"accepted"_s);
+    link.applied = reader.flag(u"applied"_s);
+    link.code = reader.latin1(u"code"_s);
+    link.why = reader.value<Message>(u"why"_s);
+    return reader.result(link);
+}
+
+QJsonObject toJson(const BackupChain& chain)
+{
+    QJsonObject object{{u"links"_s, toJsonArray(chain.links)}, {u"restorableTo"_s, chain.restorableTo}};
+    insertTime(object, u"restorableToUtc"_s, chain.restorableToUtc);
+    return object;
+}
+
+template <> std::optional<BackupChain> fromJson(const QJsonObject& object)
+{
+    JsonReader reader(object);
+    BackupChain chain;
+    chain.links = reader.list<ChainLink>(u"links"_s);
+    chain.restorableTo = reader.text(u"restorableTo"_s);
+    chain.restorableToUtc = reader.time(u"restorableToUtc"_s);
+    return reader.result(chain);
+}
+
 QJsonObject toJson(const ConnectionProfile& connection)
 {
     return {{u"engine"_s, text(connection.engineId)}, {u"host"_s, connection.host}, {u"port"_s, connection.port},
@@ -228,7 +279,8 @@ QJsonObject toJson(const TaskPlan& plan)
             {u"precheck"_s, plan.precheck}, {u"acceptWarnings"_s, plan.acceptWarnings},
             {u"only"_s, QJsonArray::fromStringList(plan.only)}, {u"renames"_s, renames},
             {u"parts"_s, text(token(plan.parts))}, {u"selection"_s, selection}, {u"jobs"_s, plan.jobs},
-            {u"options"_s, QJsonObject::fromVariantMap(plan.options)}, {u"withPassword"_s, plan.withPassword}};
+            {u"options"_s, QJsonObject::fromVariantMap(plan.options)}, {u"withPassword"_s, plan.withPassword},
+            {u"lastBackup"_s, plan.lastBackup}, {u"stopAt"_s, plan.stopAt}};
 }
 
 template <> std::optional<TaskPlan> fromJson(const QJsonObject& object)
@@ -262,6 +314,11 @@ template <> std::optional<TaskPlan> fromJson(const QJsonObject& object)
     }
     if (reader.has(u"withPassword"_s))
         plan.withPassword = reader.flag(u"withPassword"_s);
+    // Stores of before chains of backups know neither of these two.
+    if (reader.has(u"lastBackup"_s))
+        plan.lastBackup = reader.flag(u"lastBackup"_s);
+    if (reader.has(u"stopAt"_s))
+        plan.stopAt = reader.text(u"stopAt"_s);
     return reader.result(plan);
 }
 
@@ -331,6 +388,10 @@ QJsonObject toJson(const MigrationTask& task)
     insertTime(object, u"finishedUtc"_s, task.finishedUtc);
     if (task.evidence)
         object.insert(u"evidence"_s, toJson(*task.evidence));
+    if (!task.chain.isEmpty())
+        object.insert(u"chain"_s, toJson(task.chain));
+    if (task.appliedBackups > 0)
+        object.insert(u"appliedBackups"_s, task.appliedBackups);
     return object;
 }
 
@@ -355,6 +416,12 @@ template <> std::optional<MigrationTask> fromJson(const QJsonObject& object)
     task.startedUtc = reader.time(u"startedUtc"_s);
     task.finishedUtc = reader.time(u"finishedUtc"_s);
     task.evidence = reader.optionalValue<PrecheckEvidence>(u"evidence"_s);
+    task.chain = reader.optionalValue<BackupChain>(u"chain"_s).value_or(BackupChain());
+    if (reader.has(u"appliedBackups"_s)) {
+        const qint64 applied = reader.integer(u"appliedBackups"_s);
+        reader.require(applied >= 0 && applied <= task.plan.backups.size());
+        task.appliedBackups = int(applied);
+    }
     return reader.result(task);
 }
 

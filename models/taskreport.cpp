@@ -58,6 +58,8 @@ QJsonArray sentences(const QList<Message>& messages)
     return rows;
 }
 
+QJsonValue words(const QString& value) { return value.isEmpty() ? QJsonValue() : QJsonValue(value); }
+
 // What every report on a task begins with.
 QJsonObject head(const QString& type, const MigrationTask& task)
 {
@@ -93,6 +95,20 @@ QJsonObject findingReport(const Finding& finding)
     return object;
 }
 
+QJsonObject chainReport(const BackupChain& chain, const BackupSet& backups)
+{
+    QJsonArray links;
+    for (const ChainLink& link : chain.links) {
+        QJsonObject row{{u"kind"_s, text(token(link.kind))}, {u"from"_s, words(link.from)}, {u"to"_s, words(link.to)}, {u"first"_s, time(link.firstUtc)},
+                        {u"last"_s, time(link.lastUtc)}, {u"server"_s, words(link.server)}, {u"transactions"_s, words(link.transactions)},
+                        {u"sizeBytes"_s, knownNumber(link.sizeBytes)}, {u"accepted"_s, link.accepted}, {u"applied"_s, link.applied},
+                        {u"code"_s, words(text(link.code))}, {u"why"_s, words(translated(link.why))}};
+        insertBytes(row, u"path"_s, backups.value(link.file).path);
+        links.append(row);
+    }
+    return {{u"type"_s, u"chain"_s}, {u"links"_s, links}, {u"restorableTo"_s, words(chain.restorableTo)}, {u"restorableToTime"_s, time(chain.restorableToUtc)}};
+}
+
 QJsonObject logReport(const LogRow& row)
 {
     return {{u"type"_s, u"log"_s}, {u"time"_s, time(row.timeUtc)}, {u"level"_s, text(token(row.level))}, {u"text"_s, translated(row.text)}};
@@ -118,6 +134,8 @@ QJsonObject taskReport(const MigrationTask& task)
     for (const BackupFile& file : task.plan.backups) {
         QJsonObject backup;
         insertBytes(backup, u"path"_s, file.path);
+        if (file.incremental)
+            backup.insert(u"incremental"_s, true);
         backups.append(backup);
     }
     object.insert(u"description"_s, task.description);
@@ -126,6 +144,9 @@ QJsonObject taskReport(const MigrationTask& task)
     object.insert(u"backups"_s, backups);
     object.insert(u"target"_s, task.plan.target.display());
     object.insert(u"overwrite"_s, task.plan.overwrite);
+    object.insert(u"lastBackup"_s, task.plan.lastBackup);
+    object.insert(u"stopAt"_s, words(task.plan.stopAt));
+    object.insert(u"appliedBackups"_s, task.appliedBackups);
     object.insert(u"parts"_s, text(token(task.plan.parts)));
     object.insert(u"options"_s, QJsonObject::fromVariantMap(task.plan.options));
     object.insert(u"permille"_s, knownNumber(task.progressPermille()));
@@ -155,6 +176,11 @@ QJsonObject resultReport(const MigrationTask& task)
     object.insert(u"leftOvers"_s, leftOverReport(result.leftOvers));
     object.insert(u"remains"_s, text(token(result.remains)));
     object.insert(u"overwriteUndone"_s, result.overwriteUndone);
+    if (!task.chain.isEmpty()) {
+        QJsonObject chain = chainReport(task.chain, task.plan.backups);
+        chain.remove(u"type"_s);
+        object.insert(u"chain"_s, chain);
+    }
     object.insert(u"target"_s, task.plan.target.display());
     object.insert(u"elapsedMs"_s, task.elapsedMs);
     object.insert(u"exitStatus"_s, exitStatusOf(task));

@@ -17,6 +17,8 @@ QJsonObject progressReport(const MigrationTask& task);
 /// {"type":"finding","check":…,"level":…,"what":…,…}; choices that would settle it, if there are any, as
 /// "fixes":[{"option":…,"value":…,"label":…,"preview":…}]
 QJsonObject findingReport(const Finding& finding);
+/// {"type":"chain","links":[{"path":…,"kind":…,"from":…,"to":…,"accepted":…,"why":…}],"restorableTo":…}; paths are those of `backups`.
+QJsonObject chainReport(const BackupChain& chain, const BackupSet& backups);
 /// {"type":"log","time":…,"level":…,"text":…}
 QJsonObject logReport(const LogRow& row);
 /// {"kind":…,"code":…,"what":…,"hint":…,"detail":…}

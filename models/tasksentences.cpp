@@ -39,6 +39,16 @@ QString decisionSentence(const MigrationTask& task)
     return QCoreApplication::translate("TaskSentence", "%n question(s) to decide", nullptr, questions);
 }
 
+QString waitingSentence(const MigrationTask& task)
+{
+    if (task.result.error)
+        return translated(task.result.error->what);
+    if (task.chain.restorableTo.isEmpty())
+        return QCoreApplication::translate("TaskSentence", "%n backup(s) in staging; the target is as it was.", nullptr, task.appliedBackups);
+    return QCoreApplication::translate("TaskSentence", "%n backup(s) in staging, up to %1; the target is as it was.", nullptr, task.appliedBackups)
+        .arg(displayText(task.chain.restorableTo));
+}
+
 } // namespace
 
 QString statusSentence(const MigrationTask& task)
@@ -75,6 +85,7 @@ QString resultSentence(const MigrationTask& task)
     case TaskPhase::Cancelled:
     case TaskPhase::Interrupted: return remainsText(task.result.remains);
     case TaskPhase::NeedsDecision: return decisionSentence(task);
+    case TaskPhase::AwaitingBackup: return waitingSentence(task);
     default: return displayText(task.progress.object);
     }
 }

@@ -15,6 +15,7 @@ constexpr std::array kindTokens{"Internal", "Usage", "BackupUnusable", "BackupCh
                                 "TargetUnusable", "TargetChanged", "StatementFailed", "VerificationFailed", "StoreFailed", "Cancelled"};
 constexpr std::array stepTokens{"Prechecking", "Loading", "Indexing", "Replaying", "Verifying", "SwitchingOver"};
 constexpr std::array partsTokens{"All", "SchemaOnly", "DataOnly"};
+constexpr std::array linkTokens{"Full", "Incremental"};
 
 static_assert(levelTokens.size() == size_t(FindingLevel::NotCheckable) + 1);
 static_assert(logTokens.size() == size_t(LogLevel::Error) + 1);
@@ -23,6 +24,7 @@ static_assert(leftOverTokens.size() == size_t(LeftOver::Kind::KeptOld) + 1);
 static_assert(kindTokens.size() == size_t(ErrorKind::Cancelled) + 1);
 static_assert(stepTokens.size() == size_t(JobStep::SwitchingOver) + 1);
 static_assert(partsTokens.size() == size_t(RestoreRequest::Parts::DataOnly) + 1);
+static_assert(linkTokens.size() == size_t(ChainLink::Kind::Incremental) + 1);
 
 template <typename Enum, size_t n>
 std::optional<Enum> found(const std::array<const char*, n>& tokens, QByteArrayView token)
@@ -43,6 +45,7 @@ QByteArray token(LeftOver::Kind kind) { return leftOverTokens[size_t(kind)]; }
 QByteArray token(ErrorKind kind) { return kindTokens[size_t(kind)]; }
 QByteArray token(JobStep step) { return stepTokens[size_t(step)]; }
 QByteArray token(RestoreRequest::Parts parts) { return partsTokens[size_t(parts)]; }
+QByteArray token(ChainLink::Kind kind) { return linkTokens[size_t(kind)]; }
 
 template <> std::optional<FindingLevel> fromToken(QByteArrayView token) { return found<FindingLevel>(levelTokens, token); }
 template <> std::optional<LogLevel> fromToken(QByteArrayView token) { return found<LogLevel>(logTokens, token); }
@@ -51,5 +54,6 @@ template <> std::optional<LeftOver::Kind> fromToken(QByteArrayView token) { retu
 template <> std::optional<ErrorKind> fromToken(QByteArrayView token) { return found<ErrorKind>(kindTokens, token); }
 template <> std::optional<JobStep> fromToken(QByteArrayView token) { return found<JobStep>(stepTokens, token); }
 template <> std::optional<RestoreRequest::Parts> fromToken(QByteArrayView token) { return found<RestoreRequest::Parts>(partsTokens, token); }
+template <> std::optional<ChainLink::Kind> fromToken(QByteArrayView token) { return found<ChainLink::Kind>(linkTokens, token); }
 
 } // namespace bakferry

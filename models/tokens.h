@@ -12,6 +12,7 @@ QByteArray token(LeftOver::Kind kind);
 QByteArray token(ErrorKind kind);
 QByteArray token(JobStep step);
 QByteArray token(RestoreRequest::Parts parts);
+QByteArray token(ChainLink::Kind kind);
 
 /// @returns nothing for a word that is none of this enum's.
 template <typename Enum>
@@ -23,5 +24,6 @@ template <> std::optional<LeftOver::Kind> fromToken(QByteArrayView token);
 template <> std::optional<ErrorKind> fromToken(QByteArrayView token);
 template <> std::optional<JobStep> fromToken(QByteArrayView token);
 template <> std::optional<RestoreRequest::Parts> fromToken(QByteArrayView token);
+template <> std::optional<ChainLink::Kind> fromToken(QByteArrayView token);
 
 } // namespace bakferry

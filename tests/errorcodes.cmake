@@ -1,7 +1,7 @@
 cmake_minimum_required(VERSION 3.25)
 # Fails when an error code in the sources has no line in docs/error-codes.md, or a line there has no source any more.
 #   cmake -D ROOT=… -P errorcodes.cmake
-set(families backup password secret server target script sqlite selection store task usage undo verify verification temporary precheck job internal engine discard)
+set(families audit backup chain replay stop password secret server target script sqlite selection store task usage undo verify verification temporary precheck report job internal engine discard)
 list(JOIN families "|" pattern)
 file(GLOB_RECURSE sources ${ROOT}/engines/*.cpp ${ROOT}/models/*.cpp ${ROOT}/app/*.cpp)
 set(used "")

@@ -41,6 +41,30 @@
             <numerusform>%n questions to decide</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n backup(s) in staging; the target is as it was.</source>
+        <translation>
+            <numerusform>%n backup in staging; the target is as it was.</numerusform>
+            <numerusform>%n backups in staging; the target is as it was.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n backup(s) in staging, up to %1; the target is as it was.</source>
+        <translation>
+            <numerusform>%n backup in staging, up to %1; the target is as it was.</numerusform>
+            <numerusform>%n backups in staging, up to %1; the target is as it was.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::CloseQuestion</name>
+    <message numerus="yes">
+        <source>Stop %n restore(s) and quit</source>
+        <translation>
+            <numerusform>Stop %n restore and quit</numerusform>
+            <numerusform>Stop %n restores and quit</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>bakferry::ConfirmDialog</name>
@@ -111,16 +135,6 @@
         <translation>
             <numerusform>At most %n database can be restored at once; untick some.</numerusform>
             <numerusform>At most %n databases can be restored at once; untick some.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>bakferry::MainWindow</name>
-    <message numerus="yes">
-        <source>Stop %n restore(s) and quit</source>
-        <translation>
-            <numerusform>Stop %n restore and quit</numerusform>
-            <numerusform>Stop %n restores and quit</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,56 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Audit</name>
+    <message>
+        <source>Task created</source>
+        <translation>创建任务</translation>
+    </message>
+    <message>
+        <source>Task started again</source>
+        <translation>重新启动任务</translation>
+    </message>
+    <message>
+        <source>Open findings accepted</source>
+        <translation>接受未决检查项</translation>
+    </message>
+    <message>
+        <source>Open findings not accepted</source>
+        <translation>未接受未决检查项</translation>
+    </message>
+    <message>
+        <source>Task ended</source>
+        <translation>任务结束</translation>
+    </message>
+    <message>
+        <source>Name, description or tags changed</source>
+        <translation>修改名称、描述或标签</translation>
+    </message>
+    <message>
+        <source>Undoing the overwrite</source>
+        <translation>撤销覆盖</translation>
+    </message>
+    <message>
+        <source>Discarding a left-over</source>
+        <translation>丢弃遗留对象</translation>
+    </message>
+    <message>
+        <source>Task deleted from the list</source>
+        <translation>从列表删除任务</translation>
+    </message>
+</context>
+<context>
+    <name>ChainLink</name>
+    <message>
+        <source>Full</source>
+        <translation>全量</translation>
+    </message>
+    <message>
+        <source>Incremental</source>
+        <translation>增量</translation>
+    </message>
+</context>
+<context>
     <name>Check</name>
     <message>
         <source>Backup readable</source>
@@ -135,6 +185,54 @@
         <source>Objects restored</source>
         <translation>恢复的对象</translation>
     </message>
+    <message>
+        <source>Chain of backups</source>
+        <translation>备份链</translation>
+    </message>
+    <message>
+        <source>Position reached</source>
+        <translation>到达的位点</translation>
+    </message>
+    <message>
+        <source>Transactions replayed</source>
+        <translation>已重放的事务</translation>
+    </message>
+    <message>
+        <source>Storage engines</source>
+        <translation>存储引擎</translation>
+    </message>
+    <message>
+        <source>Definers</source>
+        <translation>定义者</translation>
+    </message>
+    <message>
+        <source>Syntax</source>
+        <translation>语法</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Length of statements</source>
+        <translation>语句长度</translation>
+    </message>
+    <message>
+        <source>Switch-over</source>
+        <translation>切换</translation>
+    </message>
+    <message>
+        <source>Character set</source>
+        <translation>字符集</translation>
+    </message>
+    <message>
+        <source>Order of statements</source>
+        <translation>语句顺序</translation>
+    </message>
 </context>
 <context>
     <name>Cli</name>
@@ -173,10 +271,6 @@
     <message>
         <source>Remove what a task left beside its target: staging, and the kept old database. An overwrite cannot be undone afterwards.</source>
         <translation>清除任务在目标旁留下的东西：暂存数据和保留的旧库。之后不能再撤销覆盖。</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>完成</translation>
     </message>
     <message>
         <source>failed</source>
@@ -528,6 +622,114 @@
         <source>Password of %1 for %2:</source>
         <translation>%1 在 %2 上的密码：</translation>
     </message>
+    <message>
+        <source>The audit log is whole: %1 entries, the last one with the hash %2.</source>
+        <translation>审计日志完整：共 %1 条，最后一条的哈希为 %2。</translation>
+    </message>
+    <message>
+        <source>Write the report of a task to a file: what was restored, every finding, the ledger, what was proven, the log.</source>
+        <translation>将任务报告写入文件：恢复内容、全部检查项、台账、校验结果和日志。</translation>
+    </message>
+    <message>
+        <source>Print the audit log: who did what to which task, and what came of it.</source>
+        <translation>打印审计日志：谁对哪个任务做了什么，结果如何。</translation>
+    </message>
+    <message>
+        <source>Check that no entry of the audit log was changed, removed or put in later; names the first one otherwise.</source>
+        <translation>检查审计日志有无条目被修改、删除或事后插入；如有，指出第一条。</translation>
+    </message>
+    <message>
+        <source>html, csv or json; html without it.</source>
+        <translation>html、csv 或 json；默认 html。</translation>
+    </message>
+    <message>
+        <source>Where to write the report; a file that is there is replaced.</source>
+        <translation>报告写入的文件；已存在则替换。</translation>
+    </message>
+    <message>
+        <source>The report was written to %1.</source>
+        <translation>报告已写入 %1。</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>restores database backups, and proves it</source>
+        <translation>恢复数据库备份，并证明结果</translation>
+    </message>
+    <message>
+        <source>SYNOPSIS</source>
+        <translation>概要</translation>
+    </message>
+    <message>
+        <source>COMMANDS</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>OPTIONS</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>EXIT STATUS</source>
+        <translation>退出状态</translation>
+    </message>
+    <message>
+        <source>EXAMPLES</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>SEE ALSO</source>
+        <translation>另请参阅</translation>
+    </message>
+    <message>
+        <source>restores database backups in a window, and proves it</source>
+        <translation>在窗口中恢复数据库备份，并证明结果</translation>
+    </message>
+    <message>
+        <source>Put the next backup of its chain on top of a task that waits for it. With --last-backup no it waits again, else it switches over. A backup that does not join the chain is refused, and the task waits as before.</source>
+        <translation>把备份链中的下一个备份应用到正在等待它的任务上。带 --last-backup no 时应用后继续等待，否则随即切换。接不上备份链的备份会被拒绝，任务照旧等待。</translation>
+    </message>
+    <message>
+        <source>Switch over a task that waits for the next backup, with what it has restored so far.</source>
+        <translation>让等待下一个备份的任务以目前已恢复的内容完成切换。</translation>
+    </message>
+    <message>
+        <source>Give up a task that waits for the next backup: its staging database is removed, the target stays as it is.</source>
+        <translation>放弃正在等待下一个备份的任务：删除其暂存库，目标库保持原样。</translation>
+    </message>
+    <message>
+        <source>done; also with --last-backup no, when everything is in staging and the next backup is awaited</source>
+        <translation>完成；指定 --last-backup no 时，全部内容已在暂存库并等待下一个备份，也返回 0</translation>
+    </message>
+    <message>
+        <source>Incremental backups on top of the full one, in their order: binary logs of a MariaDB or MySQL server. Takes every argument up to the next option.</source>
+        <translation>全量备份之上的增量备份，按先后顺序给出：MariaDB 或 MySQL 服务器的二进制日志。下一个选项之前的所有参数都算在内。</translation>
+    </message>
+    <message>
+        <source>no: keep everything in staging and wait for further backups (tasks continue); the target stays as it is. yes without it.</source>
+        <translation>no：全部内容留在暂存库，等待后续备份（tasks continue），目标库保持原样。缺省为 yes。</translation>
+    </message>
+    <message>
+        <source>Stop on the way through the incremental backups: at a time (2026-11-25 08:30:00, local, or with Z or an offset), before the first change made then or later, or at a position (mysql-bin.000042:328).</source>
+        <translation>在应用增量备份的途中停下：可指定时间（2026-11-25 08:30:00，本地时间，也可带 Z 或时区偏移），停在该时刻及之后的第一个变更之前；或指定位点（mysql-bin.000042:328）。</translation>
+    </message>
+    <message>
+        <source>Go on with: bakferry-cli tasks continue %1 --backup PATH. Switch over without another backup: bakferry-cli tasks complete %1</source>
+        <translation>继续应用下一个备份：bakferry-cli tasks continue %1 --backup PATH。不再应用备份、直接切换：bakferry-cli tasks complete %1</translation>
+    </message>
+    <message>
+        <source>Chain of backups</source>
+        <translation>备份链</translation>
+    </message>
+    <message>
+        <source>in staging</source>
+        <translation>已在暂存库</translation>
+    </message>
+    <message>
+        <source>Restorable up to</source>
+        <translation>可恢复至</translation>
+    </message>
 </context>
 <context>
     <name>Column</name>
@@ -626,6 +828,25 @@
     <message>
         <source>Agrees</source>
         <translation>一致</translation>
+    </message>
+</context>
+<context>
+    <name>Environment</name>
+    <message>
+        <source>not labelled</source>
+        <translation>未标记</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>生产</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Development</source>
+        <translation>开发</translation>
     </message>
 </context>
 <context>
@@ -3524,6 +3745,1098 @@
         <source>The server&apos;s machine does not have the backup&apos;s locale %1; text in the new database is sorted by %2. Rows and objects are the same.</source>
         <translation>服务器所在机器没有备份的区域设置 %1；新数据库中的文本按 %2 排序。行和对象不受影响。</translation>
     </message>
+    <message>
+        <source>Bring old syntax up to date</source>
+        <translation>更新旧语法</translation>
+    </message>
+    <message>
+        <source>TYPE= becomes ENGINE=, names that are reserved words today get quotes.</source>
+        <translation>TYPE= 改为 ENGINE=，如今已成保留字的名称加反引号。</translation>
+    </message>
+    <message>
+        <source>Cut statements that are too long</source>
+        <translation>拆分过长的语句</translation>
+    </message>
+    <message>
+        <source>An INSERT longer than the server accepts is cut between its rows.</source>
+        <translation>超过服务器上限的 INSERT 在行间拆开。</translation>
+    </message>
+    <message>
+        <source>Without the server&apos;s own databases</source>
+        <translation>不含系统库</translation>
+    </message>
+    <message>
+        <source>What the backup holds of mysql, performance_schema and sys is left out.</source>
+        <translation>备份中属于 mysql、performance_schema 和 sys 的内容不恢复。</translation>
+    </message>
+    <message>
+        <source>Events disabled</source>
+        <translation>事件置为停用</translation>
+    </message>
+    <message>
+        <source>Events come back, but do not run until you enable them.</source>
+        <translation>事件会恢复，但在您启用之前不运行。</translation>
+    </message>
+    <message>
+        <source>Statements that reach beyond the restored database are run.</source>
+        <translation>执行影响到目标库之外的语句。</translation>
+    </message>
+    <message>
+        <source>What listens on %1 at port %2 is no MariaDB or MySQL server.</source>
+        <translation>%1 的端口 %2 上监听的不是 MariaDB 或 MySQL 服务器。</translation>
+    </message>
+    <message>
+        <source>No server listens on the socket %1.</source>
+        <translation>套接字 %1 上没有服务器监听。</translation>
+    </message>
+    <message>
+        <source>Check that the server is running, the path of its socket, and that you may open it.</source>
+        <translation>请检查服务器是否运行、套接字路径是否正确，以及您是否有权打开它。</translation>
+    </message>
+    <message>
+        <source>Check the port, that the server is running, and that it listens for the network (bind-address, skip-networking).</source>
+        <translation>请检查端口、服务器是否运行，以及是否监听网络（bind-address、skip-networking）。</translation>
+    </message>
+    <message>
+        <source>The password of this user on the server %1 has expired.</source>
+        <translation>该用户在服务器 %1 上的密码已过期。</translation>
+    </message>
+    <message>
+        <source>Set a new password (ALTER USER … IDENTIFIED BY), then try again.</source>
+        <translation>请设置新密码（ALTER USER … IDENTIFIED BY）后重试。</translation>
+    </message>
+    <message>
+        <source>The server %1 refused the user without a password.</source>
+        <translation>服务器 %1 拒绝了未提供密码的用户。</translation>
+    </message>
+    <message>
+        <source>Enter the password. An account that signs in by unix_socket needs the system user of the same name and a connection over the socket.</source>
+        <translation>请输入密码。以 unix_socket 方式登录的账号需要同名的系统用户，并通过套接字连接。</translation>
+    </message>
+    <message>
+        <source>Check user and password, that the account exists for the host you come from, and that the password has not expired.</source>
+        <translation>请检查用户名和密码、该账号是否允许从您所在的主机登录，以及密码是否过期。</translation>
+    </message>
+    <message>
+        <source>The server does what no honest server does; the connection was closed.</source>
+        <translation>服务器做了正常服务器不会做的事；连接已关闭。</translation>
+    </message>
+    <message>
+        <source>Nothing of this machine was sent. Find out who answers at this address before you try again.</source>
+        <translation>本机没有发送任何内容。请先查明该地址上应答的是谁，再重试。</translation>
+    </message>
+    <message>
+        <source>The server %1 does not let this user in, or not into database %2.</source>
+        <translation>服务器 %1 不允许该用户登录，或不允许其访问数据库 %2。</translation>
+    </message>
+    <message>
+        <source>Check that the account is not locked, is meant for the host you come from (FLUSH HOSTS lifts a block), and its privileges on the database.</source>
+        <translation>请检查账号是否被锁定、是否允许从您所在的主机登录（FLUSH HOSTS 可解除屏蔽），以及其对数据库的权限。</translation>
+    </message>
+    <message>
+        <source>The server %1 asks for a way to sign in that is not available or not safe over this connection.</source>
+        <translation>服务器 %1 要求的登录方式在此连接上不可用或不安全。</translation>
+    </message>
+    <message>
+        <source>Use an encrypted and verified connection, install the client plugin that the server&apos;s words name, or another account.</source>
+        <translation>请使用加密且已验证的连接、安装服务器所述的客户端插件，或改用其他账号。</translation>
+    </message>
+    <message>
+        <source>The server %1 takes no more connections.</source>
+        <translation>服务器 %1 不再接受连接。</translation>
+    </message>
+    <message>
+        <source>End sessions that are not needed, or raise max_connections or the limits of the account.</source>
+        <translation>请结束不需要的会话，或调高 max_connections 或账号的连接上限。</translation>
+    </message>
+    <message>
+        <source>Free space on the server&apos;s data directory, or on its directory for temporary files (tmpdir).</source>
+        <translation>请在服务器的数据目录或临时目录（tmpdir）所在磁盘腾出空间。</translation>
+    </message>
+    <message>
+        <source>Other sessions hold locks on what is to be changed.</source>
+        <translation>其他会话持有待修改对象的锁。</translation>
+    </message>
+    <message>
+        <source>A statement is longer than the server accepts.</source>
+        <translation>语句长度超过服务器上限。</translation>
+    </message>
+    <message>
+        <source>Raise max_allowed_packet on the server (SET GLOBAL max_allowed_packet = …), or let long statements be cut.</source>
+        <translation>请在服务器上调高 max_allowed_packet（SET GLOBAL max_allowed_packet = …），或选择拆分过长的语句。</translation>
+    </message>
+    <message>
+        <source>The server ended a statement because it took too long.</source>
+        <translation>语句运行时间过长，已被服务器中止。</translation>
+    </message>
+    <message>
+        <source>Raise max_statement_time or max_execution_time for this account.</source>
+        <translation>请为该账号调高 max_statement_time 或 max_execution_time。</translation>
+    </message>
+    <message>
+        <source>An option of the server forbids the statement.</source>
+        <translation>服务器的某个选项禁止该语句。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s own words name the option, such as read_only; connect to the primary server, or change it there.</source>
+        <translation>服务器原文会指出该选项，例如 read_only；请连接主库，或在服务器上修改该选项。</translation>
+    </message>
+    <message>
+        <source>Entry %1 of the audit log was changed, removed or put in later.</source>
+        <translation>审计日志第 %1 条被修改、删除或事后插入。</translation>
+    </message>
+    <message>
+        <source>%1 entries are missing at the end of the audit log.</source>
+        <translation>审计日志末尾缺少 %1 条。</translation>
+    </message>
+    <message>
+        <source>What the log says from there on proves nothing. Compare it with a copy of the store from before.</source>
+        <translation>从此处起的日志不足为据。请与此前的任务库副本比对。</translation>
+    </message>
+    <message>
+        <source>The format %1 is not known.</source>
+        <translation>未知的格式 %1。</translation>
+    </message>
+    <message>
+        <source>Choose html, csv or json.</source>
+        <translation>请选择 html、csv 或 json。</translation>
+    </message>
+    <message>
+        <source>No file for the report is given.</source>
+        <translation>未指定报告文件。</translation>
+    </message>
+    <message>
+        <source>Name it with --output FILE.</source>
+        <translation>请用 --output FILE 指定。</translation>
+    </message>
+    <message>
+        <source>The report could not be written to %1.</source>
+        <translation>无法将报告写入 %1。</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write and that has room.</source>
+        <translation>请选择有写权限且有剩余空间的文件夹。</translation>
+    </message>
+    <message>
+        <source>The report was written to %1.</source>
+        <translation>报告已写入 %1。</translation>
+    </message>
+    <message>
+        <source>%1 has no incremental backups that could be restored on top of a full one.</source>
+        <translation>%1 没有可在全量备份之上恢复的增量备份。</translation>
+    </message>
+    <message>
+        <source>Restore a full backup by itself, as the last one.</source>
+        <translation>请单独恢复一个全量备份，并作为最后一个备份。</translation>
+    </message>
+    <message>
+        <source>A restore into %1 cannot stop at a time or position.</source>
+        <translation>恢复到 %1 时不能停在指定的时间或位点。</translation>
+    </message>
+    <message>
+        <source>Leave the place to stop at out.</source>
+        <translation>请去掉停止位置。</translation>
+    </message>
+    <message>
+        <source>Choose what mysqldump, mariadb-dump, mydumper, phpMyAdmin or a similar tool wrote.</source>
+        <translation>请选择由 mysqldump、mariadb-dump、mydumper、phpMyAdmin 或类似工具导出的备份。</translation>
+    </message>
+    <message>
+        <source>%1 is a mariabackup or XtraBackup stream: copied files of a server, which only a server of the same kind can be started on.</source>
+        <translation>%1 是 mariabackup 或 XtraBackup 的流文件：内容是服务器的物理文件副本，只能由同类服务器启动使用。</translation>
+    </message>
+    <message>
+        <source>Unpack it with mbstream or xbstream, prepare it with mariabackup --prepare, start a server on it, and dump the databases from there.</source>
+        <translation>请用 mbstream 或 xbstream 解包，用 mariabackup --prepare 做好准备，在其上启动服务器，再从那里导出数据库。</translation>
+    </message>
+    <message>
+        <source>%1 is no MariaDB or MySQL backup: neither a script with statements nor a mydumper folder.</source>
+        <translation>%1 不是 MariaDB 或 MySQL 备份：既不是 SQL 脚本，也不是 mydumper 目录。</translation>
+    </message>
+    <message>
+        <source>%1 is a dump of MySQL Shell&apos;s util.dumpInstance() or dumpSchemas(), which BakFerry does not read.</source>
+        <translation>%1 是 MySQL Shell 的 util.dumpInstance() 或 dumpSchemas() 导出的目录，BakFerry 不读取这种格式。</translation>
+    </message>
+    <message>
+        <source>Load it with MySQL Shell&apos;s util.loadDump(), or dump the databases anew with mysqldump or mydumper.</source>
+        <translation>请用 MySQL Shell 的 util.loadDump() 导入，或改用 mysqldump、mydumper 重新导出。</translation>
+    </message>
+    <message>
+        <source>%1 holds copied files of a MariaDB or MySQL server, which only a server of the same kind can be started on.</source>
+        <translation>%1 里是 MariaDB 或 MySQL 服务器的数据文件副本，只能由同类服务器启动使用。</translation>
+    </message>
+    <message>
+        <source>Start a server on a copy of the folder (mariabackup --prepare first, where that made it), and dump the databases from there.</source>
+        <translation>请在该目录的副本上启动服务器（若由 mariabackup 生成，先执行 --prepare），再从那里导出数据库。</translation>
+    </message>
+    <message>
+        <source>No backup file was given.</source>
+        <translation>没有指定备份文件。</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>导出工具</translation>
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation>来源服务器</translation>
+    </message>
+    <message>
+        <source>Binary log position</source>
+        <translation>二进制日志位置</translation>
+    </message>
+    <message>
+        <source>GTID</source>
+        <translation>GTID</translation>
+    </message>
+    <message>
+        <source>Files in their order</source>
+        <translation>文件（按执行顺序）</translation>
+    </message>
+    <message>
+        <source>Character sets</source>
+        <translation>字符集</translation>
+    </message>
+    <message>
+        <source>Definers</source>
+        <translation>定义者</translation>
+    </message>
+    <message>
+        <source>mydumper folder</source>
+        <translation>mydumper 目录</translation>
+    </message>
+    <message>
+        <source>MariaDB or MySQL script</source>
+        <translation>MariaDB 或 MySQL 脚本</translation>
+    </message>
+    <message>
+        <source>Restored in order</source>
+        <translation>按原顺序还原</translation>
+    </message>
+    <message>
+        <source>The folder holds %2 rows of %1, but its metadata count %3: a file of it is missing or cut off.</source>
+        <translation>目录中 %1 有 %2 行，但元数据记录为 %3 行：该表有文件缺失或不完整。</translation>
+    </message>
+    <message>
+        <source>The folder holds chunk %3 of %1, but not chunk %2: either no rows fell into it, or its file is missing.</source>
+        <translation>目录中有 %1 的第 %3 个分块，却没有第 %2 个：要么该分块没有数据，要么文件缺失。</translation>
+    </message>
+    <message>
+        <source>Compare the folder with the one that mydumper wrote.</source>
+        <translation>请与 mydumper 原始导出的目录核对。</translation>
+    </message>
+    <message>
+        <source>The folder holds rows of %1, but no definition of it.</source>
+        <translation>目录中有 %1 的数据，却没有它的表定义。</translation>
+    </message>
+    <message>
+        <source>The metadata of the folder say when the dump was started, but not that it was finished.</source>
+        <translation>目录的元数据只有导出开始时间，没有结束标记：导出未完成。</translation>
+    </message>
+    <message>
+        <source>The folder has no metadata file, which mydumper writes last: whether all files are there cannot be told.</source>
+        <translation>目录中没有 metadata 文件（mydumper 最后才写它），无法判断文件是否齐全。</translation>
+    </message>
+    <message>
+        <source>The metadata say that the dump was finished, and no file is known to be missing.</source>
+        <translation>元数据表明导出已完成，未发现缺失的文件。</translation>
+    </message>
+    <message>
+        <source>%1 does not bear a name that mydumper gives; it is left out.</source>
+        <translation>%1 的文件名不符合 mydumper 的命名规则，已略过。</translation>
+    </message>
+    <message>
+        <source>%1 ends at byte %2, earlier than when it was checked.</source>
+        <translation>%1 在第 %2 字节处结束，比检查时更短。</translation>
+    </message>
+    <message>
+        <source>A variable is set on line %1 that later statements may read.</source>
+        <translation>第 %1 行设置了变量，后面的语句可能要用到它。</translation>
+    </message>
+    <message>
+        <source>The statement on line %1 only makes sense in its order.</source>
+        <translation>第 %1 行的语句必须按原顺序执行。</translation>
+    </message>
+    <message>
+        <source>The statement on line %1 is about the whole server (%2 …); it is left out.</source>
+        <translation>第 %1 行的语句作用于整个服务器（%2 …），已略过。</translation>
+    </message>
+    <message>
+        <source>The setting %2 on line %1 is none that BakFerry follows; it is left out.</source>
+        <translation>第 %1 行的设置 %2 不在 BakFerry 支持之列，已略过。</translation>
+    </message>
+    <message>
+        <source>The statement on line %1 changes the whole server (SET %2).</source>
+        <translation>第 %1 行的语句会改变整个服务器（SET %2）。</translation>
+    </message>
+    <message>
+        <source>What begins on line %1 is no SQL statement: %2</source>
+        <translation>第 %1 行开始的内容不是 SQL 语句：%2</translation>
+    </message>
+    <message>
+        <source>The statement on line %1 (%2 …) reaches beyond the database, or BakFerry does not know what it does.</source>
+        <translation>第 %1 行的语句（%2 …）超出了数据库范围，或 BakFerry 无法判断其作用。</translation>
+    </message>
+    <message>
+        <source>Line %1 drops the database %2, whose rows stand before it in the backup.</source>
+        <translation>第 %1 行删除数据库 %2，而备份前面已经有它的数据。</translation>
+    </message>
+    <message>
+        <source>%2 on line %1 reads or writes files of the server when it is run.</source>
+        <translation>第 %1 行的 %2 执行时会读写服务器上的文件。</translation>
+    </message>
+    <message>
+        <source>The statement on line %1 reads or writes files of the server (OUTFILE, DUMPFILE, LOAD_FILE).</source>
+        <translation>第 %1 行的语句会读写服务器上的文件（OUTFILE、DUMPFILE、LOAD_FILE）。</translation>
+    </message>
+    <message>
+        <source>%2 on line %1 can change the whole server, or runs text that cannot be looked at, when it is run.</source>
+        <translation>第 %1 行的 %2 执行时可能改变整个服务器，或执行无法预先检查的动态 SQL。</translation>
+    </message>
+    <message>
+        <source>The statement on line %1 reaches into the database %2, which is not part of this backup.</source>
+        <translation>第 %1 行的语句涉及数据库 %2，它不属于本备份。</translation>
+    </message>
+    <message>
+        <source>Line %1 drops the database %2, which the backup does not create anew.</source>
+        <translation>第 %1 行删除数据库 %2，而备份并不会重新创建它。</translation>
+    </message>
+    <message>
+        <source>From line %1 on the backup writes into %2, a database of the server&apos;s own.</source>
+        <translation>从第 %1 行起，备份会写入服务器自身的系统库 %2。</translation>
+    </message>
+    <message>
+        <source>Line %1 is no SQL but a message of the program that made the backup; it is left out: %2</source>
+        <translation>第 %1 行不是 SQL，而是导出工具的提示信息，已略过：%2</translation>
+    </message>
+    <message>
+        <source>The statement on line %1 (byte %2) is longer than 64 MiB and holds more than plain rows.</source>
+        <translation>第 %1 行（第 %2 字节）的语句超过 64 MiB，且不只是普通数据行。</translation>
+    </message>
+    <message>
+        <source>The script ends at byte %3 inside a literal, a name or a comment of the statement that begins on line %1 (byte %2).</source>
+        <translation>脚本在第 %3 字节处中断，停在第 %1 行（第 %2 字节）开始的语句的字面量、名称或注释之中。</translation>
+    </message>
+    <message>
+        <source>The script ends at byte %3 inside the statement that begins on line %1 (byte %2): its delimiter is missing.</source>
+        <translation>脚本在第 %3 字节处中断，第 %1 行（第 %2 字节）开始的语句缺少结束符。</translation>
+    </message>
+    <message>
+        <source>Line %1 (byte %2) is a command for the mariadb or mysql program, which could run programs or read and write files.</source>
+        <translation>第 %1 行（第 %2 字节）是 mariadb 或 mysql 客户端的命令，可能会运行程序或读写文件。</translation>
+    </message>
+    <message>
+        <source>Line %1 (byte %2) reads the file %3, which is not part of this backup: a restore without it would not be complete.</source>
+        <translation>第 %1 行（第 %2 字节）要读入文件 %3，而它不在本备份中：缺了它，还原结果就不完整。</translation>
+    </message>
+    <message>
+        <source>Leave it out: users and settings of a server are not restored with its databases.</source>
+        <translation>请略过它：服务器的用户和设置不随数据库一起还原。</translation>
+    </message>
+    <message>
+        <source>Leave out the server&apos;s own databases</source>
+        <translation>略过服务器的系统库</translation>
+    </message>
+    <message>
+        <source>What the backup holds of mysql, performance_schema and sys stays in the backup.</source>
+        <translation>备份中属于 mysql、performance_schema 和 sys 的内容不会还原。</translation>
+    </message>
+    <message>
+        <source>Pick the script together with all files that it reads.</source>
+        <translation>请把脚本与它要读入的所有文件一起选中。</translation>
+    </message>
+    <message>
+        <source>Several dumps stand in this file. Cut it at the heading of the second one, and restore the parts one by one.</source>
+        <translation>该文件由多份导出拼接而成。请在第二份的文件头处拆开，逐份还原。</translation>
+    </message>
+    <message>
+        <source>Make sure that the restored database does not need it.</source>
+        <translation>请确认还原后的数据库不需要它。</translation>
+    </message>
+    <message>
+        <source>%1 does not say which character set its text is in; on line %2 stands text beyond ASCII. It is most likely %3.</source>
+        <translation>%1 没有声明文本的字符集，而第 %2 行含有 ASCII 以外的文字，很可能是 %3。</translation>
+    </message>
+    <message>
+        <source>Compare the previews and choose the character set in which the text reads well.</source>
+        <translation>请对照预览，选择文字显示正常的字符集。</translation>
+    </message>
+    <message>
+        <source>Read the text as %1</source>
+        <translation>按 %1 读取文本</translation>
+    </message>
+    <message>
+        <source>Line %1 then reads: %2</source>
+        <translation>第 %1 行将显示为：%2</translation>
+    </message>
+    <message>
+        <source>All text beyond ASCII stands behind a declaration of its character set.</source>
+        <translation>所有 ASCII 以外的文字都已声明字符集。</translation>
+    </message>
+    <message>
+        <source>Text that declares no character set is read as %1, as you chose. Line %2 reads: %3</source>
+        <translation>未声明字符集的文本按您选择的 %1 读取。第 %2 行为：%3</translation>
+    </message>
+    <message>
+        <source>Statements stand behind the mark with which %2 ends a backup: somebody added to %1.</source>
+        <translation>在 %2 的备份结束标记之后还有语句：有人在 %1 后面追加过内容。</translation>
+    </message>
+    <message>
+        <source>%1 holds no statement that makes or fills anything.</source>
+        <translation>%1 中没有任何创建对象或写入数据的语句。</translation>
+    </message>
+    <message>
+        <source>All %1 statements are whole, and the mark at the end of the backup is there.</source>
+        <translation>全部 %1 条语句完整，备份末尾的结束标记也在。</translation>
+    </message>
+    <message>
+        <source>%1 ends at byte %2 without putting back the setting that it saved in @%3 at its beginning: its end may be missing. The last object is %4.</source>
+        <translation>%1 在第 %2 字节处结束，没有恢复开头保存在 @%3 中的设置：末尾可能缺失。最后一个对象是 %4。</translation>
+    </message>
+    <message>
+        <source>Compare the script with where it came from.</source>
+        <translation>请与脚本的来源核对。</translation>
+    </message>
+    <message>
+        <source>%1 ends at byte %2 without what %3 writes last: the end of the backup is missing. The last whole object is %4.</source>
+        <translation>%1 在第 %2 字节处结束，缺少 %3 最后写入的内容：备份末尾缺失。最后一个完整的对象是 %4。</translation>
+    </message>
+    <message>
+        <source>All %1 files can be read to their ends: %2 bytes of script.</source>
+        <translation>全部 %1 个文件都能读到末尾：脚本共 %2 字节。</translation>
+    </message>
+    <message>
+        <source>No statement reaches beyond the databases of the backup, and no line is a command for a client program.</source>
+        <translation>没有语句超出备份自身的数据库，也没有客户端命令。</translation>
+    </message>
+    <message>
+        <source>From line %1 on a table is filled after it was changed, or before it was made.</source>
+        <translation>从第 %1 行起，表在结构变更之后或创建之前写入数据。</translation>
+    </message>
+    <message>
+        <source>%2 is made on line %1, but it was made and filled before, on line %3.</source>
+        <translation>第 %1 行创建 %2，但它在第 %3 行已经创建并写入过数据。</translation>
+    </message>
+    <message>
+        <source>The table on line %1 is made out of the rows of others.</source>
+        <translation>第 %1 行的表由其他表的数据生成。</translation>
+    </message>
+    <message>
+        <source>Line %1 drops a table again that was made before.</source>
+        <translation>第 %1 行又删除了前面创建的表。</translation>
+    </message>
+    <message>
+        <source>Line %1 drops %2, which was made on line %3 and filled with %4 rows: they would be lost.</source>
+        <translation>第 %1 行删除 %2，而它在第 %3 行创建并写入了 %4 行：这些数据会丢失。</translation>
+    </message>
+    <message>
+        <source>From line %1 on rows go into a table whose triggers were made before: they run for each row.</source>
+        <translation>从第 %1 行起，数据写入已建有触发器的表：每写一行都会触发。</translation>
+    </message>
+    <message>
+        <source>%1 is no SQL script; it is left out.</source>
+        <translation>%1 不是 SQL 脚本，已略过。</translation>
+    </message>
+    <message>
+        <source>--last-backup is yes or no, not %1.</source>
+        <translation>--last-backup 只能是 yes 或 no，不能是 %1。</translation>
+    </message>
+    <message>
+        <source>A backup at which the restore stops is the last one.</source>
+        <translation>恢复要在某个备份中途停下，这个备份就是最后一个备份。</translation>
+    </message>
+    <message>
+        <source>Leave out --last-backup no, or --stop-at.</source>
+        <translation>请去掉 --last-backup no，或去掉 --stop-at。</translation>
+    </message>
+    <message>
+        <source>Name it with --backup PATH; tasks complete needs none.</source>
+        <translation>请用 --backup PATH 指定；tasks complete 不需要备份。</translation>
+    </message>
+    <message>
+        <source>Task %1 does not wait for another backup.</source>
+        <translation>任务 %1 并未在等待下一个备份。</translation>
+    </message>
+    <message>
+        <source>Only a restore that was begun with --last-backup no can go on; after the last backup nothing more can be put on top.</source>
+        <translation>只有以 --last-backup no 开始的恢复才能继续；最后一个备份恢复之后，不能再应用增量备份。</translation>
+    </message>
+    <message>
+        <source>Task %1 still works with its staging database.</source>
+        <translation>任务 %1 仍在使用它的暂存库。</translation>
+    </message>
+    <message>
+        <source>Complete it, or give it up with tasks cancel.</source>
+        <translation>请先完成该任务，或用 tasks cancel 放弃它。</translation>
+    </message>
+    <message>
+        <source>BakFerry ended while the next backup was applied; the staging database was found as it was before it.</source>
+        <translation>BakFerry 在应用下一个备份时退出；经检查，暂存库仍是应用之前的状态。</translation>
+    </message>
+    <message>
+        <source>What was restored before is still in staging. Give the next backup once more.</source>
+        <translation>之前恢复的内容仍在暂存库中，请重新给出下一个备份。</translation>
+    </message>
+    <message>
+        <source>The DBA asked to complete the restore with the backups given so far.</source>
+        <translation>DBA 要求以目前已给出的备份完成恢复。</translation>
+    </message>
+    <message>
+        <source>%1 further backup files were given.</source>
+        <translation>又给出了 %1 个备份文件。</translation>
+    </message>
+    <message>
+        <source>What was given is in staging and verified; the next backup is awaited.</source>
+        <translation>已给出的备份均已进入暂存库并通过校验，等待下一个备份。</translation>
+    </message>
+    <message>
+        <source>Pick a backup of a database.</source>
+        <translation>请选择一份数据库备份。</translation>
+    </message>
+    <message>
+        <source>%1 is loaded again by the statements of the backup, because the server would have changed or left out rows.</source>
+        <translation>%1 改用备份中的原语句重新载入，因为批量载入时服务器会改动或漏掉部分行。</translation>
+    </message>
+    <message>
+        <source>%1: the server gave %2 warnings while it took the rows, as it would for any client under this backup&apos;s sql_mode (numbers %3).</source>
+        <translation>%1：写入行时服务器给出 %2 条警告；在此备份的 sql_mode 下，任何客户端都会如此（编号 %3）。</translation>
+    </message>
+    <message>
+        <source>A foreign key of %1 was left out: the table it refers to was not selected.</source>
+        <translation>已略去 %1 的一个外键：它引用的表未被选中。</translation>
+    </message>
+    <message>
+        <source>The server refused %1, line %2 of %3.</source>
+        <translation>服务器拒绝了 %1（%3 第 %2 行）。</translation>
+    </message>
+    <message>
+        <source>The script is run statement by statement over one connection, which takes longer than side by side.</source>
+        <translation>该脚本将在一个连接上逐条执行，比并行恢复耗时更长。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s own databases in the backup are left out, as you chose.</source>
+        <translation>按您的选择，备份中的服务器系统库不予恢复。</translation>
+    </message>
+    <message>
+        <source>Table %1 cannot be opened.</source>
+        <translation>表 %1 无法打开。</translation>
+    </message>
+    <message>
+        <source>All %1 tables, views, sequences, routines and triggers of the backup are there.</source>
+        <translation>备份中的 %1 个表、视图、序列、存储程序和触发器均已存在。</translation>
+    </message>
+    <message>
+        <source>All %1 foreign keys hold: no row lacks the one it refers to.</source>
+        <translation>%1 个外键全部成立：没有任何行缺少其引用的行。</translation>
+    </message>
+    <message>
+        <source>The foreign key %1 of %2 does not hold: rows refer to others that are not in %3.</source>
+        <translation>%2 的外键 %1 不成立：有行引用了 %3 中不存在的行。</translation>
+    </message>
+    <message>
+        <source>Table %1 is damaged.</source>
+        <translation>表 %1 已损坏。</translation>
+    </message>
+    <message>
+        <source>How many rows %1 tables should have cannot be told: their statements replace, skip or change rows.</source>
+        <translation>%1 个表应有多少行无法得知：其语句会替换、跳过或修改行。</translation>
+    </message>
+    <message>
+        <source>Every statement was executed without an error. Compare the rows with their source if in doubt.</source>
+        <translation>所有语句均已执行且未报错。如有疑问，请与源库比对行数。</translation>
+    </message>
+    <message>
+        <source>A statement among the rows of the script is longer than a server takes, and cannot be cut.</source>
+        <translation>脚本数据中有一条语句超过服务器允许的长度，且无法拆分。</translation>
+    </message>
+    <message>
+        <source>An earlier session of this task is still at work on the server.</source>
+        <translation>该任务先前的会话仍在服务器上运行。</translation>
+    </message>
+    <message>
+        <source>Let it end, or end it with KILL, then try again.</source>
+        <translation>请等它结束，或用 KILL 结束它，然后重试。</translation>
+    </message>
+    <message>
+        <source>The foreign key %2 of the table %1 points into the database %3; it would stay with the old tables.</source>
+        <translation>表 %1 的外键 %2 指向数据库 %3，切换后它仍会指向旧表。</translation>
+    </message>
+    <message>
+        <source>Drop it (ALTER TABLE %1 DROP FOREIGN KEY %2), and add it again after the restore.</source>
+        <translation>请先删除它（ALTER TABLE %1 DROP FOREIGN KEY %2），还原后再重新添加。</translation>
+    </message>
+    <message>
+        <source>Other sessions hold locks on tables of %1; the server does not tell which.</source>
+        <translation>有其他会话持有 %1 中表的锁，但服务器没有告知是哪些会话。</translation>
+    </message>
+    <message>
+        <source>A privilege on a routine could not be given again: %1</source>
+        <translation>存储程序上的一项权限未能重新授予：%1</translation>
+    </message>
+    <message>
+        <source>The database %1 has lost the table by which BakFerry knows its own work.</source>
+        <translation>数据库 %1 中用来辨认 BakFerry 自身工作的标记表不见了。</translation>
+    </message>
+    <message>
+        <source>This user may not see the text of %1 %2, so it could not be kept.</source>
+        <translation>该用户无权查看 %1 %2 的定义文本，因此无法保留它。</translation>
+    </message>
+    <message>
+        <source>Run as an administrator: GRANT SELECT ON mysql.* TO this user, or sign in as the user who made it.</source>
+        <translation>请管理员授予该用户 GRANT SELECT ON mysql.*，或以创建者的身份登录。</translation>
+    </message>
+    <message>
+        <source>The database name %1 does not have 1 to 64 characters.</source>
+        <translation>数据库名 %1 的长度不在 1 到 64 个字符之间。</translation>
+    </message>
+    <message>
+        <source>Choose another name of 1 to 64 characters, without control characters, emoji, or a blank at its end.</source>
+        <translation>请另选一个 1 到 64 个字符的名称，不含控制字符和表情符号，末尾不带空格。</translation>
+    </message>
+    <message>
+        <source>Let an administrator run: CREATE DATABASE %1</source>
+        <translation>请管理员执行：CREATE DATABASE %1</translation>
+    </message>
+    <message>
+        <source>The emptied staging database %1 could not be dropped.</source>
+        <translation>已清空的暂存库 %1 未能删除。</translation>
+    </message>
+    <message>
+        <source>The kept old tables are in their database again, proven by BakFerry&apos;s mark on the server.</source>
+        <translation>保留的旧表已回到原来的数据库，由服务器上的 BakFerry 标记证实。</translation>
+    </message>
+    <message>
+        <source>The command %1 could not be started: %2.</source>
+        <translation>命令 %1 无法启动：%2。</translation>
+    </message>
+    <message>
+        <source>The command %1 was stopped, because it did not end in time.</source>
+        <translation>命令 %1 超时未结束，已被终止。</translation>
+    </message>
+    <message>
+        <source>The command %1 ran.</source>
+        <translation>命令 %1 已运行。</translation>
+    </message>
+    <message>
+        <source>The command %1 ended with status %2.</source>
+        <translation>命令 %1 以状态 %2 结束。</translation>
+    </message>
+    <message>
+        <source>%1 was told how the task ended.</source>
+        <translation>已将任务结果通知 %1。</translation>
+    </message>
+    <message>
+        <source>%1 answered with status %2 when told how the task ended.</source>
+        <translation>将任务结果通知 %1 时，对方返回状态 %2。</translation>
+    </message>
+    <message>
+        <source>%1 could not be told how the task ended: %2.</source>
+        <translation>无法将任务结果通知 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Signed in to %1 as %2 over a socket of this machine; it is %3.</source>
+        <translation>已通过本机套接字以 %2 登录 %1，服务器为 %3。</translation>
+    </message>
+    <message>
+        <source>Signed in to %1 as %2 over an encrypted connection; it is %3.</source>
+        <translation>已通过加密连接以 %2 登录 %1，服务器为 %3。</translation>
+    </message>
+    <message>
+        <source>Signed in to %1 as %2 over a connection without encryption; it is %3.</source>
+        <translation>已通过未加密的连接以 %2 登录 %1，服务器为 %3。</translation>
+    </message>
+    <message>
+        <source>Read only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>Character set</source>
+        <translation>字符集</translation>
+    </message>
+    <message>
+        <source>Collation</source>
+        <translation type="unfinished">排序规则</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation>构建版本</translation>
+    </message>
+    <message>
+        <source>The server does not know the collation %1, which %2 tables and %3 other objects or settings of the backup name.</source>
+        <translation>服务器不认识排序规则 %1，备份中有 %2 张表和 %3 个其他对象或设置用到它。</translation>
+    </message>
+    <message>
+        <source>Restore into a server that has it, such as %1.</source>
+        <translation>请还原到支持它的服务器，例如 %1。</translation>
+    </message>
+    <message>
+        <source>Choose a collation to take its place. Sorting, and what counts as equal in unique keys, may differ.</source>
+        <translation>请选择替代的排序规则。排序结果以及唯一键的相等判断可能会有差异。</translation>
+    </message>
+    <message>
+        <source>Use %1 in its place</source>
+        <translation>改用 %1</translation>
+    </message>
+    <message>
+        <source>%2 tables and %3 other objects get %1 where %4 stands.</source>
+        <translation>%2 张表和 %3 个其他对象中的 %4 将换成 %1。</translation>
+    </message>
+    <message>
+        <source>The server has no storage engine %1, which %2 tables of the backup name.</source>
+        <translation>服务器没有存储引擎 %1，备份中有 %2 张表用到它。</translation>
+    </message>
+    <message>
+        <source>Install the engine&apos;s plugin on the server, or choose another engine.</source>
+        <translation>请在服务器上安装该引擎的插件，或改用其他引擎。</translation>
+    </message>
+    <message>
+        <source>%2 tables get the engine %3 instead of %1.</source>
+        <translation>%2 张表的引擎由 %1 改为 %3。</translation>
+    </message>
+    <message>
+        <source>Make %1 the definer</source>
+        <translation>将定义者改为 %1</translation>
+    </message>
+    <message>
+        <source>%2 views, routines, triggers and events run with the rights of %1.</source>
+        <translation>%2 个视图、存储程序、触发器和事件以 %1 的权限运行。</translation>
+    </message>
+    <message>
+        <source>Leave the DEFINER clauses out</source>
+        <translation>去掉 DEFINER 子句</translation>
+    </message>
+    <message>
+        <source>%2 objects lose their DEFINER clause; the server then makes %1 their definer.</source>
+        <translation>%2 个对象去掉 DEFINER 子句，服务器随后会把 %1 作为其定义者。</translation>
+    </message>
+    <message>
+        <source>The backup comes from %1, the server is %2: the two makers have gone separate ways, and some types, functions and defaults differ.</source>
+        <translation>备份来自 %1，服务器为 %2：两家产品早已各自发展，部分类型、函数和默认值并不相同。</translation>
+    </message>
+    <message>
+        <source>What the server does not understand stops the restore before anything is switched over. Try the application against the result.</source>
+        <translation>服务器不能理解的内容会让还原在切换之前停下。还原后请用应用程序实际验证。</translation>
+    </message>
+    <message>
+        <source>The backup comes from %1, newer than the server, which is %2: it may use what this server does not know.</source>
+        <translation>备份来自 %1，比服务器（%2）新，可能用到该服务器不支持的特性。</translation>
+    </message>
+    <message>
+        <source>The backup comes from %1, the server is %2.</source>
+        <translation>备份来自 %1，服务器为 %2。</translation>
+    </message>
+    <message>
+        <source>The server does not know the character set %1, which %2 tables and %3 other objects or settings of the backup name.</source>
+        <translation>服务器不认识字符集 %1，备份中有 %2 张表和 %3 个其他对象或设置用到它。</translation>
+    </message>
+    <message>
+        <source>The server has all %1 collations and %2 character sets that the backup names.</source>
+        <translation>备份中用到的 %1 种排序规则和 %2 种字符集，服务器全部支持。</translation>
+    </message>
+    <message>
+        <source>The server has the storage engines of all %1 tables. Those of %2 know no transactions: after a crash of the server such tables may need REPAIR TABLE.</source>
+        <translation>全部 %1 张表的存储引擎服务器都有。其中 %2 张表的引擎不支持事务：服务器崩溃后这些表可能需要 REPAIR TABLE。</translation>
+    </message>
+    <message>
+        <source>The server has the storage engines of all %1 tables.</source>
+        <translation>全部 %1 张表的存储引擎服务器都有。</translation>
+    </message>
+    <message>
+        <source>All views, routines, triggers and events will run with the rights of %1.</source>
+        <translation>所有视图、存储程序、触发器和事件都将以 %1 的权限运行。</translation>
+    </message>
+    <message>
+        <source>%2 objects name %1 as their definer, and %3 may not make objects in another account&apos;s name.</source>
+        <translation>%2 个对象以 %1 为定义者，而 %3 无权以其他账号的名义创建对象。</translation>
+    </message>
+    <message>
+        <source>Run as an administrator: GRANT SET USER ON *.* TO %1; or choose another definer.</source>
+        <translation>请管理员执行：GRANT SET USER ON *.* TO %1；或另选定义者。</translation>
+    </message>
+    <message>
+        <source>Run as an administrator: GRANT SET_USER_ID ON *.* TO %1 (SET_ANY_DEFINER from MySQL 8.2 on); or choose another definer.</source>
+        <translation>请管理员执行：GRANT SET_USER_ID ON *.* TO %1（MySQL 8.2 起为 SET_ANY_DEFINER）；或另选定义者。</translation>
+    </message>
+    <message>
+        <source>Whether the server has the account %1, which %2 objects name as their definer, cannot be seen by this user.</source>
+        <translation>%2 个对象以 %1 为定义者，但该用户无法查看服务器上是否有此账号。</translation>
+    </message>
+    <message>
+        <source>Look for it in mysql.user, or choose another definer.</source>
+        <translation>请在 mysql.user 中查找，或另选定义者。</translation>
+    </message>
+    <message>
+        <source>The server has no account %1, which %2 objects name as their definer: they would come back, but not run.</source>
+        <translation>服务器上没有账号 %1，而有 %2 个对象以它为定义者：这些对象能还原，但无法运行。</translation>
+    </message>
+    <message>
+        <source>Create the account (CREATE USER %1), or choose another definer.</source>
+        <translation>请创建该账号（CREATE USER %1），或另选定义者。</translation>
+    </message>
+    <message>
+        <source>%2 objects run with the rights of %1, an administrator, whoever uses them.</source>
+        <translation>%2 个对象无论由谁使用，都会以管理员 %1 的权限运行。</translation>
+    </message>
+    <message>
+        <source>Look at them in the backup, or choose another definer.</source>
+        <translation>请查看备份中的这些对象，或另选定义者。</translation>
+    </message>
+    <message>
+        <source>The server has all %1 accounts that the backup names as definers.</source>
+        <translation>备份中作为定义者的 %1 个账号，服务器上全部存在。</translation>
+    </message>
+    <message>
+        <source>The old database %1 has objects of %2 that %3 may not make again, so an undo could not bring them back.</source>
+        <translation>旧库 %1 中有定义者为 %2 的对象，%3 无权重建它们，撤销时将无法恢复这些对象。</translation>
+    </message>
+    <message>
+        <source>Run as an administrator: GRANT SET USER ON *.* TO %1</source>
+        <translation>请管理员执行：GRANT SET USER ON *.* TO %1</translation>
+    </message>
+    <message>
+        <source>Run as an administrator: GRANT SET_USER_ID ON *.* TO %1 (SET_ANY_DEFINER from MySQL 8.2 on)</source>
+        <translation>请管理员执行：GRANT SET_USER_ID ON *.* TO %1（MySQL 8.2 起为 SET_ANY_DEFINER）</translation>
+    </message>
+    <message>
+        <source>All tables change places at one stroke; %1 triggers, views, routines and events of the old database are saved and can be brought back. For a moment in between no trigger of %2 is in force.</source>
+        <translation>所有表一次性完成切换；旧库的 %1 个触发器、视图、存储程序和事件已保存，可以恢复。切换瞬间 %2 的触发器短暂失效。</translation>
+    </message>
+    <message>
+        <source>This server&apos;s RENAME TABLE can be cut by a crash; then the next start of BakFerry finishes it. %1 triggers, views, routines and events of the old database %2 are saved and can be brought back.</source>
+        <translation>该服务器的 RENAME TABLE 可能因崩溃中断，届时由 BakFerry 下次启动时补完。旧库 %2 的 %1 个触发器、视图、存储程序和事件已保存，可以恢复。</translation>
+    </message>
+    <message>
+        <source>%1 has all privileges: whatever the backup brings along is run with every right on the server.</source>
+        <translation>%1 拥有全部权限：备份中带来的任何内容都会以服务器上的最高权限执行。</translation>
+    </message>
+    <message>
+        <source>%1 lacks privileges on the target, its staging or its kept database: %2</source>
+        <translation>%1 在目标库、暂存库或保留库上缺少以下权限：%2</translation>
+    </message>
+    <message>
+        <source>Run as an administrator: GRANT %2 ON %3.* TO %4</source>
+        <translation>请管理员执行：GRANT %2 ON %3.* TO %4</translation>
+    </message>
+    <message>
+        <source>%1 has the privileges that the restore needs, and not all there are.</source>
+        <translation>%1 具备还原所需的权限，且并非拥有全部权限。</translation>
+    </message>
+    <message>
+        <source>The server takes no writes (read_only).</source>
+        <translation>服务器不接受写入（read_only）。</translation>
+    </message>
+    <message>
+        <source>It is a replica, as a rule: connect to the primary server. Else let an administrator run: SET GLOBAL read_only = OFF</source>
+        <translation>这通常是从库，请连接主库；否则请管理员执行：SET GLOBAL read_only = OFF</translation>
+    </message>
+    <message>
+        <source>The server is read_only, though this user may write: it may be a replica, which would then differ from its primary server.</source>
+        <translation>服务器处于 read_only 状态，但该用户可以写入：它可能是从库，写入后会与主库不一致。</translation>
+    </message>
+    <message>
+        <source>Connect to the primary server, if there is one.</source>
+        <translation>如果有主库，请连接主库。</translation>
+    </message>
+    <message>
+        <source>The sessions of other users cannot be seen by this one.</source>
+        <translation>该用户看不到其他用户的会话。</translation>
+    </message>
+    <message>
+        <source>Make sure that nobody holds locks on the old tables when the restore ends, or run as an administrator: GRANT PROCESS ON *.* TO %1</source>
+        <translation>请确保还原结束时没有人持有旧表的锁，或请管理员执行：GRANT PROCESS ON *.* TO %1</translation>
+    </message>
+    <message>
+        <source>%2 sessions use the database %1; those in the way of the switch-over will be ended: %3</source>
+        <translation>有 %2 个会话正在使用数据库 %1，妨碍切换的会话将被结束：%3</translation>
+    </message>
+    <message>
+        <source>%2 sessions use the database %1: %3. While one has a transaction open on its tables, they cannot be replaced.</source>
+        <translation>有 %2 个会话正在使用数据库 %1：%3。只要其中有会话在这些表上有未结束的事务，表就无法替换。</translation>
+    </message>
+    <message>
+        <source>Up to %1 sessions will be ended when the new tables take their place; what they have not committed is lost.</source>
+        <translation>新表就位时最多会结束 %1 个会话，其未提交的内容将丢失。</translation>
+    </message>
+    <message>
+        <source>Run as an administrator: SET GLOBAL max_allowed_packet = %1</source>
+        <translation>请管理员执行：SET GLOBAL max_allowed_packet = %1</translation>
+    </message>
+    <message>
+        <source>The longest statement of the backup has %1; the server takes up to %2.</source>
+        <translation>备份中最长的语句为 %1，服务器最多接受 %2。</translation>
+    </message>
+    <message>
+        <source>Statements of up to %1 will be cut between rows; the longest row has %3, and the server takes up to %2.</source>
+        <translation>最长 %1 的语句将按行拆分；最长的一行为 %3，服务器最多接受 %2。</translation>
+    </message>
+    <message>
+        <source>The longest statement of the backup has %1, and the server takes no more than %2 (max_allowed_packet).</source>
+        <translation>备份中最长的语句为 %1，而服务器最多只接受 %2（max_allowed_packet）。</translation>
+    </message>
+    <message>
+        <source>INSERTs longer than %2 are cut between rows; the longest row has %3.</source>
+        <translation>超过 %2 的 INSERT 语句按行拆分；最长的一行为 %3。</translation>
+    </message>
+    <message>
+        <source>A single row or statement of the backup has %1, and the server takes no more than %2 (max_allowed_packet).</source>
+        <translation>备份中单行或单条语句达 %1，而服务器最多只接受 %2（max_allowed_packet）。</translation>
+    </message>
+    <message>
+        <source>The server has local_infile off, so rows are sent as INSERT statements.</source>
+        <translation>服务器关闭了 local_infile，因此数据行以 INSERT 语句发送。</translation>
+    </message>
+    <message>
+        <source>End sessions that are not needed, raise max_connections or the account&apos;s MAX_USER_CONNECTIONS, or restore with fewer connections.</source>
+        <translation>请结束不需要的会话，调大 max_connections 或该账号的 MAX_USER_CONNECTIONS，或减少还原使用的连接数。</translation>
+    </message>
+    <message>
+        <source>The server has %1 connections left for this user; the restore needs at least three more.</source>
+        <translation>服务器给该用户只剩 %1 个连接，还原至少还需要三个。</translation>
+    </message>
+    <message>
+        <source>The server writes binary logs: what is restored is written there a second time, and sent to its replicas.</source>
+        <translation>服务器开启了二进制日志：还原的内容会再写入日志一遍，并发送给各个从库。</translation>
+    </message>
+    <message>
+        <source>The backup is written in an old syntax: %1 tables say TYPE= for ENGINE=, %2 have times with a width such as TIMESTAMP(14), and these names are reserved words today: %3.</source>
+        <translation>备份使用旧语法：%1 张表用 TYPE= 代替 ENGINE=，%2 张表的时间类型带宽度（如 TIMESTAMP(14)），以下名称如今是保留字：%3。</translation>
+    </message>
+    <message>
+        <source>Brought up to date: TYPE= in %1 tables, widths of times in %2, quotes around the names %3.</source>
+        <translation>将更新为新语法：%1 张表的 TYPE=，%2 张表的时间宽度，并给这些名称加引号：%3。</translation>
+    </message>
+    <message>
+        <source>Let it be brought up to date, or restore into a server of its time.</source>
+        <translation>请选择更新语法，或还原到同时代的服务器。</translation>
+    </message>
+    <message>
+        <source>TYPE= becomes ENGINE= in %1 tables, %2 lose widths of times, names of columns and keys get quotes (%3).</source>
+        <translation>%1 张表的 TYPE= 改为 ENGINE=，%2 张表去掉时间宽度，列名和键名加引号（%3）。</translation>
+    </message>
+    <message>
+        <source>The server takes no table without a primary key, and %1 tables of the backup have none: %2</source>
+        <translation>服务器不接受没有主键的表，而备份中有 %1 张表没有主键：%2</translation>
+    </message>
+    <message>
+        <source>Run as an administrator, until the restore is done: SET GLOBAL %1 = OFF</source>
+        <translation>还原期间请管理员执行：SET GLOBAL %1 = OFF</translation>
+    </message>
+    <message>
+        <source>%1 events come back disabled.</source>
+        <translation>%1 个事件还原后处于禁用状态。</translation>
+    </message>
+    <message>
+        <source>%1 events come back; the server&apos;s event scheduler is off, so none runs.</source>
+        <translation>%1 个事件将还原；服务器的事件调度器已关闭，因此都不会运行。</translation>
+    </message>
+    <message>
+        <source>%1 events of the backup begin to run as soon as the restored database is in place.</source>
+        <translation>还原的数据库一旦就位，备份中的 %1 个事件就会开始运行。</translation>
+    </message>
+    <message>
+        <source>Make sure that they may run here, or let them come back disabled.</source>
+        <translation>请确认它们可以在这里运行，或让它们以禁用状态还原。</translation>
+    </message>
+    <message>
+        <source>%1 events come back, and none runs until you enable it (ALTER EVENT … ENABLE).</source>
+        <translation>%1 个事件将还原，在您启用之前（ALTER EVENT … ENABLE）都不会运行。</translation>
+    </message>
+    <message>
+        <source>This server does not tell capitals from small letters in names (lower_case_table_names = %1), so these would be one: %2</source>
+        <translation>该服务器的名称不区分大小写（lower_case_table_names = %1），以下名称会互相冲突：%2</translation>
+    </message>
+    <message>
+        <source>Restore only some of them, or into a server with lower_case_table_names = 0.</source>
+        <translation>请只还原其中一部分，或还原到 lower_case_table_names = 0 的服务器。</translation>
+    </message>
+    <message>
+        <source>The server keeps names of tables in small letters (lower_case_table_names = 1).</source>
+        <translation>服务器将表名保存为小写（lower_case_table_names = 1）。</translation>
+    </message>
+    <message>
+        <source>%1 was left out: it is written for other servers, in comments that this one does not run.</source>
+        <translation>已略去 %1：它写在本服务器不执行的版本注释中，是给其他服务器用的。</translation>
+    </message>
+    <message>
+        <source>The statement on line %1 is another one for some servers than for others: its comments with versions hide a part of it.</source>
+        <translation>第 %1 行的语句在不同服务器上含义不同：带版本号的注释隐藏了其中一部分。</translation>
+    </message>
+    <message>
+        <source>The rows of %2 on line %1 lie in files or on a server of their own (DATA DIRECTORY, CONNECT, FEDERATED …).</source>
+        <translation>第 %1 行的 %2，其数据存放在单独的文件或其他服务器上（DATA DIRECTORY、CONNECT、FEDERATED …）。</translation>
+    </message>
+    <message>
+        <source>%2 on line %1 uses the database %3, which is not part of this backup.</source>
+        <translation>第 %1 行的 %2 用到数据库 %3，它不属于本备份。</translation>
+    </message>
+    <message>
+        <source>Behind line %1 stands a NUL byte (byte %2), which dump programs write as \0: the file may be damaged there, or hold binary values as they are.</source>
+        <translation>第 %1 行之后有一个 NUL 字节（第 %2 字节），导出工具会将其写作 \0：文件此处可能损坏，或直接存放了二进制值。</translation>
+    </message>
+    <message>
+        <source>A table on the server is full.</source>
+        <translation>服务器上的表已满。</translation>
+    </message>
+    <message>
+        <source>Free space on the server. For MEMORY tables raise max_heap_table_size, for a fixed InnoDB system tablespace innodb_data_file_path.</source>
+        <translation>请在服务器上腾出空间。MEMORY 表请调大 max_heap_table_size；InnoDB 系统表空间大小固定时请调整 innodb_data_file_path。</translation>
+    </message>
+    <message>
+        <source>The rows of the backup point to rows that are not there: a foreign key of the target refuses them.</source>
+        <translation>备份中的行引用了不存在的行：目标库的外键拒绝了它们。</translation>
+    </message>
+    <message>
+        <source>The target has no table %1 for the rows of the backup.</source>
+        <translation>目标库中没有表 %1，备份中的行无处可放。</translation>
+    </message>
+    <message>
+        <source>Restore the definitions first, or choose other tables.</source>
+        <translation>请先还原对象定义，或改选其他表。</translation>
+    </message>
+    <message>
+        <source>The table %1 of the target holds rows already; those of the backup would come on top.</source>
+        <translation>目标库的表 %1 中已有数据；备份中的行会追加到其后。</translation>
+    </message>
+    <message>
+        <source>Empty it, or choose other tables.</source>
+        <translation>请先清空该表，或改选其他表。</translation>
+    </message>
+    <message>
+        <source>A statement asks for rows, but none follow it.</source>
+        <translation>有一条语句需要行数据，但其后没有任何行。</translation>
+    </message>
+    <message>
+        <source>The backup is not as pg_dump writes it; look at the object that is named.</source>
+        <translation>该备份与 pg_dump 的写法不符；请检查提示中的对象。</translation>
+    </message>
+    <message>
+        <source>The %2 tables in %1 are there and empty; the rows go in as one transaction, all or none.</source>
+        <translation>%1 中的 %2 张表都已存在且为空；所有行在一个事务中写入，要么全部写入，要么一行不写。</translation>
+    </message>
+    <message>
+        <source>It is so in the backup: whoever made it had foreign_key_checks off. Look for such rows and correct them.</source>
+        <translation>备份中即是如此：产生这些数据时 foreign_key_checks 处于关闭状态。请找出这些行并更正。</translation>
+    </message>
+    <message>
+        <source>From line %1 on the rows of several tables stand mixed, one after another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 old tables are partitioned or of the engine Aria, such as %2. If the server crashes within the thousandths of a second in which such a table is renamed, MariaDB leaves it unusable; every other kind of table is safe.</source>
+        <translation>有 %1 张旧表是分区表或使用 Aria 引擎，例如 %2。如果服务器恰好在重命名这类表的那几毫秒内崩溃，MariaDB 会使该表无法使用；其他类型的表都是安全的。</translation>
+    </message>
+    <message>
+        <source>Back these tables up before, or restore under another name.</source>
+        <translation>请事先备份这些表，或以其他名称还原。</translation>
+    </message>
+    <message>
+        <source>The server refused row %2 of %1, line %3 of the backup.</source>
+        <translation>服务器拒绝了 %1 的第 %2 行（备份的第 %3 行）。</translation>
+    </message>
+    <message>
+        <source>The server refused row %2 of %1, entry %3 of the backup.</source>
+        <translation>服务器拒绝了 %1 的第 %2 行（备份的第 %3 个条目）。</translation>
+    </message>
 </context>
 <context>
     <name>ObjectKind</name>
@@ -3671,6 +4984,168 @@
     </message>
 </context>
 <context>
+    <name>ReportFile</name>
+    <message>
+        <source>Log: the last %1 of %2 rows</source>
+        <translation>日志：共 %2 行，此为最后 %1 行</translation>
+    </message>
+</context>
+<context>
+    <name>TaskDocument</name>
+    <message>
+        <source>not counted</source>
+        <translation>未统计</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>If it exists</source>
+        <translation>目标已存在时</translation>
+    </message>
+    <message>
+        <source>overwrite, keep the old one</source>
+        <translation>覆盖，保留旧库</translation>
+    </message>
+    <message>
+        <source>stop, change nothing</source>
+        <translation>停止，不做任何更改</translation>
+    </message>
+    <message>
+        <source>Databases</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>New names</source>
+        <translation>新名称</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>恢复范围</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Precheck</source>
+        <translation>预检查</translation>
+    </message>
+    <message>
+        <source>before the restore</source>
+        <translation>恢复前执行</translation>
+    </message>
+    <message>
+        <source>switched off by the DBA</source>
+        <translation>已由 DBA 关闭</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <source>What remains</source>
+        <translation>目标现状</translation>
+    </message>
+    <message>
+        <source>Tables and rows</source>
+        <translation>表 / 行</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>语句</translation>
+    </message>
+    <message>
+        <source>found %1 = executed %2 + skipped %3 + failed %4</source>
+        <translation>共 %1 = 执行 %2 + 跳过 %3 + 失败 %4</translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>undone afterwards</source>
+        <translation>事后已撤销</translation>
+    </message>
+    <message>
+        <source>Left over</source>
+        <translation>遗留</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Remedy</source>
+        <translation>处理办法</translation>
+    </message>
+    <message>
+        <source>Error code</source>
+        <translation>错误码</translation>
+    </message>
+    <message>
+        <source>Raw words</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the backup</source>
+        <translation>备份的 SHA-256</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>台账</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>校验</translation>
+    </message>
+    <message>
+        <source>BakFerry %1, %2</source>
+        <translation>BakFerry %1，%2</translation>
+    </message>
+</context>
+<context>
     <name>TaskPhase</name>
     <message>
         <source>Queued</source>
@@ -3736,6 +5211,10 @@
         <source>Interrupted</source>
         <translation>已中断</translation>
     </message>
+    <message>
+        <source>Waiting for the next backup</source>
+        <translation>等待下一个备份</translation>
+    </message>
 </context>
 <context>
     <name>TaskSentence</name>
@@ -3775,6 +5254,18 @@
     <message>
         <source>Task %1, %2, %3, progress %4</source>
         <translation>任务 %1，%2，%3，进度 %4</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n backup(s) in staging; the target is as it was.</source>
+        <translation>
+            <numerusform>暂存库中已有 %n 个备份；目标库保持原样。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n backup(s) in staging, up to %1; the target is as it was.</source>
+        <translation>
+            <numerusform>暂存库中已有 %n 个备份，恢复至 %1；目标库保持原样。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3880,6 +5371,35 @@
     <message>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::CloseQuestion</name>
+    <message numerus="yes">
+        <source>Stop %n restore(s) and quit</source>
+        <translation>
+            <numerusform>停止 %n 个恢复任务并退出</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each is stopped at a safe point first; its task then says what remains in the target.</source>
+        <translation>每个恢复会先在安全点停下；之后任务会说明目标中留下了什么。</translation>
+    </message>
+    <message>
+        <source>Stop and Quit</source>
+        <translation>停止并退出</translation>
+    </message>
+    <message>
+        <source>Keep Running</source>
+        <translation>继续运行</translation>
+    </message>
+    <message>
+        <source>Run On in the Tray</source>
+        <translation>在托盘中继续运行</translation>
+    </message>
+    <message>
+        <source>Pause in the Tray</source>
+        <translation>暂停并留在托盘</translation>
     </message>
 </context>
 <context>
@@ -4020,6 +5540,10 @@
     <message>
         <source>You chose something after the precheck. Check again to see what becomes of it; reading the backup takes as long as before.</source>
         <translation>您在预检查之后做了选择。请重新检查，看看结果如何；读取备份所需的时间与之前相同。</translation>
+    </message>
+    <message>
+        <source>The server is labelled: %1.</source>
+        <translation>服务器标记为：%1。</translation>
     </message>
 </context>
 <context>
@@ -4213,6 +5737,53 @@
     </message>
 </context>
 <context>
+    <name>bakferry::FilterPanel</name>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter (%1)</source>
+        <translation>筛选（%1）</translation>
+    </message>
+    <message>
+        <source>Show only tasks of some engines, targets, tags or days</source>
+        <translation>只显示某些引擎、目标、标签或日期的任务</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Target contains</source>
+        <translation>目标包含</translation>
+    </message>
+    <message>
+        <source>Tag contains</source>
+        <translation>标签包含</translation>
+    </message>
+    <message>
+        <source>Created from</source>
+        <translation>创建不早于</translation>
+    </message>
+    <message>
+        <source>Created until</source>
+        <translation>创建不晚于</translation>
+    </message>
+    <message>
+        <source>Finished from</source>
+        <translation>结束不早于</translation>
+    </message>
+    <message>
+        <source>Finished until</source>
+        <translation>结束不晚于</translation>
+    </message>
+    <message>
+        <source>Show All</source>
+        <translation>全部显示</translation>
+    </message>
+</context>
+<context>
     <name>bakferry::FindingsView</name>
     <message>
         <source>Findings of the precheck</source>
@@ -4232,6 +5803,17 @@
     <message>
         <source>Leave it as it is</source>
         <translation>保持原样</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::HelpWindow</name>
+    <message>
+        <source>BakFerry Manual</source>
+        <translation>BakFerry 用户手册</translation>
+    </message>
+    <message>
+        <source>Search the manual</source>
+        <translation>在手册中搜索</translation>
     </message>
 </context>
 <context>
@@ -4287,30 +5869,20 @@
         <source>Dark</source>
         <translation>深色</translation>
     </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Language, theme, notices, what follows a task (%1)</source>
+        <translation>语言、主题、通知、任务结束后的操作（%1）</translation>
+    </message>
 </context>
 <context>
     <name>bakferry::MainWindow</name>
     <message>
         <source>Running: %1   Waiting: %2   Failed: %3   Precheck failed: %4</source>
         <translation>运行中 %1   等待 %2   失败 %3   预检查失败 %4</translation>
-    </message>
-    <message numerus="yes">
-        <source>Stop %n restore(s) and quit</source>
-        <translation>
-            <numerusform>停止 %n 个恢复并退出</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Each is stopped at a safe point first; its task then says what remains in the target.</source>
-        <translation>各任务会先停在安全点，然后说明目标中留下了什么。</translation>
-    </message>
-    <message>
-        <source>Stop and Quit</source>
-        <translation>停止并退出</translation>
-    </message>
-    <message>
-        <source>Keep Running</source>
-        <translation>继续运行</translation>
     </message>
     <message>
         <source>BakFerry</source>
@@ -4323,6 +5895,25 @@
     <message>
         <source>Search tasks</source>
         <translation>搜索任务</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::Notices</name>
+    <message>
+        <source>BakFerry</source>
+        <translation>BakFerry</translation>
+    </message>
+    <message>
+        <source>BakFerry: restoring, %1</source>
+        <translation>BakFerry：恢复中，%1</translation>
+    </message>
+    <message>
+        <source>Open BakFerry</source>
+        <translation>打开 BakFerry</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
     </message>
 </context>
 <context>
@@ -4383,6 +5974,29 @@
     <message>
         <source>Jobs at once</source>
         <translation>并行作业数</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::ReportExport</name>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation>PDF 文档 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Table for spreadsheets (*.csv)</source>
+        <translation>电子表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON, without loss (*.json)</source>
+        <translation>JSON，无损 (*.json)</translation>
+    </message>
+    <message>
+        <source>Export the report of “%1”</source>
+        <translation>导出“%1”的报告</translation>
     </message>
 </context>
 <context>
@@ -4575,6 +6189,133 @@
     <message>
         <source>Database name</source>
         <translation>数据库名</translation>
+    </message>
+    <message>
+        <source>Serves &amp;as</source>
+        <translation>环境(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Overwriting a database in production asks for its name before it starts.</source>
+        <translation>覆盖生产环境的数据库前，须输入其库名。</translation>
+    </message>
+    <message>
+        <source>What the server is for</source>
+        <translation>服务器所属环境</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::SettingsDialog</name>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Restores</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Tasks at once</source>
+        <translation>同时运行的任务数</translation>
+    </message>
+    <message>
+        <source>Keep overwritten databases</source>
+        <translation>被覆盖的旧库保留</translation>
+    </message>
+    <message>
+        <source>Task store</source>
+        <translation>任务库</translation>
+    </message>
+    <message>
+        <source>Notices while the window is not in front</source>
+        <translation>窗口不在前台时通知</translation>
+    </message>
+    <message>
+        <source>After each task</source>
+        <translation>每个任务结束后</translation>
+    </message>
+    <message>
+        <source>Run a program</source>
+        <translation>运行程序</translation>
+    </message>
+    <message>
+        <source>Post to an address</source>
+        <translation>发送到地址</translation>
+    </message>
+    <message>
+        <source>Stop it after</source>
+        <translation>超时终止</translation>
+    </message>
+    <message>
+        <source>An address begins with https:// or http:// and names a machine.</source>
+        <translation>地址应以 https:// 或 http:// 开头，并包含主机名。</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>until I discard them</source>
+        <translation>直到手动丢弃</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source> seconds</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>A task succeeded</source>
+        <translation>任务成功</translation>
+    </message>
+    <message>
+        <source>A task failed</source>
+        <translation>任务失败</translation>
+    </message>
+    <message>
+        <source>A task waits for a decision</source>
+        <translation>任务待确认</translation>
+    </message>
+    <message>
+        <source>/usr/local/bin/program argument</source>
+        <translation>/usr/local/bin/程序 参数</translation>
+    </message>
+    <message>
+        <source>Runs without a shell; the report of the task comes as JSON on standard input.</source>
+        <translation>不经过 shell 运行；任务报告以 JSON 从标准输入传入。</translation>
+    </message>
+    <message>
+        <source>Gets the report of the task as JSON by POST.</source>
+        <translation>以 POST 方式接收 JSON 格式的任务报告。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -4891,6 +6632,14 @@
         <source>Enter the password of the server that refused the sign-in</source>
         <translation>输入拒绝登录的服务器的密码</translation>
     </message>
+    <message>
+        <source>Export Report…</source>
+        <translation>导出报告…</translation>
+    </message>
+    <message>
+        <source>Write the report of the task to a file: HTML, PDF, CSV or JSON</source>
+        <translation>将任务报告写入文件：HTML、PDF、CSV 或 JSON</translation>
+    </message>
 </context>
 <context>
     <name>bakferry::TaskDetails</name>
@@ -5124,12 +6873,23 @@
         <source>Connection</source>
         <translation>连接</translation>
     </message>
+    <message>
+        <source>Serves as</source>
+        <translation>环境</translation>
+    </message>
 </context>
 <context>
     <name>bakferry::TaskTable</name>
     <message>
         <source>Restore tasks</source>
         <translation>恢复任务</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::TypedNames</name>
+    <message>
+        <source>In production, and about to be overwritten: %1. Type it to go on:</source>
+        <translation>以下生产库将被覆盖：%1。请输入库名以继续：</translation>
     </message>
 </context>
 </TS>

@@ -48,6 +48,15 @@ ConfirmDialog::ConfirmDialog(const Question& question, QWidget* parent)
     auto* buttons = new QDialogButtonBox(this);
     auto* cancel = buttons->addButton(question.keep.isEmpty() ? tr("Cancel") : question.keep, QDialogButtonBox::RejectRole);
     auto* act = buttons->addButton(question.action, QDialogButtonBox::AcceptRole);
+    for (int i = 0; i < question.others.size(); ++i) {
+        auto* other = buttons->addButton(question.others[i], QDialogButtonBox::ActionRole);
+        other->setObjectName(u"confirmOther%1"_s.arg(i));
+        other->setAutoDefault(false);
+        connect(other, &QPushButton::clicked, this, [this, i] {
+            emit otherChosen(i);
+            reject();
+        });
+    }
     cancel->setObjectName(u"confirmCancel"_s);
     act->setObjectName(u"confirmAct"_s);
     act->setAutoDefault(false);

@@ -19,9 +19,14 @@ public:
         QString action;     ///< words of the button
         QString keep = {};  ///< words of the harmless button; "Cancel" when empty
         QString typedWord = {};  ///< not empty: must be typed before the button works; for destroying data only
+        QStringList others = {}; ///< words of further buttons, for other ways to go on
     };
     /// Deletes itself when closed.
     ConfirmDialog(const Question& question, QWidget* parent);
+
+signals:
+    /// One of `others`, by its index; accepted() is not emitted then.
+    void otherChosen(int index);
 };
 
 } // namespace bakferry

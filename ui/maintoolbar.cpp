@@ -42,6 +42,10 @@ MainToolBar::MainToolBar(const TaskActions& actions, QWidget* parent)
         addChoice(*m_theme, *m_themes, {}, token);
     connect(m_languages, &QActionGroup::triggered, this, [this](QAction* chosen) { emit languageChosen(chosen->data().toString()); });
     connect(m_themes, &QActionGroup::triggered, this, [this](QAction* chosen) { emit themeChosen(chosen->data().toString()); });
+    m_settings = addAction(themedIcon(u"settings"_s), {});
+    m_settings->setObjectName(u"actSettings"_s);
+    m_settings->setShortcut(QKeySequence(u"Ctrl+,"_s));
+    connect(m_settings, &QAction::triggered, this, &MainToolBar::settingsWanted);
     for (auto* button : findChildren<QToolButton*>())
         button->setFocusPolicy(Qt::TabFocus); // the toolbar is part of the keyboard path
 }
@@ -67,7 +71,11 @@ void MainToolBar::addChoice(QToolButton& button, QActionGroup& group, const QStr
     group.addAction(action);
 }
 
-void MainToolBar::setReadOnly(bool readOnly) { m_newTask->setEnabled(!readOnly); }
+void MainToolBar::setReadOnly(bool readOnly)
+{
+    m_newTask->setEnabled(!readOnly);
+    m_settings->setEnabled(!readOnly); // they lie in the store
+}
 
 void MainToolBar::setLanguage(const QString& locale)
 {
@@ -86,6 +94,8 @@ void MainToolBar::retranslateUi()
     setAccessibleName(tr("Tasks"));
     m_newTask->setText(tr("New Restore Task…"));
     m_newTask->setToolTip(plainToolTip(tr("Restore a backup (%1)").arg(m_newTask->shortcut().toString(QKeySequence::NativeText))));
+    m_settings->setText(tr("Settings…"));
+    m_settings->setToolTip(plainToolTip(tr("Language, theme, notices, what follows a task (%1)").arg(m_settings->shortcut().toString(QKeySequence::NativeText))));
     m_language->setText(tr("Language"));
     m_theme->setText(tr("Theme"));
     const QStringList themes{tr("As the system"), tr("Light"), tr("Dark")};

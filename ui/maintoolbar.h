@@ -26,12 +26,14 @@ signals:
     void newTaskRequested();
     void languageChosen(const QString& locale);
     void themeChosen(const QString& themeToken);
+    void settingsWanted();
 
 private:
     QToolButton* addMenuButton(const QString& name, const QString& icon);
     void addChoice(QToolButton& button, QActionGroup& group, const QString& text, const QString& token);
 
     QAction* m_newTask;
+    QAction* m_settings;
     QToolButton* m_language;
     QActionGroup* m_languages;
     QToolButton* m_theme;

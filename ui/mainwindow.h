@@ -15,9 +15,11 @@ class QTimer;
 namespace bakferry {
 
 class EmptyState;
+class FilterPanel;
 class MainToolBar;
 class MigrationTaskModel;
 class PlainLabel;
+class ReportExport;
 class RestoreWizard;
 class SignIn;
 class StatusFilterBar;
@@ -53,6 +55,10 @@ public slots:
     /// Marks these as chosen in the menus; changes nothing else.
     void setLanguage(const QString& locale);
     void setTheme(const QString& themeToken);
+    /// There is a tray icon that brings the window back: closing it while tasks run may leave them running.
+    void setHasTray(bool hasTray) { m_hasTray = hasTray; }
+    /// Brings the window to the front, from the tray or from behind others.
+    void comeBack();
     void selectTask(const QString& id);
     /// Closes without asking, after closeRequested() was met.
     void closeNow();
@@ -72,6 +78,7 @@ signals:
     void discardRequested(const QString& id, const bakferry::LeftOver& leftOver);
     void languageChosen(const QString& locale);
     void themeChosen(const QString& themeToken);
+    void settingsWanted();
     /// The DBA wants to quit although tasks are running and has agreed to stopping them. The window stays open until
     /// closeNow(). Without running tasks the window just closes.
     void closeRequested();
@@ -95,6 +102,8 @@ private:
     void noteChange(const QModelIndex& first, const QModelIndex& last);
     void refreshSelected();
     void showContextMenu(const QPoint& place);
+    void askBeforeClosing();
+    QStringList pausableIds() const;
     void alertIfAway(const MigrationTask& task);
 
     MigrationTaskModel& m_model;
@@ -102,11 +111,13 @@ private:
     TaskFilterModel* m_filter;
     TaskActions* m_actions;
     SignIn* m_signIn;
+    ReportExport* m_reports;
     MainToolBar* m_toolBar;
     QTimer* m_countTimer;
     QTimer* m_refreshTimer;
     Banner* m_banner = nullptr;
     StatusFilterBar* m_statusFilter = nullptr;
+    FilterPanel* m_query = nullptr;
     QLineEdit* m_search = nullptr;
     QStackedWidget* m_listOrEmpty = nullptr;
     TaskTable* m_table = nullptr;
@@ -118,6 +129,7 @@ private:
     QSet<QString> m_selectedIds;
     int m_runningCount = 0;
     bool m_readOnly = false;
+    bool m_hasTray = false;
     bool m_mayClose = false;
 };
 

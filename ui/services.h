@@ -37,6 +37,8 @@ struct Services
     /// @returns a function that stops it.
     std::function<std::function<void()>(const RestoreTarget&, const Credentials&, QObject* context,
                                         std::function<void(Result<ServerFacts>)> done)> testConnection;
+    /// Work that waits for the disk, off the GUI thread.
+    std::function<void(std::function<Result<void>()> work, QObject* context, std::function<void(Result<void>)> done)> runAside;
     PasswordServices passwords;
     ConnectionModel* connections = nullptr; ///< outlives the windows
     /// Log rows [from, from + count) of a task and how many there are in all.

@@ -73,6 +73,7 @@ TaskActions::TaskActions(const MigrationTaskModel& tasks, QWidget& window)
     addAction(Edit, u"file"_s, QKeySequence(Qt::Key_F2), &TaskActions::edit);
     addAction(CopyError, u"copy"_s, {}, &TaskActions::copyError);
     addAction(CopyCommand, u"terminal"_s, QKeySequence(u"Ctrl+Shift+C"_s), &TaskActions::copyCommand);
+    addAction(Export, u"file"_s, QKeySequence(u"Ctrl+E"_s), &TaskActions::exportReport);
     retranslateUi();
     refresh();
 }
@@ -80,7 +81,7 @@ TaskActions::TaskActions(const MigrationTaskModel& tasks, QWidget& window)
 void TaskActions::addAction(Act act, const QString& icon, const QKeySequence& shortcut, void (TaskActions::*slot)())
 {
     static constexpr const char* names[ActCount] = {"actCancel", "actPause", "actResume", "actRetry", "actLookAgain", "actSignIn", "actDelete", "actGoOn", "actStopHere",
-                                                    "actUndo", "actDiscardOld", "actDiscardStaging", "actEdit", "actCopyError", "actCopyCommand"};
+                                                    "actUndo", "actDiscardOld", "actDiscardStaging", "actEdit", "actCopyError", "actCopyCommand", "actExport"};
     auto* action = new QAction(themedIcon(icon), {}, &m_window);
     action->setObjectName(QString::fromLatin1(names[act]));
     action->setShortcut(shortcut);
@@ -92,7 +93,7 @@ void TaskActions::addAction(Act act, const QString& icon, const QKeySequence& sh
 void TaskActions::fillContextMenu(QMenu& menu) const
 {
     static constexpr Act groups[][6] = {{GoOn, StopHere, SignInAgain, LookAgain, ActCount}, {Pause, Resume, Cancel, Retry, ActCount},
-                                        {Undo, DiscardOld, DiscardStaging, ActCount}, {Edit, CopyError, CopyCommand, ActCount},
+                                        {Undo, DiscardOld, DiscardStaging, ActCount}, {Edit, CopyError, CopyCommand, Export, ActCount},
                                         {Delete, ActCount}};
     for (const auto& group : groups) {
         menu.addSeparator();
@@ -128,7 +129,7 @@ void TaskActions::refresh()
             isPossible[size_t(act)] = isPossible[size_t(act)] || (mayApply(Act(act)) && applies(Act(act), *task));
     }
     for (int act = 0; act < ActCount; ++act) {
-        const bool changesNothing = act == CopyError || act == CopyCommand;
+        const bool changesNothing = act == CopyError || act == CopyCommand || act == Export;
         m_actions[act]->setEnabled((changesNothing || !m_readOnly) && isPossible[size_t(act)]);
     }
 }
@@ -168,6 +169,7 @@ bool TaskActions::applies(Act act, const MigrationTask& task) const
     case Delete:
     case Edit:
     case CopyCommand:
+    case Export:
     case ActCount: break;
     }
     return true;
@@ -312,6 +314,12 @@ void TaskActions::copyCommand()
         QGuiApplication::clipboard()->setText(restoreCommand(tasks.first()->name, tasks.first()->plan));
 }
 
+void TaskActions::exportReport()
+{
+    if (const QStringList ids = idsFor(Export); !ids.isEmpty())
+        emit exportRequested(ids.first());
+}
+
 void TaskActions::retranslateUi()
 {
     const auto name = [this](Act act, const QString& text, const QString& explanation) {
@@ -334,6 +342,7 @@ void TaskActions::retranslateUi()
     name(Edit, tr("Edit Name and Tags…"), tr("Change name, description and tags"));
     name(CopyError, tr("Copy Error"), tr("Copy cause, remedy and raw words of the error"));
     name(CopyCommand, tr("Copy as Command"), tr("Copy the bakferry-cli command that does the same"));
+    name(Export, tr("Export Report…"), tr("Write the report of the task to a file: HTML, PDF, CSV or JSON"));
 }
 
 } // namespace bakferry

@@ -18,7 +18,7 @@ class TaskActions : public QObject
     Q_OBJECT
 
 public:
-    enum Act { Cancel, Pause, Resume, Retry, LookAgain, SignInAgain, Delete, GoOn, StopHere, Undo, DiscardOld, DiscardStaging, Edit, CopyError, CopyCommand,
+    enum Act { Cancel, Pause, Resume, Retry, LookAgain, SignInAgain, Delete, GoOn, StopHere, Undo, DiscardOld, DiscardStaging, Edit, CopyError, CopyCommand, Export,
                ActCount };
 
     /// @param window  parent of the questions
@@ -46,6 +46,7 @@ signals:
     void undoRequested(const QString& id);
     void discardRequested(const QString& id, const bakferry::LeftOver& leftOver);
     void editRequested(const QString& id);
+    void exportRequested(const QString& id);
     /// Names of tasks that were not deleted because they are running.
     void deleteRefused(const QStringList& names);
 
@@ -73,6 +74,7 @@ private:
     void edit();
     void copyError();
     void copyCommand();
+    void exportReport();
 
     const MigrationTaskModel& m_tasks;
     QWidget& m_window;

@@ -97,7 +97,7 @@ void ProgressDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     drawCellGround(painter, cell, index);
     const auto phase = TaskPhase(index.data(MigrationTaskModel::PhaseRole).toInt());
     const int permille = index.data(MigrationTaskModel::PermilleRole).toInt();
-    const bool waits = phase == TaskPhase::Queued || phase == TaskPhase::NeedsDecision;
+    const bool waits = phase == TaskPhase::Queued || phase == TaskPhase::NeedsDecision || phase == TaskPhase::AwaitingBackup;
     if (waits || (isFinal(phase) && permille <= 0))
         return;
 

@@ -95,6 +95,7 @@ Theme::Theme()
 
 void Theme::use(ThemeChoice choice)
 {
+    m_choice = choice;
     const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && m_systemIsDark);
     QApplication::setPalette(dark ? darkPalette() : lightPalette());
 }

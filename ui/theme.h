@@ -20,9 +20,11 @@ public:
     /// Remembers the desktop's own palette, by which System decides (Qt 6.4 cannot be asked for the colour scheme).
     Theme();
     void use(ThemeChoice choice);
+    ThemeChoice choice() const { return m_choice; }
 
 private:
     bool m_systemIsDark;
+    ThemeChoice m_choice = ThemeChoice::System;
 };
 
 QPalette lightPalette();

@@ -3,23 +3,10 @@
 #include <QString>
 
 #include <algorithm>
-#include <array>
 
 namespace bakferry {
 
 namespace {
-
-constexpr std::array<signed char, 256> makeHexValues()
-{
-    std::array<signed char, 256> values{};
-    values.fill(-1);
-    for (int i = 0; i < 10; ++i)
-        values[std::size_t('0' + i)] = static_cast<signed char>(i);
-    for (int i = 0; i < 6; ++i)
-        values[std::size_t('a' + i)] = values[std::size_t('A' + i)] = static_cast<signed char>(10 + i);
-    return values;
-}
-constexpr auto hexValues = makeHexValues();
 
 // `text` begins one past an opening quote; appends the value, @returns one past the closing quote.
 std::size_t appendUnquoted(QByteArrayView text, std::size_t at, QByteArray& value)
@@ -88,8 +75,6 @@ void evaluateCall(QByteArrayView call, QByteArray& value)
 }
 
 } // namespace
-
-int hexDigitValue(char digit) { return hexValues[static_cast<unsigned char>(digit)]; }
 
 bool hasWholeEscapes(QByteArrayView quoted)
 {

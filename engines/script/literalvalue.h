@@ -3,10 +3,23 @@
 
 #include <QByteArray>
 
+#include <array>
+
 namespace bakferry {
 
+constexpr std::array<signed char, 256> makeHexValues()
+{
+    std::array<signed char, 256> values{};
+    values.fill(-1);
+    for (int i = 0; i < 10; ++i)
+        values[std::size_t('0' + i)] = static_cast<signed char>(i);
+    for (int i = 0; i < 6; ++i)
+        values[std::size_t('a' + i)] = values[std::size_t('A' + i)] = static_cast<signed char>(10 + i);
+    return values;
+}
+inline constexpr auto hexValues = makeHexValues();
 /// Value of a hexadecimal digit in either case, -1 for every other byte.
-int hexDigitValue(char digit);
+inline int hexDigitValue(char digit) { return hexValues[static_cast<unsigned char>(digit)]; }
 
 /// Whether the text between the quotes of unistr('…') holds only whole escapes; SQLite refuses any other.
 /// @param quoted  from one past the opening quote on, closing quote included

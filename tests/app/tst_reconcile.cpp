@@ -28,7 +28,7 @@ void TestReconcile::everyUnfinishedPhaseButADecisionIsLookedAt()
         if (!needsReconciling(TaskPhase(i)))
             left += QString::fromLatin1(phaseToken(TaskPhase(i)));
     }
-    QCOMPARE(left, QStringList({u"NeedsDecision"_s, u"Done"_s, u"DoneWithWarnings"_s, u"PrecheckFailed"_s, u"Failed"_s, u"Cancelled"_s, u"Interrupted"_s}));
+    QCOMPARE(left, QStringList({u"NeedsDecision"_s, u"AwaitingBackup"_s, u"Done"_s, u"DoneWithWarnings"_s, u"PrecheckFailed"_s, u"Failed"_s, u"Cancelled"_s, u"Interrupted"_s}));
 }
 
 void TestReconcile::whatIsFoundDecidesWhatIsSaid_data()

@@ -381,7 +381,7 @@ void TestTaskRunner::aDiscardedLeftOverLeavesTheList()
     task.result.leftOvers = {one, two};
     stage.story.model.load({task});
     stage.runner.discard(task, one);
-    stage.runner.discard(task, two);
+    stage.runner.discard(stage.story.task(task.id), two); // the first one may be over already
     QTRY_VERIFY(stage.runner.isIdle());
     QVERIFY(stage.story.task(task.id).result.leftOvers.isEmpty());
     QCOMPARE(stage.engine.calls(), QByteArrayList({"discard /one of /a.db", "discard /two of /a.db"}));

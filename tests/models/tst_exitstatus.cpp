@@ -38,6 +38,8 @@ void TestExitStatus::everyEndHasItsNumber_data()
     row("interrupted, whatever the error", TaskPhase::Interrupted, ErrorKind::Locked, 1);
     row("still loading", TaskPhase::Loading, {}, 1);
     row("waits for a decision", TaskPhase::NeedsDecision, {}, 13);
+    row("waits for the next backup", TaskPhase::AwaitingBackup, {}, 0);
+    row("waits still, as the last one was refused", TaskPhase::AwaitingBackup, ErrorKind::BackupUnusable, 10);
     row("failed without a reason", TaskPhase::Failed, {}, 1);
     row("internal", TaskPhase::Failed, ErrorKind::Internal, 1);
     row("usage", TaskPhase::Failed, ErrorKind::Usage, 2);

@@ -45,16 +45,17 @@ QList<TaskPhase> allPhases()
 void TestMigrationTask::onlyTheListedPhasesFollowEachOther()
 {
     const QStringList expected{
-        u"Queued: Prechecking Loading Paused Cancelling Failed Cancelled Interrupted"_s,
-        u"Prechecking: NeedsDecision Loading Replaying Verifying Paused Cancelling PrecheckFailed Failed Interrupted"_s,
-        u"NeedsDecision: Queued Prechecking Loading Cancelling Failed Cancelled Interrupted"_s,
+        u"Queued: Prechecking Loading Replaying AwaitingBackup Paused Cancelling Failed Cancelled Interrupted"_s,
+        u"Prechecking: NeedsDecision Loading Replaying Verifying AwaitingBackup Paused Cancelling PrecheckFailed Failed Interrupted"_s,
+        u"NeedsDecision: Queued Prechecking Loading AwaitingBackup Cancelling Failed Cancelled Interrupted"_s,
         u"Loading: Indexing Replaying Verifying Paused Cancelling Failed Interrupted"_s,
         u"Indexing: Loading Replaying Verifying Paused Cancelling Failed Interrupted"_s,
-        u"Replaying: Indexing Verifying Paused Cancelling Failed Interrupted"_s,
-        u"Verifying: SwitchingOver Paused Cancelling Done DoneWithWarnings Failed Interrupted"_s,
+        u"Replaying: Indexing Verifying AwaitingBackup Paused Cancelling Failed Interrupted"_s,
+        u"Verifying: SwitchingOver AwaitingBackup Paused Cancelling Done DoneWithWarnings Failed Interrupted"_s,
         u"SwitchingOver: Verifying Done DoneWithWarnings Failed Interrupted"_s,
-        u"Paused: Queued Prechecking NeedsDecision Loading Indexing Replaying Verifying SwitchingOver Cancelling Done DoneWithWarnings PrecheckFailed Failed Cancelled Interrupted"_s,
-        u"Cancelling: Done DoneWithWarnings PrecheckFailed Failed Cancelled Interrupted"_s,
+        u"AwaitingBackup: Queued Cancelling Failed"_s,
+        u"Paused: Queued Prechecking NeedsDecision Loading Indexing Replaying Verifying SwitchingOver AwaitingBackup Cancelling Done DoneWithWarnings PrecheckFailed Failed Cancelled Interrupted"_s,
+        u"Cancelling: AwaitingBackup Done DoneWithWarnings PrecheckFailed Failed Cancelled Interrupted"_s,
         u"Done:"_s,
         u"DoneWithWarnings:"_s,
         u"PrecheckFailed: Queued"_s,
@@ -79,7 +80,7 @@ void TestMigrationTask::everyPhaseHasOneOfTheFourStatuses_data()
     QTest::addColumn<TaskPhase>("phase");
     QTest::addColumn<QByteArray>("status");
     using enum TaskPhase;
-    for (TaskPhase phase : {Queued, Prechecking, NeedsDecision, Loading, Indexing, Replaying, Verifying, SwitchingOver, Paused, Cancelling})
+    for (TaskPhase phase : {Queued, Prechecking, NeedsDecision, Loading, Indexing, Replaying, Verifying, SwitchingOver, AwaitingBackup, Paused, Cancelling})
         QTest::newRow(phaseToken(phase).constData()) << phase << QByteArray("Restoring");
     for (TaskPhase phase : {Done, DoneWithWarnings})
         QTest::newRow(phaseToken(phase).constData()) << phase << QByteArray("Succeeded");
@@ -98,7 +99,7 @@ void TestMigrationTask::everyPhaseHasOneOfTheFourStatuses()
 
 void TestMigrationTask::tokensComeBackAsTheSamePhase()
 {
-    QCOMPARE(taskPhaseCount, 16);
+    QCOMPARE(taskPhaseCount, 17);
     for (TaskPhase phase : allPhases())
         QCOMPARE(phaseFromToken(phaseToken(phase)), std::optional(phase));
 }

@@ -35,7 +35,13 @@ MigrationTask fullTask()
     task.name = u"订单"_s;
     task.description = u"a\nb \"c\""_s;
     task.tags = {{u"env"_s, u"生产"_s}};
-    task.plan.backups = {{"/b/1.sql"}, {"/b/\xff\xfe.sql"}};
+    task.plan.backups = {{"/b/1.sql"}, {"/b/\xff\xfe.sql", true}};
+    task.plan.lastBackup = false;
+    task.plan.stopAt = u"mysql-bin.000042:328"_s;
+    task.appliedBackups = 1;
+    task.chain.links = {{ChainLink::Kind::Full, 0, {}, u"bin.1:4"_s, {}, QDateTime::fromMSecsSinceEpoch(1700000000000, Qt::UTC), u"server id 7"_s, u"0-7-1"_s, 12, true, true, {}, {}},
+                        {ChainLink::Kind::Incremental, 1, u"bin.3:4"_s, u"bin.3:99"_s, {}, {}, {}, {}, -1, false, false, "chain.gap", {"%1 is missing", {u"bin.2"_s}}}};
+    task.chain.restorableTo = u"bin.1:4"_s;
     task.plan.target.connection = {"mariadb", u"db.example"_s, 3306, u"root"_s, {{u"ssl"_s, true}}};
     task.plan.target.database = "sh\xc3\x28op";
     task.plan.overwrite = true;
@@ -97,20 +103,26 @@ void TestTaskJson::aTaskComesBackAsItWas()
     QVERIFY(read->evidence == task.evidence);
     QVERIFY(read->journal == task.journal);
     QVERIFY(read->result == task.result);
+    QVERIFY(read->chain == task.chain);
+    QCOMPARE(read->appliedBackups, 1);
 }
 
 void TestTaskJson::aTaskOfAnOlderStoreIsRead()
 {
     QJsonObject object = toJson(fullTask());
     QJsonObject plan = object[u"plan"_s].toObject();
-    for (const QString& key : {u"parts"_s, u"selection"_s, u"withPassword"_s})
+    for (const QString& key : {u"parts"_s, u"selection"_s, u"withPassword"_s, u"lastBackup"_s, u"stopAt"_s})
         plan.remove(key);
     object[u"plan"_s] = plan;
+    object.remove(u"chain"_s);
+    object.remove(u"appliedBackups"_s);
     const auto read = fromJson<MigrationTask>(object);
     QVERIFY(read);
     QCOMPARE(read->plan.parts, RestoreRequest::Parts::All);
     QCOMPARE(read->plan.selection, QByteArrayList());
     QVERIFY(!read->plan.withPassword);
+    QVERIFY(read->plan.lastBackup);
+    QVERIFY(read->chain.isEmpty());
 }
 
 void TestTaskJson::choicesOfAFindingAreReported()

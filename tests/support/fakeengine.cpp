@@ -1,5 +1,7 @@
 #include "tests/support/fakeengine.h"
 
+#include <algorithm>
+
 namespace bakferry {
 
 using namespace Qt::StringLiterals;
@@ -12,6 +14,22 @@ Error stopped()
 }
 
 Error refused() { return {ErrorKind::SignIn, "server.sign_in", {"The server refused the sign-in.", {}}, {"Check the password.", {}}, {}}; }
+
+Error gap() { return {ErrorKind::BackupUnusable, "chain.gap", {"A backup is missing before it.", {}}, {"Give the one between.", {}}, {}}; }
+
+BackupChain chainOf(const RestoreRequest& request)
+{
+    BackupChain chain;
+    for (int file = 0; file < request.backups.size(); ++file) {
+        ChainLink link;
+        link.kind = file == 0 ? ChainLink::Kind::Full : ChainLink::Kind::Incremental;
+        link.file = file;
+        link.to = u"log:%1"_s.arg(file);
+        chain.links.append(link);
+        chain.restorableTo = link.to;
+    }
+    return chain;
+}
 
 QString tableName(int number) { return u"table%1"_s.arg(number); }
 
@@ -100,6 +118,8 @@ PrecheckReport FakeEngine::precheck(const RestoreRequest& request, const JobCont
     report.cancelled = !context.goOn();
     if (!report.cancelled)
         report.findings = m_script.findings;
+    if (request.backups.size() > 1 || !request.lastBackup)
+        report.facts.chain = chainOf(request);
     report.evidence = PrecheckEvidence{QByteArray(32, 'x'), {}, true};
     return report;
 }
@@ -122,6 +142,61 @@ RestoreOutcome FakeEngine::restore(const RestoreRequest& request, const JobConte
         ~Leave() { --count; }
     } leave{m_atOnce};
     return play(request, context);
+}
+
+std::optional<Error> FakeEngine::badStopAt(const QString& stopAt) const
+{
+    if (stopAt == "noon"_L1)
+        return {};
+    return Error{ErrorKind::Usage, "stop.form", {"The fake stops at noon only.", {}}, {"Say noon.", {}}, {}};
+}
+
+PrecheckReport FakeEngine::precheckNext(const RestoreRequest& request, const Journal&, const JobContext& context) const
+{
+    note("precheck next " + QByteArray::number(request.appliedBackups) + " of " + QByteArray::number(request.backups.size()));
+    come(request.target.database + " precheck next", context);
+    PrecheckReport report;
+    report.cancelled = !context.goOn();
+    report.findings = m_script.findings;
+    if (!m_script.refusesLate && refuses(request))
+        report.findings = {blockerFinding("chain", gap())};
+    report.facts.chain = chainOf(request);
+    return report;
+}
+
+RestoreOutcome FakeEngine::continueRestore(const RestoreRequest& request, const Journal& journal, const JobContext& context) const
+{
+    note("continue " + QByteArray::number(request.appliedBackups) + " of " + QByteArray::number(request.backups.size()) + (request.lastBackup ? " last" : ""));
+    RestoreOutcome outcome;
+    outcome.remains = Remains::Old;
+    if (journal.isEmpty() || refuses(request)) {
+        outcome.end = RestoreEnd::Waiting;
+        outcome.error = gap();
+        return outcome;
+    }
+    context.report({JobStep::Replaying, 0, 10, 0, {}});
+    come(request.target.database + " next", context);
+    if (!context.goOn()) {
+        outcome.end = RestoreEnd::Cancelled;
+        outcome.error = stopped();
+        return outcome;
+    }
+    return play(request, context);
+}
+
+bool FakeEngine::refuses(const RestoreRequest& request) const
+{
+    return !m_script.refusesNext.isEmpty() && std::ranges::any_of(request.backups, [&](const BackupFile& file) { return file.path == m_script.refusesNext; });
+}
+
+RestoreOutcome FakeEngine::staged(RestoreOutcome outcome, const RestoreRequest& request) const
+{
+    outcome.end = RestoreEnd::Waiting;
+    outcome.remains = Remains::Old;
+    if (m_script.verifies)
+        outcome.verification.append(Finding{"rows", FindingLevel::Passed, {"Rows were compared.", {}}, {}, {}, {}, {}});
+    outcome.leftOvers.append(LeftOver{LeftOver::Kind::Staging, request.target.database + ".staging", 4096});
+    return outcome;
 }
 
 RestoreOutcome FakeEngine::play(const RestoreRequest& request, const JobContext& context) const
@@ -153,6 +228,8 @@ RestoreOutcome FakeEngine::play(const RestoreRequest& request, const JobContext&
     outcome.tables = m_script.tables;
     outcome.bytesRead = total;
     context.report({JobStep::Verifying, 0, 0, outcome.rows, {}});
+    if (!request.lastBackup)
+        return staged(outcome, request);
     context.report({JobStep::SwitchingOver, 0, 0, outcome.rows, {}});
     come(request.target.database + " switching-over", context);
     if (!context.goOn())

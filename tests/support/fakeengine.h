@@ -22,13 +22,15 @@ struct FakeScript
     bool verifies = true;              ///< false: comes back without one comparison
     std::function<void()> misbehave;   ///< called in the middle of a restore; may throw
     Recovery recovery;
+    QByteArray refusesNext;            ///< a path of a next backup that does not join the chain
+    bool refusesLate = false;          ///< not in the precheck, but when it is to be applied
     QByteArray password;               ///< not empty: every call with another one is refused, as a server does
 };
 
 /// A scripted engine for tests. It is a fake: it opens no file, makes no database and moves no row. It walks through the
 /// steps of a restore, stops at the points a test holds (latches, no sleeping) and answers as its script says.
 ///
-/// A point is "<target> precheck", "<target> table <n>", "<target> switching-over". Thread-safe.
+/// A point is "<target> precheck", "<target> table <n>", "<target> switching-over", "<target> next". Thread-safe.
 class FakeEngine final : public RestoreEngine
 {
 public:
@@ -49,6 +51,9 @@ public:
     Result<BackupFacts> inspect(const BackupSet& backups, const JobContext& context) const override;
     PrecheckReport precheck(const RestoreRequest& request, const JobContext& context) const override;
     RestoreOutcome restore(const RestoreRequest& request, const JobContext& context) const override;
+    PrecheckReport precheckNext(const RestoreRequest& request, const Journal& journal, const JobContext& context) const override;
+    RestoreOutcome continueRestore(const RestoreRequest& request, const Journal& journal, const JobContext& context) const override;
+    std::optional<Error> badStopAt(const QString& stopAt) const override;
     Result<ServerFacts> testConnection(const RestoreTarget& target, const Credentials& credentials, const JobContext& context) const override;
     Recovery reconcile(const RestoreRequest& request, const Journal& journal) const override;
     RestoreOutcome undoOverwrite(const RestoreRequest& request, const Journal& journal, const JobContext& context) const override;
@@ -57,6 +62,8 @@ public:
 private:
     void note(const QByteArray& call) const;
     void come(const QByteArray& point, const JobContext& context) const;
+    bool refuses(const RestoreRequest& request) const;
+    RestoreOutcome staged(RestoreOutcome outcome, const RestoreRequest& request) const;
     RestoreOutcome play(const RestoreRequest& request, const JobContext& context) const;
 
     FakeScript m_script;

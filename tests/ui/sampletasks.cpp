@@ -192,6 +192,9 @@ Services ScriptedServices::services()
     services.passwords.forget = [this](const ConnectionProfile& connection) {
         kept.removeIf([&](const Kept& one) { return one.connection == connection; });
     };
+    services.runAside = [later](const std::function<Result<void>()>& work, QObject* context, std::function<void(Result<void>)> done) {
+        later(context, [done, answer = work()] { done(answer); });
+    };
     services.readLog = [this, later](const QString&, qint64 from, int count, QObject* context, std::function<void(QList<LogRow>, qint64)> done) {
         const QList<LogRow> page = log.mid(from, count);
         later(context, [done, page, total = log.size()] { done(page, total); });

@@ -7,6 +7,7 @@
 #include "tests/ui/sampletasks.h"
 #include "ui/mainwindow.h"
 #include "ui/restorewizard.h"
+#include "ui/settingsdialog.h"
 #include "ui/theme.h"
 
 #include <QAbstractButton>
@@ -52,6 +53,16 @@ void pictureMainWindow(const Booth& booth, test::ScriptedServices& scripted)
     window.selectTask(u"5"_s);
     window.showRefusal({u"warehouse"_s, u"archive"_s});
     booth.save(window, u"main-refusal"_s);
+}
+
+void pictureSettings(const Booth& booth)
+{
+    Preferences preferences;
+    preferences.hookUrl = u"example.org/hook"_s; // shows what is wrong with it
+    SettingsDialog dialog(preferences, {Translation::available().first(), u"light"_s}, u"/home/dba/.local/share/BakFerry/tasks.db"_s, nullptr);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.show();
+    booth.save(dialog, u"settings"_s);
 }
 
 void pictureWizard(const Booth& booth, test::ScriptedServices& scripted)
@@ -132,6 +143,7 @@ int main(int argc, char** argv)
             theme.use(choice);
             const Booth booth{QString::fromLocal8Bit(argv[1]), u"-%1-%2"_s.arg(language, themeToken(choice))};
             pictureMainWindow(booth, scripted);
+            pictureSettings(booth);
             pictureWizard(booth, scripted);
             pictureServerWizard(booth, scripted);
         }

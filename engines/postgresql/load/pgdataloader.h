@@ -5,6 +5,8 @@
 #include "engines/postgresql/load/pgsession.h"
 #include "engines/postgresql/load/pgteam.h"
 
+#include <condition_variable>
+#include <deque>
 #include <vector>
 
 namespace bakferry {
@@ -37,7 +39,11 @@ private:
         std::unique_ptr<PgDataStream> statements; ///< anything else
         bool alone = false;                       ///< no other connection loads this table
     };
+    /// What goes on until the entry's data were read: of a backup read from front to end only one at a time.
+    bool isExclusive(const Work& work) const { return m_sequence && (work.statements || work.alone); }
+    Result<void> workOff(PgSession& session);
     Result<std::optional<Work>> nextWork();
+    void giveBack();
     Result<std::optional<Work>> openLargest();
     Result<std::optional<Work>> openNext();
     std::optional<Work> join();
@@ -45,7 +51,15 @@ private:
     Result<void> load(PgSession& session, Work& work);
     Result<void> copy(PgSession& session, const PgEntry& entry, PgRowSource& source, bool alone);
     Result<bool> beginFrozen(PgSession& session, const PgCopyTarget& target);
-    Result<qint64> sendRows(PgSession& session, PgRowSource& source, QByteArray& chunk, const QString& shown);
+    /// Where rows that were sent through one COPY stand in the data.
+    struct SentRows
+    {
+        struct Piece { qint64 sentBefore = 0, firstRow = 0; };
+        std::deque<Piece> pieces; ///< the last ones: a refusal comes soon behind its row
+        qint64 rows = 0;
+        qint64 rowAt(qint64 line) const;
+    };
+    Result<void> sendRows(PgSession& session, PgRowSource& source, PgRowSource::Chunk& chunk, const QString& shown, SentRows& sent);
     Result<void> loadLargeObjects(PgSession& session, PgDataStream& stream);
     const PgEntry& entryAt(int entry) const { return m_backup.databases()[m_database].entries[entry]; }
 
@@ -57,6 +71,8 @@ private:
     PgSequence* const m_sequence;
     std::atomic<qint64> m_statements = 0;
     std::mutex m_mutex;
+    std::condition_variable m_givenBack;
+    bool m_isLent = false;      ///< a worker reads the stream of a sequential backup by itself
     QList<int> m_waiting;       ///< the smallest first; the largest is taken from the end
     QSet<int> m_wanted;         ///< of a sequential backup
     int m_connections = 1;

@@ -31,10 +31,10 @@ void fill(MemoryBackup& backup, int orders)
     const int function = backup.add("FUNCTION", "stamp()", PreData, "CREATE FUNCTION public.stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;");
     backup.add("BLOB", "4711", PreData, "SELECT pg_catalog.lo_create('4711');", {}, {});
     backup.addRows("customer", rowsFrom(1, 1000, 5), customer);
-    backup.addRows("orders", rowsFrom(1, orders, 1000), order);
     backup.add("BLOBS", "BLOBS", Data, {}, {}, {});
     backup.all.first().entries.last().hasData = true;
     backup.data.insert(backup.all.first().entries.last().id, QByteArray(200'000, '\0') + "\\end");
+    backup.addRows("orders", rowsFrom(1, orders, 1000), order);
     const int key = backup.add("CONSTRAINT", "customer customer_pkey", PostData, "ALTER TABLE ONLY public.customer\n    ADD CONSTRAINT customer_pkey PRIMARY KEY (id);", {customer});
     backup.add("CONSTRAINT", "orders orders_pkey", PostData, "ALTER TABLE ONLY public.orders\n    ADD CONSTRAINT orders_pkey PRIMARY KEY (id);", {order});
     backup.add("INDEX", "orders_note", PostData, "CREATE INDEX orders_note ON public.orders USING btree (note);", {order});
@@ -161,7 +161,24 @@ private slots:
         const Result<PgProof> proof = load(backup);
         QVERIFY(!proof.ok());
         QCOMPARE(proof.error().code, "target.refused");
-        QCOMPARE(proof.error().what.arguments.first(), u"TABLE DATA public.orders"_s);
+        QCOMPARE(proof.error().what.arguments, (QStringList{u"TABLE DATA public.orders"_s, u"50001"_s, u"8"_s}));
+        QVERIFY2(!proof.error().detail.contains(u"not a number\t"_s), qPrintable(proof.error().detail)); // no more than the value itself
+    }
+
+    // A table's rows go over all connections; each counts for itself.
+    void namesTheRowAmongSeveralConnections()
+    {
+        MemoryBackup backup;
+        fill(backup, 400'000);
+        for (QByteArray& data : backup.data) {
+            if (data.size() > 10'000'000) {
+                const qsizetype at = data.indexOf("\n300000\t") + 1;
+                data.insert(at, "not a number\t1\tx\n");
+            }
+        }
+        const Result<PgProof> proof = load(backup);
+        QVERIFY(!proof.ok());
+        QCOMPARE(proof.error().what.arguments, (QStringList{u"TABLE DATA public.orders"_s, u"300000"_s, u"8"_s}));
     }
 
     void stopsWithinTwoSeconds()
@@ -276,7 +293,7 @@ private:
         const Result<std::vector<PgSession*>> sessions = load.sessions();
         if (!sessions)
             return sessions.error();
-        return verifyPgLoad(backup.all.first(), plan, false, load.takeLedger(), *sessions, team);
+        return verifyPgLoad(backup.all.first(), plan, PgProofOf::Dump, load.takeLedger(), *sessions, team);
     }
 
     static QByteArray expectedSums(int count)

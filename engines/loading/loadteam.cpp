@@ -1,16 +1,16 @@
-#include "engines/postgresql/load/pgteam.h"
+#include "engines/loading/loadteam.h"
 
 #include <thread>
 #include <vector>
 
 namespace bakferry {
 
-PgTeam::PgTeam(const JobContext& outer) : m_outer(outer), m_inner(outer), m_passOn(outer.stop, PassOn{&m_stop})
+LoadTeam::LoadTeam(const JobContext& outer) : m_outer(outer), m_inner(outer), m_passOn(outer.stop, PassOn{&m_stop})
 {
     m_inner.stop = m_stop.get_token();
 }
 
-void PgTeam::fail(const Error& error)
+void LoadTeam::fail(const Error& error)
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -21,7 +21,7 @@ void PgTeam::fail(const Error& error)
     m_stop.request_stop(); // not under the lock: cancelling on the server takes a moment
 }
 
-Result<void> PgTeam::result() const
+Result<void> LoadTeam::result() const
 {
     const std::lock_guard lock(m_mutex);
     if (m_outer.stop.stop_requested())
@@ -29,7 +29,7 @@ Result<void> PgTeam::result() const
     return m_failure ? Result<void>(*m_failure) : Result<void>();
 }
 
-Result<void> PgTeam::run(int threads, const std::function<Result<void>(int)>& work)
+Result<void> LoadTeam::run(int threads, const std::function<Result<void>(int)>& work)
 {
     const auto guarded = [&](int number) {
         if (const Result<void> done = work(number); !done)
@@ -44,7 +44,7 @@ Result<void> PgTeam::run(int threads, const std::function<Result<void>(int)>& wo
     return result();
 }
 
-void PgTeam::beginStep(JobStep step, qint64 bytesTotal)
+void LoadTeam::beginStep(JobStep step, qint64 bytesTotal)
 {
     if (m_step == JobStep::Loading)
         m_loadedBytes = m_bytes.load();
@@ -56,7 +56,7 @@ void PgTeam::beginStep(JobStep step, qint64 bytesTotal)
     m_outer.report({step, 0, bytesTotal, m_rows, {}});
 }
 
-void PgTeam::resumeLoading()
+void LoadTeam::resumeLoading()
 {
     if (m_step == JobStep::Loading)
         return;
@@ -66,7 +66,7 @@ void PgTeam::resumeLoading()
     advance(0, 0, {});
 }
 
-void PgTeam::advance(qint64 bytes, qint64 rows, const QString& object)
+void LoadTeam::advance(qint64 bytes, qint64 rows, const QString& object)
 {
     const qint64 done = m_bytes += bytes;
     const qint64 all = m_rows += rows;

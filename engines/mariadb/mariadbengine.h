@@ -1,0 +1,22 @@
+#pragma once
+#include "engines/engine.h"
+
+namespace bakferry {
+
+/// MariaDB and MySQL: scripts of every client and mydumper folders into databases of a server. Stateless; see engines/mariadb/README.md.
+class MariaDbEngine final : public RestoreEngine
+{
+public:
+    const EngineInfo& info() const override;
+    const QList<FormatInfo>& formats() const override;
+    int recognise(QByteArrayView head) const override;
+    Result<BackupFacts> inspect(const BackupSet& backups, const JobContext& context) const override;
+    PrecheckReport precheck(const RestoreRequest& request, const JobContext& context) const override;
+    RestoreOutcome restore(const RestoreRequest& request, const JobContext& context) const override;
+    Result<ServerFacts> testConnection(const RestoreTarget& target, const Credentials& credentials, const JobContext& context) const override;
+    Recovery reconcile(const RestoreRequest& request, const Journal& journal) const override;
+    RestoreOutcome undoOverwrite(const RestoreRequest& request, const Journal& journal, const JobContext& context) const override;
+    Result<void> discard(const RestoreRequest& request, const Journal& journal, const LeftOver& leftOver) const override;
+};
+
+} // namespace bakferry

@@ -1,7 +1,7 @@
 #include "engines/postgresql/load/pgrowsource.h"
 
-#include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace bakferry {
 

@@ -4819,7 +4819,7 @@
     </message>
     <message>
         <source>From line %1 on the rows of several tables stand mixed, one after another.</source>
-        <translation>从第 %1 行起，多个表的数据交错排列。</translation>
+        <translation>从第 %1 行起，多张表的数据行交错排列。</translation>
     </message>
     <message>
         <source>%1 old tables are partitioned or of the engine Aria, such as %2. If the server crashes within the thousandths of a second in which such a table is renamed, MariaDB leaves it unusable; every other kind of table is safe.</source>

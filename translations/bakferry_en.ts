@@ -57,6 +57,16 @@
     </message>
 </context>
 <context>
+    <name>bakferry::CloseQuestion</name>
+    <message numerus="yes">
+        <source>Stop %n restore(s) and quit</source>
+        <translation>
+            <numerusform>Stop %n restore and quit</numerusform>
+            <numerusform>Stop %n restores and quit</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>bakferry::ConfirmDialog</name>
     <message numerus="yes">
         <source>… and %n more</source>
@@ -125,16 +135,6 @@
         <translation>
             <numerusform>At most %n database can be restored at once; untick some.</numerusform>
             <numerusform>At most %n databases can be restored at once; untick some.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>bakferry::MainWindow</name>
-    <message numerus="yes">
-        <source>Stop %n restore(s) and quit</source>
-        <translation>
-            <numerusform>Stop %n restore and quit</numerusform>
-            <numerusform>Stop %n restores and quit</numerusform>
         </translation>
     </message>
 </context>

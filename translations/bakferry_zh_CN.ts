@@ -795,6 +795,25 @@
     </message>
 </context>
 <context>
+    <name>Environment</name>
+    <message>
+        <source>not labelled</source>
+        <translation>未标记</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>生产</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Development</source>
+        <translation>开发</translation>
+    </message>
+</context>
+<context>
     <name>ErrorKind</name>
     <message>
         <source>Internal error</source>
@@ -4915,6 +4934,35 @@
     </message>
 </context>
 <context>
+    <name>bakferry::CloseQuestion</name>
+    <message numerus="yes">
+        <source>Stop %n restore(s) and quit</source>
+        <translation>
+            <numerusform>停止 %n 个恢复任务并退出</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each is stopped at a safe point first; its task then says what remains in the target.</source>
+        <translation>每个恢复会先在安全点停下；之后任务会说明目标中留下了什么。</translation>
+    </message>
+    <message>
+        <source>Stop and Quit</source>
+        <translation>停止并退出</translation>
+    </message>
+    <message>
+        <source>Keep Running</source>
+        <translation>继续运行</translation>
+    </message>
+    <message>
+        <source>Run On in the Tray</source>
+        <translation>在托盘中继续运行</translation>
+    </message>
+    <message>
+        <source>Pause in the Tray</source>
+        <translation>暂停并留在托盘</translation>
+    </message>
+</context>
+<context>
     <name>bakferry::ConfirmDialog</name>
     <message numerus="yes">
         <source>… and %n more</source>
@@ -5052,6 +5100,10 @@
     <message>
         <source>You chose something after the precheck. Check again to see what becomes of it; reading the backup takes as long as before.</source>
         <translation>您在预检查之后做了选择。请重新检查，看看结果如何；读取备份所需的时间与之前相同。</translation>
+    </message>
+    <message>
+        <source>The server is labelled: %1.</source>
+        <translation>服务器标记为：%1。</translation>
     </message>
 </context>
 <context>
@@ -5334,24 +5386,6 @@
         <source>Running: %1   Waiting: %2   Failed: %3   Precheck failed: %4</source>
         <translation>运行中 %1   等待 %2   失败 %3   预检查失败 %4</translation>
     </message>
-    <message numerus="yes">
-        <source>Stop %n restore(s) and quit</source>
-        <translation>
-            <numerusform>停止 %n 个恢复并退出</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Each is stopped at a safe point first; its task then says what remains in the target.</source>
-        <translation>各任务会先停在安全点，然后说明目标中留下了什么。</translation>
-    </message>
-    <message>
-        <source>Stop and Quit</source>
-        <translation>停止并退出</translation>
-    </message>
-    <message>
-        <source>Keep Running</source>
-        <translation>继续运行</translation>
-    </message>
     <message>
         <source>BakFerry</source>
         <translation>BakFerry</translation>
@@ -5363,14 +5397,6 @@
     <message>
         <source>Search tasks</source>
         <translation>搜索任务</translation>
-    </message>
-    <message>
-        <source>Run On in the Tray</source>
-        <translation>在托盘中继续运行</translation>
-    </message>
-    <message>
-        <source>Pause in the Tray</source>
-        <translation>暂停并留在托盘</translation>
     </message>
 </context>
 <context>
@@ -5665,6 +5691,18 @@
     <message>
         <source>Database name</source>
         <translation>数据库名</translation>
+    </message>
+    <message>
+        <source>Serves &amp;as</source>
+        <translation>环境(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Overwriting a database in production asks for its name before it starts.</source>
+        <translation>覆盖生产环境的数据库前，须输入其库名。</translation>
+    </message>
+    <message>
+        <source>What the server is for</source>
+        <translation>服务器所属环境</translation>
     </message>
 </context>
 <context>
@@ -6337,12 +6375,23 @@
         <source>Connection</source>
         <translation>连接</translation>
     </message>
+    <message>
+        <source>Serves as</source>
+        <translation>环境</translation>
+    </message>
 </context>
 <context>
     <name>bakferry::TaskTable</name>
     <message>
         <source>Restore tasks</source>
         <translation>恢复任务</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::TypedNames</name>
+    <message>
+        <source>In production, and about to be overwritten: %1. Type it to go on:</source>
+        <translation>以下生产库将被覆盖：%1。请输入库名以继续：</translation>
     </message>
 </context>
 </TS>

@@ -1,6 +1,7 @@
 #include "ui/confirmpage.h"
 
 #include "engines/displaytext.h"
+#include "models/environment.h"
 #include "models/humantext.h"
 #include "models/statustext.h"
 #include "ui/draftmodel.h"
@@ -14,6 +15,7 @@
 #include "ui/stepheader.h"
 #include "ui/tables.h"
 #include "ui/theme.h"
+#include "ui/typednames.h"
 
 #include <QCheckBox>
 #include <QEvent>
@@ -98,6 +100,9 @@ QWidget* ConfirmPage::makePrecheckBox()
     verdict->addWidget(m_verdictIcon, 0, Qt::AlignTop);
     verdict->addWidget(m_verdict, 1);
     column->addLayout(verdict);
+    m_typedNames = new TypedNames(m_precheckBox);
+    column->addWidget(m_typedNames);
+    connect(m_typedNames, &TypedNames::completeChanged, this, &QWizardPage::completeChanged);
     connect(m_precheck, &QCheckBox::toggled, this, &ConfirmPage::precheckOrNot);
     connect(m_again, &QPushButton::clicked, this, [this] { isOutdated() ? m_run->startOutdated() : m_run->start(); });
     connect(m_fixes, &FixItPanel::fixChosen, this, &ConfirmPage::chooseFix);
@@ -108,6 +113,8 @@ void ConfirmPage::initializePage()
 {
     m_table->setVisible(m_drafts.rowCount() > 1);
     m_table->selectRow(0);
+    m_typedNames->clear();
+    m_typedNames->setNames(endangeredNames());
     showPlan();
     precheckOrNot();
 }
@@ -122,6 +129,8 @@ bool ConfirmPage::precheckWanted() const { return m_precheck->isChecked(); }
 
 bool ConfirmPage::isComplete() const
 {
+    if (!m_typedNames->isComplete())
+        return false;
     if (!precheckWanted())
         return true;
     return !m_run->isRunning() && allReported() && !isOutdated() && total(FindingLevel::Blocker) == 0;
@@ -236,6 +245,19 @@ QString ConfirmPage::planText(int row) const
     return sentences.join(u'\n');
 }
 
+// Databases on servers labelled as production that would be replaced, each once.
+QStringList ConfirmPage::endangeredNames() const
+{
+    QStringList names;
+    for (int row = 0; row < m_drafts.rowCount(); ++row) {
+        const RestoreTarget target = m_drafts.task(row, true).plan.target;
+        const QString name = QString::fromUtf8(target.database);
+        if (m_drafts.draft(row).overwrite && environmentOf(target.connection) == Environment::Production && !names.contains(name))
+            names += name;
+    }
+    return names;
+}
+
 QStringList ConfirmPage::choicesText(int row) const
 {
     const TaskPlan plan = m_drafts.task(row, true).plan;
@@ -246,6 +268,8 @@ QStringList ConfirmPage::choicesText(int row) const
         sentences += tr("%n object(s) are restored, with everything they depend on.", nullptr, int(plan.selection.size()));
     if (!plan.options.isEmpty())
         sentences += tr("Options: %1.").arg(optionsText(m_drafts.engine(row), plan.options));
+    if (const Environment environment = environmentOf(plan.target.connection); environment != Environment::Unlabelled)
+        sentences += tr("The server is labelled: %1.").arg(environmentText(environment));
     if (m_drafts.hasServer(row))
         sentences += tr("Connection: %1.").arg(encryptionText(plan.target.connection.options.value(u"sslmode"_s).toString()));
     return sentences;
@@ -308,6 +332,7 @@ void ConfirmPage::retranslateUi()
     m_again->setText(tr("Check &Again"));
     m_progress->setAccessibleName(tr("Progress of the precheck"));
     m_fixes->retranslateUi();
+    m_typedNames->retranslateUi();
     showPlan();
     showPrecheck();
 }

@@ -17,6 +17,7 @@ class FindingsView;
 class FixItPanel;
 class PlainLabel;
 class PrecheckRun;
+class TypedNames;
 
 /// Step 3, 信息确认: what will happen in words, and the precheck of it. The start button counts what is still open and stays
 /// disabled while the precheck runs or a blocker stands.
@@ -44,6 +45,7 @@ private:
     void showPrecheck();
     void showProgress(const JobProgress& progress);
     QString planText(int row) const;
+    QStringList endangeredNames() const;
     QStringList choicesText(int row) const;
     QString verdictText() const;
     FindingLevel verdictLevel() const;
@@ -65,6 +67,7 @@ private:
     QProgressBar* m_progress = nullptr;
     FindingsView* m_findings = nullptr;
     FixItPanel* m_fixes = nullptr;
+    TypedNames* m_typedNames = nullptr;
     QLabel* m_verdictIcon = nullptr;
     PlainLabel* m_verdict = nullptr;
 };

@@ -2,6 +2,7 @@
 
 #include "models/migrationtaskmodel.h"
 #include "models/taskfiltermodel.h"
+#include "ui/closequestion.h"
 #include "ui/confirm.h"
 #include "ui/droparea.h"
 #include "ui/emptystate.h"
@@ -356,12 +357,9 @@ QStringList MainWindow::pausableIds() const
 
 void MainWindow::askBeforeClosing()
 {
-    const QStringList intoTray = m_hasTray ? QStringList{tr("Run On in the Tray"), tr("Pause in the Tray")} : QStringList();
-    auto* dialog = new ConfirmDialog({tr("Stop %n restore(s) and quit", nullptr, m_runningCount),
-                                      tr("Each is stopped at a safe point first; its task then says what remains in the target."), {},
-                                      tr("Stop and Quit"), tr("Keep Running"), {}, intoTray}, this);
+    ConfirmDialog* dialog = closeQuestion(m_runningCount, m_hasTray, this);
     connect(dialog, &ConfirmDialog::otherChosen, this, [this](int choice) {
-        if (choice == 1)
+        if (choice == PauseInTray)
             emit pauseRequested(pausableIds());
         hide();
     });

@@ -1,6 +1,7 @@
 #include "ui/serverfields.h"
 
 #include "engines/displaytext.h"
+#include "models/environment.h"
 #include "models/statustext.h"
 #include "ui/icons.h"
 #include "ui/plaintext.h"
@@ -96,6 +97,7 @@ void ServerFields::connectFields()
         forgetTest();
         takeFields();
     });
+    connect(m_environment, &QComboBox::activated, this, &ServerFields::takeFields);
     connect(m_database, &QLineEdit::textChanged, this, &ServerFields::takeFields); // typed, or taken from the completer
     connect(m_remember, &QCheckBox::clicked, this, &ServerFields::takeFields);
     connect(m_test, &QPushButton::clicked, this, &ServerFields::test);
@@ -134,6 +136,7 @@ void ServerFields::showChoice(const EngineInfo& engine, const ServerChoice& choi
     if (m_encryption->findData(mode) < 0)
         m_encryption->addItem(encryptionText(mode), mode);
     m_encryption->setCurrentIndex(m_encryption->findData(mode));
+    m_environment->setCurrentIndex(int(environmentOf(profile)));
     m_remember->setChecked(choice.remember);
     showKeychain();
 }
@@ -171,6 +174,7 @@ void ServerFields::takeFields()
     profile.user = m_user->text();
     setOrRemove(profile.options, modeOption, encryptionMode());
     setOrRemove(profile.options, certificateOption, m_certificate->text());
+    setEnvironment(profile, Environment(m_environment->currentIndex()));
     m_choice.password = Credentials(m_password->text().toUtf8());
     m_choice.remember = m_hasKeychain && m_remember->isChecked();
     m_choice.database = m_database->text();

@@ -81,6 +81,8 @@ private:
     QPushButton* m_test = nullptr;
     QLabel* m_testIcon = nullptr;
     PlainLabel* m_testText = nullptr;
+    PlainLabel* m_environmentLabel = nullptr;
+    QComboBox* m_environment = nullptr;
     PlainLabel* m_databaseLabel = nullptr;
     QLineEdit* m_database = nullptr;
     QStringListModel* m_databases = nullptr;

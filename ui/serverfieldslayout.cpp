@@ -1,4 +1,5 @@
 // How the fields of a server target look: made, laid out and named.
+#include "models/environment.h"
 #include "ui/plaintext.h"
 #include "ui/serverfields.h"
 
@@ -75,6 +76,11 @@ void ServerFields::makeFields()
     m_testIcon = new QLabel(this);
     m_testText = new PlainLabel(this);
     m_testText->setObjectName(u"testResult"_s);
+    m_environmentLabel = label();
+    m_environment = new QComboBox(this);
+    m_environment->setObjectName(u"environment"_s);
+    for (int i = 0; i < environmentCount; ++i)
+        m_environment->addItem(QString());
     m_databaseLabel = label();
     m_database = line("databaseName");
     m_databases = new QStringListModel(this);
@@ -120,10 +126,12 @@ void ServerFields::layOut()
     testRow->setStretch(2, 1);
     grid->addLayout(testRow, 5, 1, 1, 3);
     grid->addWidget(m_databaseLabel, 6, 0);
-    grid->addWidget(m_database, 6, 1, 1, 3);
+    grid->addWidget(m_database, 6, 1);
+    grid->addWidget(m_environmentLabel, 6, 2);
+    grid->addWidget(m_environment, 6, 3);
     const std::pair<PlainLabel*, QWidget*> buddies[] = {{m_connectionLabel, m_connections}, {m_hostLabel, m_host}, {m_portLabel, m_port},
                                                         {m_userLabel, m_user}, {m_passwordLabel, m_password}, {m_encryptionLabel, m_encryption},
-                                                        {m_certificateLabel, m_certificate}, {m_databaseLabel, m_database}};
+                                                        {m_certificateLabel, m_certificate}, {m_environmentLabel, m_environment}, {m_databaseLabel, m_database}};
     for (const auto& [label, field] : buddies)
         label->setBuddy(field);
 }
@@ -150,11 +158,15 @@ void ServerFields::retranslateUi()
     setPlainToolTip(m_certificate, u"sslrootcert"_s);
     m_browse->setText(tr("Browse…"));
     m_test->setText(tr("&Test Connection"));
+    m_environmentLabel->setText(tr("Serves &as"));
+    for (int i = 0; i < environmentCount; ++i)
+        m_environment->setItemText(i, environmentText(Environment(i)));
+    setPlainToolTip(m_environment, tr("Overwriting a database in production asks for its name before it starts."));
     m_databaseLabel->setText(tr("&Database name"));
     m_port->setSpecialValueText(tr("%1 (usual)").arg(m_engine.defaultPort));
     const std::pair<QWidget*, QString> names[] = {{m_connections, tr("Saved connections")}, {m_name, tr("Name of the connection")}, {m_host, tr("Host name, address or socket folder")},
                                                   {m_port, tr("Port")}, {m_user, tr("User")}, {m_password, tr("Password")}, {m_encryption, tr("Encryption")},
-                                                  {m_certificate, tr("File of the root certificate")}, {m_database, tr("Database name")}};
+                                                  {m_certificate, tr("File of the root certificate")}, {m_environment, tr("What the server is for")}, {m_database, tr("Database name")}};
     for (const auto& [field, name] : names)
         field->setAccessibleName(name);
     fillConnections();

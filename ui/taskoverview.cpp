@@ -1,6 +1,7 @@
 #include "ui/taskoverview.h"
 
 #include "engines/displaytext.h"
+#include "models/environment.h"
 #include "models/humantext.h"
 #include "models/ledgermodel.h"
 #include "models/statustext.h"
@@ -161,6 +162,7 @@ void TaskOverview::showForms()
                          {tr("Objects"), {plan.selection.isEmpty() ? QString() : tr("%n chosen", nullptr, int(plan.selection.size()))}},
                          {tr("Options"), {optionsText(m_services.engineInfo(plan.target.connection.engineId), plan.options)}, true},
                          {tr("Connection"), {plan.target.connection.host.isEmpty() ? QString() : encryptionText(plan.target.connection.options.value(u"sslmode"_s).toString())}},
+                         {tr("Serves as"), {environmentOf(plan.target.connection) == Environment::Unlabelled ? QString() : environmentText(environmentOf(plan.target.connection))}},
                          {tr("Precheck"), {plan.precheck ? tr("before the restore") : tr("switched off by the DBA")}},
                          {tr("Jobs at once"), {plan.jobs > 0 ? countText(plan.jobs) : QString()}},
                          {tr("Created"), {timeText(m_task.createdUtc)}},

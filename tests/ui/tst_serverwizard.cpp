@@ -1,3 +1,4 @@
+#include "models/environment.h"
 #include "models/migrationtaskmodel.h"
 #include "models/taskjson.h"
 #include "tests/ui/sampletasks.h"
@@ -108,6 +109,8 @@ class TestServerWizard : public QObject
     Q_OBJECT
 
 private slots:
+    void overwritingInProductionAsksForTheName();
+    void aLabelledConnectionKeepsItsLabel();
     void aTypedServerMakesATaskWithoutItsPassword();
     void theDatabaseIsCalledAsInTheBackup();
     void aMissingFieldIsNamed();
@@ -582,6 +585,54 @@ void TestServerWizard::onlyOneOfTheAlternativesIsChosen()
     press(bench.get<QRadioButton>("fix_0_2"));
     QTRY_COMPARE(bench.scripted.prechecked.size(), 3);
     QCOMPARE(bench.scripted.prechecked[2].plan.options, (QVariantMap{{u"role:shop"_s, u"postgres"_s}}));
+}
+
+void TestServerWizard::overwritingInProductionAsksForTheName()
+{
+    Bench bench;
+    bench.reachTarget();
+    bench.enter("serverHost", u"db1.example.com"_s);
+    bench.enter("databaseName", u"shop"_s);
+    bench.choose("environment", u"Production"_s);
+    press(bench.get<QAbstractButton>("overwriteExisting"));
+    bench.next();
+    auto* start = bench.button(QWizard::FinishButton);
+    auto* field = bench.line("typedName");
+    QTRY_VERIFY(bench.get<QLabel>("precheckVerdict")->text().contains(u"passed"_s));
+    QVERIFY(field->isVisible());
+    QVERIFY(!start->isEnabled());
+    type(field, u"shop2"_s);
+    field->clear();
+    QVERIFY(!start->isEnabled());
+    type(field, u"shop"_s);
+    QTRY_VERIFY(start->isEnabled());
+    // Going back and forth asks again: the target may be another one.
+    press(bench.button(QWizard::BackButton));
+    bench.next();
+    QTRY_VERIFY(bench.get<QLabel>("precheckVerdict")->text().contains(u"passed"_s));
+    QVERIFY(!start->isEnabled());
+    press(bench.button(QWizard::BackButton));
+    bench.choose("environment", u"Test"_s);
+    bench.next();
+    QTRY_VERIFY(start->isEnabled());
+    QVERIFY(!field->isVisible());
+}
+
+void TestServerWizard::aLabelledConnectionKeepsItsLabel()
+{
+    Bench bench;
+    bench.reachTarget();
+    bench.enter("serverHost", u"db1.example.com"_s);
+    bench.enter("databaseName", u"shop"_s);
+    bench.choose("environment", u"Production"_s);
+    press(bench.get<QAbstractButton>("saveConnection"));
+    QCOMPARE(bench.scripted.connections.rowCount(), 1);
+    QCOMPARE(environmentOf(bench.scripted.connections.at(0).profile), Environment::Production);
+    bench.next();
+    const QList<MigrationTask> tasks = bench.finish();
+    QCOMPARE(tasks.size(), 1);
+    QCOMPARE(environmentOf(tasks.first().plan.target.connection), Environment::Production);
+    QVERIFY(!restoreCommand(tasks.first().name, tasks.first().plan).contains(u"production"_s));
 }
 
 QTEST_MAIN(TestServerWizard)

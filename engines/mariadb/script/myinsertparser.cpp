@@ -348,10 +348,9 @@ MyInsertParser::Parse MyInsertParser::readHead()
             m_head.statement.replace(name.begin, name.end - name.begin, m_table);
     };
     useHead(name.end);
-    const qsizetype columnsFrom = tokens.peek().offset;
-    if (const Parse parse = readColumns(tokens, m_head.kinds); parse != Parse::Fits)
+    QByteArray columns;
+    if (const Parse parse = readColumns(tokens, m_head.kinds, columns); parse != Parse::Fits)
         return parse == Parse::Incomplete ? incomplete() : parse;
-    const qsizetype columnsTo = qMax(tokens.position(), columnsFrom);
     if (!tokens.takeWord("VALUES") && !tokens.takeWord("VALUE"))
         return incomplete();
     if (!tokens.peek().isSymbol('('))
@@ -359,16 +358,23 @@ MyInsertParser::Parse MyInsertParser::readHead()
     useHead(tokens.peek().offset);
     m_head.hasValues = true;
     if (!m_options.asStatements && !m_head.kinds.empty() && !m_table.isEmpty())
-        m_head.load = loadStatement(isReplace ? "REPLACE " : isIgnore ? "IGNORE " : "", sql.sliced(columnsFrom, columnsTo - columnsFrom));
+        m_head.load = loadStatement(isReplace ? "REPLACE " : isIgnore ? "IGNORE " : "", columns);
     return Parse::Fits;
 }
 
 // At the list of columns, which may be missing.
-MyInsertParser::Parse MyInsertParser::readColumns(MyTokens& tokens, std::vector<MyColumnKind>& kinds) const
+// @param columns  the list for LOAD DATA, in which generated ones go to a variable; empty where all columns are as they stand
+MyInsertParser::Parse MyInsertParser::readColumns(MyTokens& tokens, std::vector<MyColumnKind>& kinds, QByteArray& columns) const
 {
+    const auto add = [&](const MyInsertColumn& column, QByteArrayView name) {
+        kinds.push_back(column.kind);
+        columns += columns.isEmpty() ? "(" : ",";
+        columns += column.kind == MyColumnKind::Generated ? QByteArrayView("@generated") : name;
+    };
     if (!tokens.takeSymbol('(')) {
         for (const MyInsertColumn& column : m_options.columns)
-            kinds.push_back(column.kind);
+            add(column, '`' + myFromUtf8(column.name, m_options.charset).value_or(QByteArray()).replace('`', "``") + '`');
+        columns = std::ranges::find(kinds, MyColumnKind::Generated) == kinds.end() ? QByteArray() : columns + ')';
         return Parse::Fits;
     }
     while (!tokens.takeSymbol(')')) {
@@ -379,9 +385,10 @@ MyInsertParser::Parse MyInsertParser::readColumns(MyTokens& tokens, std::vector<
             return Parse::Unfit;
         const QByteArray utf8 = myToUtf8(name.name, m_options.charset).value_or(QByteArray());
         const auto known = std::ranges::find_if(m_options.columns, [&](const MyInsertColumn& column) { return column.name.compare(utf8, Qt::CaseInsensitive) == 0; });
-        kinds.push_back(known == m_options.columns.end() ? MyColumnKind::Unknown : known->kind);
+        add(known == m_options.columns.end() ? MyInsertColumn{} : *known, tokens.sql().sliced(name.begin, name.end - name.begin));
         tokens.takeSymbol(',');
     }
+    columns += columns.isEmpty() ? "()" : ")";
     return Parse::Fits;
 }
 

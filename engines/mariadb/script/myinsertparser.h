@@ -38,7 +38,7 @@ private:
     void giveRows(MyInsertBatch& batch);
 
     Parse readHead();
-    Parse readColumns(MyTokens& tokens, std::vector<MyColumnKind>& kinds) const;
+    Parse readColumns(MyTokens& tokens, std::vector<MyColumnKind>& kinds, QByteArray& columns) const;
     QByteArray loadStatement(QByteArrayView modifier, QByteArrayView columns) const;
 
     const char* begin() const { return m_buffer.constData(); }

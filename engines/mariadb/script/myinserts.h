@@ -17,6 +17,7 @@ enum class MyColumnKind : std::uint8_t {
     Text,     ///< CHAR, VARCHAR, TEXT, JSON
     Binary,   ///< BINARY, VARBINARY, BLOB, geometries
     Choice,   ///< ENUM, SET: a number means an index there, not a value
+    Generated, ///< by an expression: what a row says of it is left out, as the server does outside of its strict modes
 };
 /// By information_schema.columns.data_type: "int", "varchar", "enum" … in any case.
 MyColumnKind myColumnKindOf(QByteArrayView dataType);

@@ -18,6 +18,7 @@ bool isAscii(QByteArrayView bytes)
     return std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 bool isUtf8(QByteArrayView charset) { return charset.startsWith("utf8"); }
+bool isBinary(MyColumnKind kind) { return kind == MyColumnKind::Binary || kind == MyColumnKind::Bit || kind == MyColumnKind::Generated; }
 bool isSameCharset(QByteArrayView a, QByteArrayView b)
 {
     const auto plain = [](QByteArrayView name) { return name == "utf8" ? QByteArrayView("utf8mb3") : name; };
@@ -122,7 +123,7 @@ Parse MyTupleReader::value(const char*& at, const char* end, MyColumnKind kind)
     case '\'':
         if (m_enclosure == '\0')
             m_enclosure = *at;
-        return *at == m_enclosure ? text(at, end) : otherText(at, end);
+        return *at == m_enclosure ? text(at, end, isBinary(kind)) : otherText(at, end, isBinary(kind));
     case '0':
         if (end - at < 2)
             return Parse::Incomplete;
@@ -142,8 +143,9 @@ Parse MyTupleReader::value(const char*& at, const char* end, MyColumnKind kind)
     }
 }
 
-// In quotes that are the rows' own. LOAD DATA takes "\N" for NULL and forgets the backslash of "\%"; all the rest means the same to it.
-Parse MyTupleReader::text(const char*& at, const char* end)
+// In quotes that are the rows' own. LOAD DATA takes "\N" for NULL and forgets the backslash of "\%"; all the rest means the same to it, but
+// for characters that end in a backslash: MariaDB reads binary columns byte by byte.
+Parse MyTupleReader::text(const char*& at, const char* end, bool isBinary)
 {
     using bytemasks::findEither;
     const char quote = *at;
@@ -168,13 +170,16 @@ Parse MyTupleReader::text(const char*& at, const char* end)
         } else {
             if (std::size_t(end - p) <= myBytesToJudge(m_mode.encoding, *p))
                 return Parse::Incomplete;
-            p += characterBytes(p, end);
+            const std::size_t length = characterBytes(p, end);
+            if (isBinary && escapes && length > 1 && p[length - 1] == '\\')
+                return Parse::Unfit;
+            p += length;
         }
     }
 }
 
 // In quotes of the other kind: put into ours.
-Parse MyTupleReader::otherText(const char*& at, const char* end)
+Parse MyTupleReader::otherText(const char*& at, const char* end, bool isBinary)
 {
     const char quote = *at;
     const Mark before = mark();
@@ -201,7 +206,10 @@ Parse MyTupleReader::otherText(const char*& at, const char* end)
                     replace(p, p + 1, "\\\\");
                 p += 2;
             } else {
-                p += characterBytes(p, end);
+                const std::size_t length = characterBytes(p, end);
+                if (isBinary && m_mode.backslashEscapes && length > 1 && p[length - 1] == '\\')
+                    return Parse::Unfit;
+                p += length;
             }
         }
     }();
@@ -240,8 +248,12 @@ Parse MyTupleReader::introduced(const char*& at, const char* end, MyColumnKind k
     if (const Parse parse = value(at, end, kind); parse != Parse::Fits)
         return parse;
     const QByteArrayView bytes(literal, at - literal);
-    if (charset == "binary" && (kind == MyColumnKind::Binary || kind == MyColumnKind::Bit))
+    if (kind == MyColumnKind::Generated)
         return Parse::Fits;
+    if (m_charset == "binary" && kind == MyColumnKind::Text)
+        return Parse::Unfit; // there a text without an introducer is bytes
+    if (charset == "binary")
+        return isBinary(kind) ? Parse::Fits : Parse::Unfit; // bytes in a text column are taken as they are, whatever its set
     const bool isFourByte = isNational && std::any_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xf0; });
     const bool changesNothing = isAscii(bytes) ? isAsciiInMyCharset(charset) : isSameCharset(charset, m_charset) && !isFourByte;
     return changesNothing ? Parse::Fits : Parse::Unfit;
@@ -300,7 +312,9 @@ Parse MyTupleReader::number(const char*& at, const char* end, MyColumnKind kind)
     case MyColumnKind::Year: fits = isWhole && !isNegative && wholeDigits == 4; break;
     case MyColumnKind::Time: fits = isWhole && !isNegative && wholeDigits == 14; break;
     case MyColumnKind::Text:
-    case MyColumnKind::Binary: fits = !hasExponent && (*digits != '0' || wholeDigits == 1) && !(isZero && isNegative); break;
+    case MyColumnKind::Binary: // bytes of ASCII are no text of UCS-2
+        fits = !hasExponent && (*digits != '0' || wholeDigits == 1) && !(isZero && isNegative) && (m_charset != "binary" || kind == MyColumnKind::Binary);
+        break;
     case MyColumnKind::Bit:
         fits = isWhole && !isNegative && wholeDigits <= 18;
         if (fits) {
@@ -313,6 +327,7 @@ Parse MyTupleReader::number(const char*& at, const char* end, MyColumnKind kind)
             m_from = p;
         }
         break;
+    case MyColumnKind::Generated: fits = true; break;
     case MyColumnKind::Choice:
     case MyColumnKind::Unknown: break;
     }
@@ -320,7 +335,7 @@ Parse MyTupleReader::number(const char*& at, const char* end, MyColumnKind kind)
     return fits ? Parse::Fits : Parse::Unfit;
 }
 
-// x'…', 0x…, b'…', 0b…: bytes where bytes are wanted, text where they are ASCII.
+// x'…', 0x…, b'…', 0b…: bytes where bytes are wanted.
 Parse MyTupleReader::bytesLiteral(const char*& at, const char* end, MyColumnKind kind)
 {
     if (end - at < 2)
@@ -340,15 +355,16 @@ Parse MyTupleReader::bytesLiteral(const char*& at, const char* end, MyColumnKind
     const qsizetype digits = digitsEnd - (at + 2);
     if ((!isQuoted && (digits == 0 || isMyWordByte(*p))) || (isQuoted && isHex && digits % 2 != 0))
         return Parse::Unfit;
-    if (isHex && digits % 2 == 0 && kind == MyColumnKind::Binary && m_mode.encoding == MyEncoding::Plain) {
+    if (!isBinary(kind))
+        return Parse::Unfit;
+    if (isHex && digits % 2 == 0 && m_mode.encoding == MyEncoding::Plain) {
         flush(at);
         appendHex(at + 2, digits);
         at = m_from = p;
         return Parse::Fits;
     }
     const QByteArray value = myStringValue({isHex ? MyToken::Hex : MyToken::Bits, false, false, QByteArrayView(at, p - at), 0});
-    const bool fits = kind == MyColumnKind::Binary || kind == MyColumnKind::Bit || (kind == MyColumnKind::Text && isAscii(value));
-    if (!fits)
+    if (hasTrailingBackslash(value))
         return Parse::Unfit;
     flush(at);
     appendText(value);
@@ -369,27 +385,34 @@ Parse MyTupleReader::word(const char*& at, const char* end, MyColumnKind kind)
     if (!isTrue && !isMyKeyword(name, "FALSE"))
         return Parse::Unfit;
     const bool fits = kind == MyColumnKind::Integer || kind == MyColumnKind::Decimal || kind == MyColumnKind::Float || kind == MyColumnKind::Text
-        || kind == MyColumnKind::Binary;
+        || kind == MyColumnKind::Binary || kind == MyColumnKind::Generated;
     replace(at, p, isTrue ? "1" : "0");
     at = p;
-    return fits ? Parse::Fits : Parse::Unfit;
+    return fits && !(m_charset == "binary" && kind == MyColumnKind::Text) ? Parse::Fits : Parse::Unfit;
 }
 
-// Any bytes as an enclosed text. In sets where a trailing byte may be a backslash the server takes a character for one thing, as here; a
-// backslash of its own never follows a leading byte, and a doubled quote is none of a character's bytes.
+// Whether a byte may be taken for the end of a character as well as for a backslash.
+bool MyTupleReader::hasTrailingBackslash(QByteArrayView bytes) const
+{
+    if (m_mode.encoding == MyEncoding::Plain || !m_mode.backslashEscapes)
+        return false;
+    for (qsizetype i = 1; i < bytes.size(); ++i) {
+        if (bytes[i] == '\\' && static_cast<unsigned char>(bytes[i - 1]) >= 0x80)
+            return true;
+    }
+    return false;
+}
+
+// Any bytes without a trailing backslash, as an enclosed text. Quotes are doubled: no byte of a character is one.
 void MyTupleReader::appendText(QByteArrayView bytes)
 {
     const char quote = enclosure();
     m_enclosure = quote;
     m_rows.append(quote);
-    for (const char *p = bytes.data(), *const end = p + bytes.size(); p < end;) {
-        const std::size_t length = characterBytes(p, end);
-        if (length == 1 && *p == quote)
-            m_rows.append(quote);
-        else if (length == 1 && *p == '\\' && m_mode.backslashEscapes)
-            m_rows.append('\\');
-        m_rows.append(p, qsizetype(length));
-        p += length;
+    for (const char byte : bytes) {
+        if (byte == quote || (byte == '\\' && m_mode.backslashEscapes))
+            m_rows.append(byte);
+        m_rows.append(byte);
     }
     m_rows.append(quote);
 }

@@ -69,14 +69,15 @@ public:
 
 private:
     Parse value(const char*& at, const char* end, MyColumnKind kind);
-    Parse text(const char*& at, const char* end);
-    Parse otherText(const char*& at, const char* end);
+    Parse text(const char*& at, const char* end, bool isBinary);
+    Parse otherText(const char*& at, const char* end, bool isBinary);
     Parse introduced(const char*& at, const char* end, MyColumnKind kind);
     Parse number(const char*& at, const char* end, MyColumnKind kind);
     Parse bytesLiteral(const char*& at, const char* end, MyColumnKind kind);
     Parse word(const char*& at, const char* end, MyColumnKind kind);
     Parse skip(const char*& at, const char* end);
     void replace(const char* from, const char* to, QByteArrayView by);
+    bool hasTrailingBackslash(QByteArrayView bytes) const;
     void appendText(QByteArrayView bytes);
     void appendHex(const char* digits, qsizetype count);
     std::size_t characterBytes(const char* at, const char* end) const;

@@ -112,6 +112,15 @@ Result<QByteArrayList> userObjectsOfMy(MyConnection& connection, const QByteArra
     return names;
 }
 
+Error myReferenced(const MyOutsideKey& key, const QByteArray& database)
+{
+    const QString table = displayBytes(quotedMyName(key.database, key.table));
+    return {ErrorKind::TargetUnusable, "target.referenced",
+            {QT_TRANSLATE_NOOP("Message", "The foreign key %2 of the table %1 points into the database %3; it would stay with the old tables."),
+             {table, displayBytes(quotedMyName(key.key)), displayBytes(database)}},
+            {QT_TRANSLATE_NOOP("Message", "Drop it (ALTER TABLE %1 DROP FOREIGN KEY %2), and add it again after the restore."), {table, displayBytes(quotedMyName(key.key))}}, {}};
+}
+
 Result<QList<MyOutsideKey>> keysFromOutside(MyConnection& connection, const QByteArray& database)
 {
     // Quick where the user may ask InnoDB itself: most servers have no foreign key at all that leaves its database.

@@ -43,6 +43,8 @@ struct MyOutsideKey
 {
     QByteArray database, table, key, referenced;
 };
+/// @returns Error{TargetUnusable} target.referenced
+Error myReferenced(const MyOutsideKey& key, const QByteArray& database);
 /// Foreign keys that point into `database` from any other one.
 Result<QList<MyOutsideKey>> keysFromOutside(MyConnection& connection, const QByteArray& database);
 

@@ -20,15 +20,6 @@ namespace {
 
 constexpr auto locksDeadline = std::chrono::seconds(10);
 
-Error referenced(const MyOutsideKey& key, const QByteArray& database)
-{
-    const QString table = displayBytes(quotedMyName(key.database, key.table));
-    return {ErrorKind::TargetUnusable, "target.referenced",
-            {QT_TRANSLATE_NOOP("Message", "The foreign key %2 of the table %1 points into the database %3; it would stay with the old tables."),
-             {table, displayBytes(quotedMyName(key.key)), displayBytes(database)}},
-            {QT_TRANSLATE_NOOP("Message", "Drop it (ALTER TABLE %1 DROP FOREIGN KEY %2), and add it again after the restore."), {table, displayBytes(quotedMyName(key.key))}}, {}};
-}
-
 Error inUse(const QByteArrayList& databases, const QList<MyServerSession>& sessions)
 {
     QStringList who;
@@ -103,7 +94,7 @@ Result<void> MyExchanger::prepareOne(const MyExchange& one)
         return keys.error();
     for (const MyOutsideKey& key : *keys) {
         if (std::ranges::find(m_exchanges, key.database, &MyExchange::wanted) == m_exchanges.end())
-            return referenced(key, one.wanted);
+            return myReferenced(key, one.wanted);
     }
     const auto old = findMyDatabase(m_connection, one.wanted);
     const Result<QByteArrayList> tables = old ? movingOf(one.wanted) : Result<QByteArrayList>(old.error());

@@ -90,12 +90,14 @@ void TestMyInserts::makesRows_data()
     row("blanks and comments", "INSERT INTO t VALUES\n( 1 , 'a' /* ( */ ,NULL,\tnull )  -- (\n , (2,'',NULL,NULL) # (\n;",
         {"R 2 " + load() + ": (1,'a',NULL,NULL)(2,'',NULL,NULL)"});
     row("what LOAD DATA would read otherwise", R"(INSERT INTO t VALUES (1,'\N\%\_\\N',null,'x');)", {"R 1 " + load() + R"(: (1,'N\\%\\_\\N',NULL,'x'))"});
-    row("hexadecimal and bits", "INSERT INTO t VALUES (1,0x41,x'275c00',NULL),(2,X'',0b101,NULL),(3,'',b'01000001',NULL);",
+    row("hexadecimal and bits", "INSERT INTO t VALUES (1,'A',x'275c00',NULL),(2,'',0b101,NULL),(3,'',b'01000001',NULL);",
         {"R 3 " + load() + ": (1,'A','''\\\\" + QByteArray(1, '\0') + "',NULL),(2,'','\x05',NULL),(3,'','A',NULL)"});
-    row("introducers", "INSERT INTO t VALUES (1,_utf8mb4'\xe4\xb8\xad',_binary '\xff',N'x'),(2,_latin1'a',NULL,_binary'b');",
+    row("introducers", "INSERT INTO t VALUES (1,_utf8mb4'\xe4\xb8\xad',_binary '\xff',N'x'),(2,_latin1'a',NULL,_utf8'b');",
         {"R 2 " + load() + ": (1,'\xe4\xb8\xad','\xff','x'),(2,'a',NULL,'b')"});
     row("numbers that are texts", "INSERT INTO t VALUES (-1,10.50,0,NULL);", {"R 1 " + load() + ": (-1,10.50,0,NULL)"});
-    row("columns named", "INSERT INTO t (`a`, B) VALUES (1,'x');", {"R 1 " + load({}, "(`a`, B)") + ": (1,'x')"});
+    row("columns named", "INSERT INTO t (`a`, B) VALUES (1,'x');", {"R 1 " + load({}, "(`a`,B)") + ": (1,'x')"});
+    row("a generated column", "INSERT INTO t (a,g) VALUES (1,2);INSERT INTO t (g) VALUES (0xff),('x'),(-1e3),(NULL);",
+        {"R 1 " + load({}, "(a,@generated)") + ": (1,2)", "R 4 " + load({}, "(@generated)") + ": ('\xff'),('x'),(-1e3),(NULL)"});
     row("REPLACE and IGNORE", "REPLACE INTO t (a) VALUES (1);INSERT IGNORE INTO t (a) VALUES (2);", {"R 1 " + load("REPLACE ", "(a)") + ": (1)", "R 1 " + load("IGNORE ", "(a)") + ": (2)"});
     row("double quotes", R"(INSERT INTO t VALUES (1,"it's \"x\" ""y""",'a"b','c''d');)", {"R 1 " + load({}, {}, "22") + R"(: (1,"it's \"x\" ""y""","a""b","c'd"))"});
     row("no escapes", R"(INSERT INTO t VALUES (1,'a\',0x5c,'it''s');)", {"R 1 " + load({}, {}, "27", "''") + R"(: (1,'a\','\','it''s'))"}, noEscapes);
@@ -111,6 +113,8 @@ void TestMyInserts::makesRows()
     QFETCH(MyLexMode, mode);
     for (const qsizetype portion : {1, 7, 1 << 20}) {
         Story story{.mode = mode, .portion = portion};
+        if (script.contains("g)"))
+            story.options.columns += MyInsertColumn{"g", MyColumnKind::Generated};
         story.tell(script);
         QCOMPARE(story.failure, QByteArray());
         QCOMPARE(story.lines, lines);
@@ -121,7 +125,7 @@ void TestMyInserts::leavesStatements_data()
 {
     QTest::addColumn<QByteArray>("tuples");
     for (const char* tuples : {"(1,now(),NULL,NULL)", "(DEFAULT,'',NULL,NULL)", "(1,'a' 'b',NULL,NULL)", "(1,'a','b',1)", "(1,'a','b',0x41)", "(1,'','')", "(1,'','','','')",
-                               "(1.5,'','','')", "(1e3,'','','')", "(--1,'','','')", "(1,1e3,'','')", "(1,-0,'','')", "(1,007,'','')", "(1,0xff,'','')", "(1,_binary'\xff','','')",
+                               "(1.5,'','','')", "(1e3,'','','')", "(--1,'','','')", "(1,1e3,'','')", "(1,-0,'','')", "(1,007,'','')", "(1,0xff,'','')", "(1,_binary'a','','')", "(1,0x41,'','')",
                                "(1,_latin1'\xe4','','')", "(1,'a' COLLATE utf8mb4_bin,'','')", "(1,@x,'','')", "(1,'','','x') ON DUPLICATE KEY UPDATE a=1", "(1,'','','x') RETURNING a",
                                "(1,/*!99999 '' */,'','')", "(1+1,'','','')", "(1,(''),'','')", "()", "(1,\"x\",'','')"})
         QTest::newRow(tuples) << QByteArray(tuples);

@@ -47,12 +47,13 @@ MyBackupSet takeMySetApart(const BackupSet& backups, bool withoutFull)
         if (isLog || head.isEmpty())
             continue;
         if (recogniseMyBackup(head) > 0) {
-            set.findings += blocker("chain.second_full", {QT_TRANSLATE_NOOP("Message", "%1 is a full backup, not a binary log to go on top of one."), {file.display()}},
+            set.noLogs[i] = blocker("chain.second_full", {QT_TRANSLATE_NOOP("Message", "%1 is a full backup, not a binary log to go on top of one."), {file.display()}},
                                     {QT_TRANSLATE_NOOP("Message", "Restore each full backup in a task of its own."), {}});
         } else {
-            set.findings += blocker("chain.not_binlog", {QT_TRANSLATE_NOOP("Message", "%1 is no binary log of MariaDB or MySQL."), {file.display()}},
+            set.noLogs[i] = blocker("chain.not_binlog", {QT_TRANSLATE_NOOP("Message", "%1 is no binary log of MariaDB or MySQL."), {file.display()}},
                                     {QT_TRANSLATE_NOOP("Message", "Give the files that the server lists with SHOW BINARY LOGS, in their order."), {}});
         }
+        set.findings += set.noLogs[i];
     }
     if (set.full.isEmpty() && !withoutFull) {
         set.findings += blocker("chain.no_full", {QT_TRANSLATE_NOOP("Message", "Only binary logs were given: the full backup that they go on top of is missing."), {}},

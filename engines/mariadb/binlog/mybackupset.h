@@ -2,6 +2,8 @@
 #include "engines/backupfile.h"
 #include "engines/precheck.h"
 
+#include <QHash>
+
 namespace bakferry {
 
 /// A set of backups taken apart: the files of the full backup, then the binary logs on top.
@@ -11,6 +13,7 @@ struct MyBackupSet
     int firstLog = 0;          ///< index of the first file that is no part of the full backup
     int files = 0;             ///< all of them
     QList<Finding> findings;   ///< blockers: chain.no_full, chain.second_full, chain.not_binlog
+    QHash<int, Finding> noLogs; ///< those of them that are about one file, by its index
     bool hasLogs() const { return firstLog < files; }
 };
 

@@ -32,7 +32,7 @@ bool contradicts(const MyGtidState& a, const MyGtidState& b)
         if (other == b.cend())
             continue;
         hasCommon = true;
-        if (other->sequence != gtid.sequence)
+        if (other->sequence != gtid.sequence || other->server != gtid.server)
             return true;
     }
     return !hasCommon && !a.isEmpty() && !b.isEmpty();
@@ -112,7 +112,11 @@ private:
         Log log;
         log.name = myBinlogName(m_question.backups[file]);
         log.number = myBinlogNumber(log.name);
-        if (const bool isTwice = std::ranges::any_of(m_names, [&](const QByteArray& name) { return name == log.name; }); isTwice) {
+        if (const auto other = m_question.noLogs.constFind(file); other != m_question.noLogs.cend()) {
+            link.accepted = false;
+            link.code = other->code;
+            link.why = other->what;
+        } else if (const bool isTwice = std::ranges::any_of(m_names, [&](const QByteArray& name) { return name == log.name; }); isTwice) {
             refuse(link, "chain.duplicate", {QT_TRANSLATE_NOOP("Message", "The log %1 was given twice."), {displayBytes(log.name)}}, fillGap(), ErrorKind::Usage);
             m_broken = true;
         } else {
@@ -136,7 +140,7 @@ private:
     void compareNumbers(ChainLink& link, const Log& log)
     {
         const QByteArray before = m_previous ? m_previous->name : m_question.start.file;
-        if (before.isEmpty())
+        if (before.isEmpty() || m_stopped)
             return;
         const qint64 number = myBinlogNumber(before);
         if (stemOf(before) != stemOf(log.name) || log.number < 0 || number < 0) {
@@ -165,7 +169,7 @@ private:
     {
         MyLogFilter::Range range;
         const MyChainStart& start = m_question.start;
-        if (m_begun || (start.fileIsComplete && log.name != start.file))
+        if (m_begun || (start.fileIsComplete && log.number > myBinlogNumber(start.file)))
             range.from = 4;
         else if (start.file.isEmpty())
             range.behindGtid = start.gtid;
@@ -203,7 +207,8 @@ private:
         if (m_chain.cancelled)
             return;
         takeFacts(reader, filter, link, log);
-        compareContents(filter, link, log, reader);
+        compareContents(filter, link, log, reader, broken.has_value());
+        const bool joins = link.accepted;
         if (broken && !filter.isStopped())
             refuse(link, withLastWhole(*broken, log, filter));
         else if (filter.openSince() >= 0 && !filter.isStopped() && filter.openSince() >= rangeOf(log).from)
@@ -215,7 +220,7 @@ private:
             else if (!std::ranges::any_of(m_chain.findings, [&](const Finding& known) { return known.what == finding.what; }))
                 m_chain.findings += finding;
         }
-        takeRange(file, reader, filter, link, log);
+        takeRange(file, reader, filter, link, log, joins);
     }
 
     std::optional<Error> walk(MyBinlogReader& reader, MyLogFilter& filter)
@@ -257,11 +262,11 @@ private:
             link.why = {QT_TRANSLATE_NOOP("Message", "It is older than the full backup, and not needed."), {}};
     }
 
-    void compareContents(const MyLogFilter& filter, ChainLink& link, const Log& log, const MyBinlogReader& reader)
+    void compareContents(const MyLogFilter& filter, ChainLink& link, const Log& log, const MyBinlogReader& reader, bool isBroken)
     {
         const MyLogFilter::Range range = rangeOf(log);
         const bool isStart = !m_begun && log.name == m_question.start.file;
-        if (isStart && !filter.sawStart() && range.from != reader.position() && link.accepted) {
+        if (isStart && !isBroken && !filter.sawStart() && range.from != reader.position() && link.accepted) {
             if (range.from > reader.position())
                 refuse(link, "chain.position_outside", {QT_TRANSLATE_NOOP("Message", "The full backup was taken at byte %1 of %2, but the log given ends at byte %3."),
                                                         {QString::number(range.from), displayBytes(log.name), QString::number(reader.position())}}, rightLogs());
@@ -274,7 +279,8 @@ private:
                                        {displayBytes(log.name), QString::fromLatin1(textOf(*filter.listed())), QString::fromLatin1(textOf(*m_question.start.gtid))}}, fillGap());
         }
         const quint32 serverBefore = m_previous ? m_previous->serverId : m_question.start.serverId;
-        const std::optional<MyGtidState> stateBefore = m_previous ? m_previous->state : std::nullopt;
+        const bool goesOnFromStart = !m_previous && m_question.start.fileIsComplete && !isStart;
+        const std::optional<MyGtidState> stateBefore = m_previous ? m_previous->state : goesOnFromStart ? m_question.start.gtid : std::nullopt;
         const bool joinsByGtid = stateBefore && filter.listed() && sameProgress(*stateBefore, *filter.listed());
         if (serverBefore != 0 && log.serverId != serverBefore && !joinsByGtid && link.accepted) {
             refuse(link, "chain.other_server", {QT_TRANSLATE_NOOP("Message", "%1 was written by the server with id %2, the log before it by the one with id %3."),
@@ -304,7 +310,7 @@ private:
         return error;
     }
 
-    void takeRange(int file, MyBinlogReader& reader, const MyLogFilter& filter, ChainLink& link, const Log& log)
+    void takeRange(int file, MyBinlogReader& reader, const MyLogFilter& filter, ChainLink& link, const Log& log, bool joins)
     {
         const bool reachesGtid = m_question.start.file.isEmpty() && m_question.start.gtid && log.state && covers(*log.state, *m_question.start.gtid);
         const bool isInRange = reachesGtid || filter.startPosition() >= 0 || filter.sawStart() || rangeOf(log).from == reader.position() || m_begun;
@@ -313,7 +319,7 @@ private:
         m_begun = true;
         m_stopped = filter.isStopped();
         if (m_broken || !link.accepted) {
-            if (!m_broken && filter.startPosition() >= 0)
+            if (!m_broken && joins && filter.startPosition() >= 0)
                 reach(log, filter); // up to the damage it could be restored
             return;
         }
@@ -328,9 +334,9 @@ private:
 
     void reach(const Log& log, const MyLogFilter& filter)
     {
-        m_chain.drawn.restorableTo = place(log.name, filter.startPosition() < 0 && !filter.isStopped() ? log.end : filter.endPosition());
-        if (filter.lastUtc().isValid())
-            m_chain.drawn.restorableToUtc = filter.lastUtc();
+        m_chain.drawn.restorableTo = place(log.name, filter.startPosition() < 0 && !filter.isStopped() ? log.end : filter.goodEnd());
+        if (filter.goodUtc().isValid())
+            m_chain.drawn.restorableToUtc = filter.goodUtc();
     }
 
     void conclude()
@@ -356,6 +362,10 @@ private:
             m_chain.findings += warningFinding("chain", {QT_TRANSLATE_NOOP("Message", "The logs end at %1, before the time to stop at (%2) was reached."),
                                                          {m_chain.drawn.restorableTo, stop.utc->toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s)}},
                                                {QT_TRANSLATE_NOOP("Message", "Give the later logs as well, or go on if nothing was changed in between."), {}});
+        }
+        if (m_broken && !m_chain.drawn.restorableTo.isEmpty()) {
+            m_chain.findings += warningFinding("chain", {QT_TRANSLATE_NOOP("Message", "The chain is unbroken up to %1."), {m_chain.drawn.restorableTo}},
+                                               {QT_TRANSLATE_NOOP("Message", "To restore up to there, leave out what lies behind it."), {}});
         }
         if (m_broken)
             return;

@@ -39,6 +39,7 @@ struct MyChainQuestion
     MyChainStart start;
     QByteArrayList databases; ///< that are restored, by their names in the logs
     MyStopAt stop;
+    QHash<int, Finding> noLogs; ///< files that are no logs at all, and what was found instead
     bool headsOnly = false;   ///< milliseconds: draws by names and first events, and promises nothing
 };
 

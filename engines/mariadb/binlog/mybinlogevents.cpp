@@ -189,7 +189,7 @@ bool sameProgress(const MyGtidState& a, const MyGtidState& b)
         return false;
     for (const MyGtid& gtid : a) {
         const auto other = b.constFind(gtid.domain);
-        if (other == b.cend() || other->sequence != gtid.sequence)
+        if (other == b.cend() || other->sequence != gtid.sequence || other->server != gtid.server)
             return false;
     }
     return true;

@@ -68,7 +68,7 @@ using MyGtidState = QMap<quint32, MyGtid>;
 /// "0-7-12,1-7-3"; a set of MySQL's ("uuid:1-5") gives nothing.
 std::optional<MyGtidState> parseMyGtidState(QByteArrayView text);
 QByteArray textOf(const MyGtidState& state);
-/// Whether both have come equally far; servers may differ where a domain was taken over.
+/// Whether both ended with the same transactions.
 bool sameProgress(const MyGtidState& a, const MyGtidState& b);
 
 /// Of a Gtid event.

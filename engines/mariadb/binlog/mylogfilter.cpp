@@ -41,7 +41,7 @@ MyLogCount& MyLogCount::operator+=(const MyLogCount& other)
 }
 
 MyLogFilter::MyLogFilter(QByteArrayList databases, Range range, QString shownFile)
-    : m_databases(std::move(databases)), m_range(std::move(range)), m_shownFile(std::move(shownFile)), m_end(m_range.from)
+    : m_databases(std::move(databases)), m_range(std::move(range)), m_shownFile(std::move(shownFile)), m_end(m_range.from), m_goodEnd(m_range.from)
 {
 }
 
@@ -88,6 +88,9 @@ void MyLogFilter::take(const MyBinlogEvent& event, QByteArray* feed)
         m_closed = true;
         break;
     case Stop: m_closed = true; break;
+    case XaPrepare:
+        problem(event, {ErrorKind::BackupUnusable, "chain.statement", {QT_TRANSLATE_NOOP("Message", "The log holds an XA transaction, which may span several servers."), {}}, newerBackup(), {}});
+        break;
     case Incident:
         problem(event, {ErrorKind::BackupUnusable, "chain.incident", {QT_TRANSLATE_NOOP("Message", "The server wrote down that it lost events here."), {}},
                         {QT_TRANSLATE_NOOP("Message", "Stop the restore in front of it, or take a newer full backup."), {}}, {}});
@@ -112,6 +115,8 @@ void MyLogFilter::beginGroup(const MyBinlogEvent& event, QByteArray gtid, bool s
     }
     if (m_range.stopAt >= 0 && event.header.at >= m_range.stopAt)
         m_stopped = true;
+    if (m_inGroup && inRange())
+        m_findings += m_groupFindings; // of a transaction that never ended
     m_inGroup = true;
     m_standalone = standalone;
     m_concerned = false;
@@ -143,6 +148,10 @@ void MyLogFilter::endGroup(const MyBinlogEvent& event)
     m_count += m_group;
     m_findings += m_groupFindings.first(std::min(m_groupFindings.size(), mostFindings - std::min(m_findings.size(), mostFindings)));
     m_lastUtc = utc(event.header.timestamp);
+    if (std::ranges::none_of(m_findings, [](const Finding& finding) { return finding.level == FindingLevel::Blocker; })) {
+        m_goodEnd = m_end;
+        m_goodUtc = m_lastUtc;
+    }
     if (!m_firstUtc.isValid())
         m_firstUtc = m_lastUtc;
     if (m_groupGtid.isEmpty())

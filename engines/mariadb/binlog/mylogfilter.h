@@ -47,6 +47,8 @@ public:
     bool sawStart() const { return m_sawStart; }         ///< an event begins at `from`, and no transaction is under way there
     qint64 startPosition() const { return m_start; }     ///< of the first transaction in range; -1: none
     qint64 endPosition() const { return m_end; }         ///< behind the last whole transaction in range, or the stop
+    qint64 goodEnd() const { return m_goodEnd; }         ///< the same, but in front of the first one with a problem
+    QDateTime goodUtc() const { return m_goodUtc; }
     qint64 openSince() const { return m_inGroup ? m_groupAt : -1; } ///< a transaction that the log does not end
     QDateTime firstUtc() const { return m_firstUtc; }    ///< of a transaction in range, by the servers' clock
     QDateTime lastUtc() const { return m_lastUtc; }
@@ -90,7 +92,8 @@ private:
     QList<Finding> m_groupFindings, m_findings;
 
     qint64 m_start = -1, m_end = 4;
-    QDateTime m_firstUtc, m_lastUtc;
+    qint64 m_goodEnd = 4;
+    QDateTime m_firstUtc, m_lastUtc, m_goodUtc;
     QByteArray m_firstGtid, m_lastGtid;
     std::optional<MyGtidState> m_listed;
     MyGtidState m_state, m_stateAtStart;

@@ -81,7 +81,9 @@ public:
         findings += checkChoices(m_set, m_request);
         if (m_set.hasLogs())
             findings += decoderFinding();
-        const MyChainQuestion question{m_request.backups, m_request.appliedBackups, m_waiting->next, m_waiting->sources, {}};
+        MyChainQuestion question{m_request.backups, m_request.appliedBackups, m_waiting->next, m_waiting->sources, {}, {}};
+        for (auto other = m_set.noLogs.cbegin(); other != m_set.noLogs.cend(); ++other)
+            question.noLogs.insert(other.key() + m_request.appliedBackups, *other);
         if (m_set.hasLogs() || !m_request.stopAt.isEmpty())
             m_chain = withStop(question, m_request, m_context, step);
         else
@@ -219,7 +221,7 @@ MyChain readMyChainOn(const MyBackup& full, const MyBackupSet& set, const QByteA
     const MyChainStart start = myChainStartOf(full.header().position);
     MyChain chain;
     if (set.hasLogs() || !request.stopAt.isEmpty())
-        chain = withStop({request.backups, set.firstLog, start, sources, {}}, request, context, step);
+        chain = withStop({request.backups, set.firstLog, start, sources, {}, set.noLogs}, request, context, step);
     else
         chain.end = start;
     chain.findings = checkChoices(set, request) + chain.findings;
@@ -228,6 +230,10 @@ MyChain readMyChainOn(const MyBackup& full, const MyBackupSet& set, const QByteA
                                          {QT_TRANSLATE_NOOP("Message", "Make the full backup with mariadb-dump --master-data=2 --single-transaction, or with mydumper."), {}});
     if (set.hasLogs())
         chain.findings += decoderFinding();
+    const auto saysNoDefault = [&](const MyDatabase& database) { return sources.contains(database.name) && database.charset.isEmpty(); };
+    if (chain.hasStatements() && std::ranges::any_of(full.databases(), saysNoDefault))
+        chain.findings += warningFinding("chain", {QT_TRANSLATE_NOOP("Message", "The full backup does not say the default character set of its database; tables that the logs make without one get that of the target."), {}},
+                                         {QT_TRANSLATE_NOOP("Message", "Make sure that both defaults are the same, or make the full backup with --databases."), {}});
     if (set.hasLogs() || !request.lastBackup) {
         ChainLink link;
         link.to = start.text();
@@ -242,21 +248,12 @@ MyChain readMyChainOn(const MyBackup& full, const MyBackupSet& set, const QByteA
 BackupChain lookAtMyChain(const MyBackup& full, const MyBackupSet& set, const BackupSet& backups, const JobContext& context)
 {
     const MyChainStart start = myChainStartOf(full.header().position);
-    MyChainQuestion question{backups, set.firstLog, start, {}, {}};
-    question.headsOnly = true;
+    const MyChainQuestion question{backups, set.firstLog, start, {}, {}, set.noLogs, true};
     BackupChain drawn = readMyChain(question, context, JobStep::Prechecking).drawn;
     ChainLink link;
     link.to = start.text();
     link.sizeBytes = full.storedBytes();
     drawn.links.prepend(link);
-    for (const Finding& finding : set.findings) { // what is no log at all is told by its first bytes
-        const auto isIt = [&](const ChainLink& one) { return finding.what.arguments.contains(backups.value(one.file).display()); };
-        if (const auto found = std::ranges::find_if(drawn.links, isIt); found != drawn.links.end()) {
-            found->accepted = false;
-            found->code = finding.code;
-            found->why = finding.what;
-        }
-    }
     return drawn;
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/retention.h"
 #include "engines/catalog.h"
+#include "ui/helpwindow.h"
 #include "ui/settingsdialog.h"
 
 #include <QApplication>
@@ -180,6 +181,13 @@ void Application::wireDesktop()
     connect(refresh, &QTimer::timeout, m_notices, &Notices::refresh);
     refresh->start(refreshMs);
     connect(&m_window, &MainWindow::settingsWanted, this, &Application::openSettings);
+    connect(new QShortcut(QKeySequence::HelpContents, &m_window), &QShortcut::activated, this, [this] {
+        auto* open = m_window.findChild<HelpWindow*>();
+        auto* help = open ? open : new HelpWindow(&m_window);
+        help->show();
+        help->raise();
+        help->activateWindow();
+    });
     connect(&m_desk.model(), &MigrationTaskModel::taskChanged, &m_hooks, &TaskHooks::taskChanged);
     connect(&m_hooks, &TaskHooks::logged, &m_desk.store(), &TaskStore::appendLog);
     connect(&m_hooks, &TaskHooks::logged, &m_window, &MainWindow::logAppended);

@@ -1,6 +1,7 @@
 #include "engines/catalog.h"
 
 #include "engines/input/backupinput.h"
+#include "engines/mariadb/mariadbengine.h"
 #include "engines/postgresql/postgresqlengine.h"
 #include "engines/sqlite/sqliteengine.h"
 
@@ -33,7 +34,8 @@ const QList<const RestoreEngine*>& allEngines()
 {
     static const SqliteEngine sqlite;
     static const PostgresqlEngine postgresql;
-    static const QList<const RestoreEngine*> engines{&sqlite, &postgresql};
+    static const MariaDbEngine mariadb;
+    static const QList<const RestoreEngine*> engines{&sqlite, &postgresql, &mariadb};
     return engines;
 }
 

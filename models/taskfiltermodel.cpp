@@ -54,11 +54,11 @@ void TaskFilterModel::setStatuses(const QSet<TaskStatus>& statuses)
     refilter();
 }
 
-void TaskFilterModel::setEngines(const QSet<QByteArray>& engineIds)
+void TaskFilterModel::setQuery(const TaskQuery& query)
 {
-    if (m_engineIds == engineIds)
+    if (m_query == query)
         return;
-    m_engineIds = engineIds;
+    m_query = query;
     refilter();
 }
 
@@ -191,7 +191,7 @@ bool TaskFilterModel::filterAcceptsRow(int sourceRow, const QModelIndex&) const
 {
     if (!m_statuses.isEmpty() && !m_statuses.contains(m_tasks->taskAt(sourceRow).status()))
         return false;
-    if (!m_engineIds.isEmpty() && !m_engineIds.contains(m_tasks->taskAt(sourceRow).plan.target.connection.engineId))
+    if (!m_query.isEmpty() && !m_query.accepts(m_tasks->taskAt(sourceRow)))
         return false;
     const auto occurs = [&text = m_tasks->searchKeyAt(sourceRow)](const QString& word) { return text.contains(word); };
     return std::ranges::all_of(m_searchWords, occurs);

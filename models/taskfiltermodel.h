@@ -1,5 +1,5 @@
 #pragma once
-#include "models/migrationtask.h"
+#include "models/taskquery.h"
 
 #include <QElapsedTimer>
 #include <QSet>
@@ -36,8 +36,7 @@ public:
 public slots:
     /// Empty = all.
     void setStatuses(const QSet<bakferry::TaskStatus>& statuses);
-    /// Engine ids; empty = all.
-    void setEngines(const QSet<QByteArray>& engineIds);
+    void setQuery(const bakferry::TaskQuery& query);
     /// Every word must occur in name, backup, target, description or tags, without regard to case.
     void setSearchText(const QString& text);
     /// While held, rows neither move nor come and go because their values change: nobody reads a jumping table. New
@@ -58,13 +57,13 @@ private:
     void noteChange(const QModelIndex& first, const QModelIndex& last);
     void restWhenMovesPour();
     void settle();
-    bool isFiltered() const { return !m_statuses.isEmpty() || !m_engineIds.isEmpty() || !m_searchWords.isEmpty(); }
+    bool isFiltered() const { return !m_statuses.isEmpty() || !m_query.isEmpty() || !m_searchWords.isEmpty(); }
     void rankRows(int column);
     void rankRowsIfMostHaveNone();
 
     const MigrationTaskModel* m_tasks = nullptr; ///< the source
     QSet<TaskStatus> m_statuses;
-    QSet<QByteArray> m_engineIds;
+    TaskQuery m_query;
     QString m_searchText;
     QStringList m_searchWords;
     std::vector<int> m_ranks; ///< by source row: its place by the sort column, -1 since its value changed

@@ -197,6 +197,42 @@
         <source>Transactions replayed</source>
         <translation>已重放的事务</translation>
     </message>
+    <message>
+        <source>Storage engines</source>
+        <translation>存储引擎</translation>
+    </message>
+    <message>
+        <source>Definers</source>
+        <translation>定义者</translation>
+    </message>
+    <message>
+        <source>Syntax</source>
+        <translation>语法</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Length of statements</source>
+        <translation>语句长度</translation>
+    </message>
+    <message>
+        <source>Switch-over</source>
+        <translation>切换</translation>
+    </message>
+    <message>
+        <source>Character set</source>
+        <translation>字符集</translation>
+    </message>
+    <message>
+        <source>Order of statements</source>
+        <translation>语句顺序</translation>
+    </message>
 </context>
 <context>
     <name>Cli</name>
@@ -3963,15 +3999,15 @@
     </message>
     <message>
         <source>Definers</source>
-        <translation type="unfinished"></translation>
+        <translation>定义者</translation>
     </message>
     <message>
         <source>mydumper folder</source>
-        <translation type="unfinished"></translation>
+        <translation>mydumper 目录</translation>
     </message>
     <message>
         <source>MariaDB or MySQL script</source>
-        <translation type="unfinished"></translation>
+        <translation>MariaDB 或 MySQL 脚本</translation>
     </message>
     <message>
         <source>Restored in order</source>
@@ -4255,59 +4291,59 @@
     </message>
     <message>
         <source>Pick a backup of a database.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择一份数据库备份。</translation>
     </message>
     <message>
         <source>%1 is loaded again by the statements of the backup, because the server would have changed or left out rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 改用备份中的原语句重新载入，因为批量载入时服务器会改动或漏掉部分行。</translation>
     </message>
     <message>
         <source>%1: the server gave %2 warnings while it took the rows, as it would for any client under this backup&apos;s sql_mode (numbers %3).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：写入行时服务器给出 %2 条警告；在此备份的 sql_mode 下，任何客户端都会如此（编号 %3）。</translation>
     </message>
     <message>
         <source>A foreign key of %1 was left out: the table it refers to was not selected.</source>
-        <translation type="unfinished"></translation>
+        <translation>已略去 %1 的一个外键：它引用的表未被选中。</translation>
     </message>
     <message>
         <source>The server refused %1, line %2 of %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器拒绝了 %1（%3 第 %2 行）。</translation>
     </message>
     <message>
         <source>The script is run statement by statement over one connection, which takes longer than side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>该脚本将在一个连接上逐条执行，比并行恢复耗时更长。</translation>
     </message>
     <message>
         <source>The server&apos;s own databases in the backup are left out, as you chose.</source>
-        <translation type="unfinished"></translation>
+        <translation>按您的选择，备份中的服务器系统库不予恢复。</translation>
     </message>
     <message>
         <source>Table %1 cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>表 %1 无法打开。</translation>
     </message>
     <message>
         <source>All %1 tables, views, sequences, routines and triggers of the backup are there.</source>
-        <translation type="unfinished"></translation>
+        <translation>备份中的 %1 个表、视图、序列、存储程序和触发器均已存在。</translation>
     </message>
     <message>
         <source>All %1 foreign keys hold: no row lacks the one it refers to.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个外键全部成立：没有任何行缺少其引用的行。</translation>
     </message>
     <message>
         <source>The foreign key %1 of %2 does not hold: rows refer to others that are not in %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 的外键 %1 不成立：有行引用了 %3 中不存在的行。</translation>
     </message>
     <message>
         <source>Table %1 is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>表 %1 已损坏。</translation>
     </message>
     <message>
         <source>How many rows %1 tables should have cannot be told: their statements replace, skip or change rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个表应有多少行无法得知：其语句会替换、跳过或修改行。</translation>
     </message>
     <message>
         <source>Every statement was executed without an error. Compare the rows with their source if in doubt.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有语句均已执行且未报错。如有疑问，请与源库比对行数。</translation>
     </message>
     <message>
         <source>A statement among the rows of the script is longer than a server takes, and cannot be cut.</source>
@@ -4315,59 +4351,59 @@
     </message>
     <message>
         <source>An earlier session of this task is still at work on the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>该任务先前的会话仍在服务器上运行。</translation>
     </message>
     <message>
         <source>Let it end, or end it with KILL, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请等它结束，或用 KILL 结束它，然后重试。</translation>
     </message>
     <message>
         <source>The foreign key %2 of the table %1 points into the database %3; it would stay with the old tables.</source>
-        <translation type="unfinished"></translation>
+        <translation>表 %1 的外键 %2 指向数据库 %3，切换后它仍会指向旧表。</translation>
     </message>
     <message>
         <source>Drop it (ALTER TABLE %1 DROP FOREIGN KEY %2), and add it again after the restore.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先删除它（ALTER TABLE %1 DROP FOREIGN KEY %2），还原后再重新添加。</translation>
     </message>
     <message>
         <source>Other sessions hold locks on tables of %1; the server does not tell which.</source>
-        <translation type="unfinished"></translation>
+        <translation>有其他会话持有 %1 中表的锁，但服务器没有告知是哪些会话。</translation>
     </message>
     <message>
         <source>A privilege on a routine could not be given again: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>存储程序上的一项权限未能重新授予：%1</translation>
     </message>
     <message>
         <source>The database %1 has lost the table by which BakFerry knows its own work.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库 %1 中用来辨认 BakFerry 自身工作的标记表不见了。</translation>
     </message>
     <message>
         <source>This user may not see the text of %1 %2, so it could not be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>该用户无权查看 %1 %2 的定义文本，因此无法保留它。</translation>
     </message>
     <message>
         <source>Run as an administrator: GRANT SELECT ON mysql.* TO this user, or sign in as the user who made it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请管理员授予该用户 GRANT SELECT ON mysql.*，或以创建者的身份登录。</translation>
     </message>
     <message>
         <source>The database name %1 does not have 1 to 64 characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库名 %1 的长度不在 1 到 64 个字符之间。</translation>
     </message>
     <message>
         <source>Choose another name of 1 to 64 characters, without control characters, emoji, or a blank at its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>请另选一个 1 到 64 个字符的名称，不含控制字符和表情符号，末尾不带空格。</translation>
     </message>
     <message>
         <source>Let an administrator run: CREATE DATABASE %1</source>
-        <translation type="unfinished"></translation>
+        <translation>请管理员执行：CREATE DATABASE %1</translation>
     </message>
     <message>
         <source>The emptied staging database %1 could not be dropped.</source>
-        <translation type="unfinished"></translation>
+        <translation>已清空的暂存库 %1 未能删除。</translation>
     </message>
     <message>
         <source>The kept old tables are in their database again, proven by BakFerry&apos;s mark on the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留的旧表已回到原来的数据库，由服务器上的 BakFerry 标记证实。</translation>
     </message>
     <message>
         <source>The command %1 could not be started: %2.</source>
@@ -4396,6 +4432,390 @@
     <message>
         <source>%1 could not be told how the task ended: %2.</source>
         <translation>无法将任务结果通知 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Signed in to %1 as %2 over a socket of this machine; it is %3.</source>
+        <translation>已通过本机套接字以 %2 登录 %1，服务器为 %3。</translation>
+    </message>
+    <message>
+        <source>Signed in to %1 as %2 over an encrypted connection; it is %3.</source>
+        <translation>已通过加密连接以 %2 登录 %1，服务器为 %3。</translation>
+    </message>
+    <message>
+        <source>Signed in to %1 as %2 over a connection without encryption; it is %3.</source>
+        <translation>已通过未加密的连接以 %2 登录 %1，服务器为 %3。</translation>
+    </message>
+    <message>
+        <source>Read only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>Character set</source>
+        <translation>字符集</translation>
+    </message>
+    <message>
+        <source>Collation</source>
+        <translation type="unfinished">排序规则</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation>构建版本</translation>
+    </message>
+    <message>
+        <source>The server does not know the collation %1, which %2 tables and %3 other objects or settings of the backup name.</source>
+        <translation>服务器不认识排序规则 %1，备份中有 %2 张表和 %3 个其他对象或设置用到它。</translation>
+    </message>
+    <message>
+        <source>Restore into a server that has it, such as %1.</source>
+        <translation>请还原到支持它的服务器，例如 %1。</translation>
+    </message>
+    <message>
+        <source>Choose a collation to take its place. Sorting, and what counts as equal in unique keys, may differ.</source>
+        <translation>请选择替代的排序规则。排序结果以及唯一键的相等判断可能会有差异。</translation>
+    </message>
+    <message>
+        <source>Use %1 in its place</source>
+        <translation>改用 %1</translation>
+    </message>
+    <message>
+        <source>%2 tables and %3 other objects get %1 where %4 stands.</source>
+        <translation>%2 张表和 %3 个其他对象中的 %4 将换成 %1。</translation>
+    </message>
+    <message>
+        <source>The server has no storage engine %1, which %2 tables of the backup name.</source>
+        <translation>服务器没有存储引擎 %1，备份中有 %2 张表用到它。</translation>
+    </message>
+    <message>
+        <source>Install the engine&apos;s plugin on the server, or choose another engine.</source>
+        <translation>请在服务器上安装该引擎的插件，或改用其他引擎。</translation>
+    </message>
+    <message>
+        <source>%2 tables get the engine %3 instead of %1.</source>
+        <translation>%2 张表的引擎由 %1 改为 %3。</translation>
+    </message>
+    <message>
+        <source>Make %1 the definer</source>
+        <translation>将定义者改为 %1</translation>
+    </message>
+    <message>
+        <source>%2 views, routines, triggers and events run with the rights of %1.</source>
+        <translation>%2 个视图、存储程序、触发器和事件以 %1 的权限运行。</translation>
+    </message>
+    <message>
+        <source>Leave the DEFINER clauses out</source>
+        <translation>去掉 DEFINER 子句</translation>
+    </message>
+    <message>
+        <source>%2 objects lose their DEFINER clause; the server then makes %1 their definer.</source>
+        <translation>%2 个对象去掉 DEFINER 子句，服务器随后会把 %1 作为其定义者。</translation>
+    </message>
+    <message>
+        <source>The backup comes from %1, the server is %2: the two makers have gone separate ways, and some types, functions and defaults differ.</source>
+        <translation>备份来自 %1，服务器为 %2：两家产品早已各自发展，部分类型、函数和默认值并不相同。</translation>
+    </message>
+    <message>
+        <source>What the server does not understand stops the restore before anything is switched over. Try the application against the result.</source>
+        <translation>服务器不能理解的内容会让还原在切换之前停下。还原后请用应用程序实际验证。</translation>
+    </message>
+    <message>
+        <source>The backup comes from %1, newer than the server, which is %2: it may use what this server does not know.</source>
+        <translation>备份来自 %1，比服务器（%2）新，可能用到该服务器不支持的特性。</translation>
+    </message>
+    <message>
+        <source>The backup comes from %1, the server is %2.</source>
+        <translation>备份来自 %1，服务器为 %2。</translation>
+    </message>
+    <message>
+        <source>The server does not know the character set %1, which %2 tables and %3 other objects or settings of the backup name.</source>
+        <translation>服务器不认识字符集 %1，备份中有 %2 张表和 %3 个其他对象或设置用到它。</translation>
+    </message>
+    <message>
+        <source>The server has all %1 collations and %2 character sets that the backup names.</source>
+        <translation>备份中用到的 %1 种排序规则和 %2 种字符集，服务器全部支持。</translation>
+    </message>
+    <message>
+        <source>The server has the storage engines of all %1 tables. Those of %2 know no transactions: after a crash of the server such tables may need REPAIR TABLE.</source>
+        <translation>全部 %1 张表的存储引擎服务器都有。其中 %2 张表的引擎不支持事务：服务器崩溃后这些表可能需要 REPAIR TABLE。</translation>
+    </message>
+    <message>
+        <source>The server has the storage engines of all %1 tables.</source>
+        <translation>全部 %1 张表的存储引擎服务器都有。</translation>
+    </message>
+    <message>
+        <source>All views, routines, triggers and events will run with the rights of %1.</source>
+        <translation>所有视图、存储程序、触发器和事件都将以 %1 的权限运行。</translation>
+    </message>
+    <message>
+        <source>%2 objects name %1 as their definer, and %3 may not make objects in another account&apos;s name.</source>
+        <translation>%2 个对象以 %1 为定义者，而 %3 无权以其他账号的名义创建对象。</translation>
+    </message>
+    <message>
+        <source>Run as an administrator: GRANT SET USER ON *.* TO %1; or choose another definer.</source>
+        <translation>请管理员执行：GRANT SET USER ON *.* TO %1；或另选定义者。</translation>
+    </message>
+    <message>
+        <source>Run as an administrator: GRANT SET_USER_ID ON *.* TO %1 (SET_ANY_DEFINER from MySQL 8.2 on); or choose another definer.</source>
+        <translation>请管理员执行：GRANT SET_USER_ID ON *.* TO %1（MySQL 8.2 起为 SET_ANY_DEFINER）；或另选定义者。</translation>
+    </message>
+    <message>
+        <source>Whether the server has the account %1, which %2 objects name as their definer, cannot be seen by this user.</source>
+        <translation>%2 个对象以 %1 为定义者，但该用户无法查看服务器上是否有此账号。</translation>
+    </message>
+    <message>
+        <source>Look for it in mysql.user, or choose another definer.</source>
+        <translation>请在 mysql.user 中查找，或另选定义者。</translation>
+    </message>
+    <message>
+        <source>The server has no account %1, which %2 objects name as their definer: they would come back, but not run.</source>
+        <translation>服务器上没有账号 %1，而有 %2 个对象以它为定义者：这些对象能还原，但无法运行。</translation>
+    </message>
+    <message>
+        <source>Create the account (CREATE USER %1), or choose another definer.</source>
+        <translation>请创建该账号（CREATE USER %1），或另选定义者。</translation>
+    </message>
+    <message>
+        <source>%2 objects run with the rights of %1, an administrator, whoever uses them.</source>
+        <translation>%2 个对象无论由谁使用，都会以管理员 %1 的权限运行。</translation>
+    </message>
+    <message>
+        <source>Look at them in the backup, or choose another definer.</source>
+        <translation>请查看备份中的这些对象，或另选定义者。</translation>
+    </message>
+    <message>
+        <source>The server has all %1 accounts that the backup names as definers.</source>
+        <translation>备份中作为定义者的 %1 个账号，服务器上全部存在。</translation>
+    </message>
+    <message>
+        <source>The old database %1 has objects of %2 that %3 may not make again, so an undo could not bring them back.</source>
+        <translation>旧库 %1 中有定义者为 %2 的对象，%3 无权重建它们，撤销时将无法恢复这些对象。</translation>
+    </message>
+    <message>
+        <source>Run as an administrator: GRANT SET USER ON *.* TO %1</source>
+        <translation>请管理员执行：GRANT SET USER ON *.* TO %1</translation>
+    </message>
+    <message>
+        <source>Run as an administrator: GRANT SET_USER_ID ON *.* TO %1 (SET_ANY_DEFINER from MySQL 8.2 on)</source>
+        <translation>请管理员执行：GRANT SET_USER_ID ON *.* TO %1（MySQL 8.2 起为 SET_ANY_DEFINER）</translation>
+    </message>
+    <message>
+        <source>All tables change places at one stroke; %1 triggers, views, routines and events of the old database are saved and can be brought back. For a moment in between no trigger of %2 is in force.</source>
+        <translation>所有表一次性完成切换；旧库的 %1 个触发器、视图、存储程序和事件已保存，可以恢复。切换瞬间 %2 的触发器短暂失效。</translation>
+    </message>
+    <message>
+        <source>This server&apos;s RENAME TABLE can be cut by a crash; then the next start of BakFerry finishes it. %1 triggers, views, routines and events of the old database %2 are saved and can be brought back.</source>
+        <translation>该服务器的 RENAME TABLE 可能因崩溃中断，届时由 BakFerry 下次启动时补完。旧库 %2 的 %1 个触发器、视图、存储程序和事件已保存，可以恢复。</translation>
+    </message>
+    <message>
+        <source>%1 has all privileges: whatever the backup brings along is run with every right on the server.</source>
+        <translation>%1 拥有全部权限：备份中带来的任何内容都会以服务器上的最高权限执行。</translation>
+    </message>
+    <message>
+        <source>%1 lacks privileges on the target, its staging or its kept database: %2</source>
+        <translation>%1 在目标库、暂存库或保留库上缺少以下权限：%2</translation>
+    </message>
+    <message>
+        <source>Run as an administrator: GRANT %2 ON %3.* TO %4</source>
+        <translation>请管理员执行：GRANT %2 ON %3.* TO %4</translation>
+    </message>
+    <message>
+        <source>%1 has the privileges that the restore needs, and not all there are.</source>
+        <translation>%1 具备还原所需的权限，且并非拥有全部权限。</translation>
+    </message>
+    <message>
+        <source>The server takes no writes (read_only).</source>
+        <translation>服务器不接受写入（read_only）。</translation>
+    </message>
+    <message>
+        <source>It is a replica, as a rule: connect to the primary server. Else let an administrator run: SET GLOBAL read_only = OFF</source>
+        <translation>这通常是从库，请连接主库；否则请管理员执行：SET GLOBAL read_only = OFF</translation>
+    </message>
+    <message>
+        <source>The server is read_only, though this user may write: it may be a replica, which would then differ from its primary server.</source>
+        <translation>服务器处于 read_only 状态，但该用户可以写入：它可能是从库，写入后会与主库不一致。</translation>
+    </message>
+    <message>
+        <source>Connect to the primary server, if there is one.</source>
+        <translation>如果有主库，请连接主库。</translation>
+    </message>
+    <message>
+        <source>The sessions of other users cannot be seen by this one.</source>
+        <translation>该用户看不到其他用户的会话。</translation>
+    </message>
+    <message>
+        <source>Make sure that nobody holds locks on the old tables when the restore ends, or run as an administrator: GRANT PROCESS ON *.* TO %1</source>
+        <translation>请确保还原结束时没有人持有旧表的锁，或请管理员执行：GRANT PROCESS ON *.* TO %1</translation>
+    </message>
+    <message>
+        <source>%2 sessions use the database %1; those in the way of the switch-over will be ended: %3</source>
+        <translation>有 %2 个会话正在使用数据库 %1，妨碍切换的会话将被结束：%3</translation>
+    </message>
+    <message>
+        <source>%2 sessions use the database %1: %3. While one has a transaction open on its tables, they cannot be replaced.</source>
+        <translation>有 %2 个会话正在使用数据库 %1：%3。只要其中有会话在这些表上有未结束的事务，表就无法替换。</translation>
+    </message>
+    <message>
+        <source>Up to %1 sessions will be ended when the new tables take their place; what they have not committed is lost.</source>
+        <translation>新表就位时最多会结束 %1 个会话，其未提交的内容将丢失。</translation>
+    </message>
+    <message>
+        <source>Run as an administrator: SET GLOBAL max_allowed_packet = %1</source>
+        <translation>请管理员执行：SET GLOBAL max_allowed_packet = %1</translation>
+    </message>
+    <message>
+        <source>The longest statement of the backup has %1; the server takes up to %2.</source>
+        <translation>备份中最长的语句为 %1，服务器最多接受 %2。</translation>
+    </message>
+    <message>
+        <source>Statements of up to %1 will be cut between rows; the longest row has %3, and the server takes up to %2.</source>
+        <translation>最长 %1 的语句将按行拆分；最长的一行为 %3，服务器最多接受 %2。</translation>
+    </message>
+    <message>
+        <source>The longest statement of the backup has %1, and the server takes no more than %2 (max_allowed_packet).</source>
+        <translation>备份中最长的语句为 %1，而服务器最多只接受 %2（max_allowed_packet）。</translation>
+    </message>
+    <message>
+        <source>INSERTs longer than %2 are cut between rows; the longest row has %3.</source>
+        <translation>超过 %2 的 INSERT 语句按行拆分；最长的一行为 %3。</translation>
+    </message>
+    <message>
+        <source>A single row or statement of the backup has %1, and the server takes no more than %2 (max_allowed_packet).</source>
+        <translation>备份中单行或单条语句达 %1，而服务器最多只接受 %2（max_allowed_packet）。</translation>
+    </message>
+    <message>
+        <source>The server has local_infile off, so rows are sent as INSERT statements.</source>
+        <translation>服务器关闭了 local_infile，因此数据行以 INSERT 语句发送。</translation>
+    </message>
+    <message>
+        <source>End sessions that are not needed, raise max_connections or the account&apos;s MAX_USER_CONNECTIONS, or restore with fewer connections.</source>
+        <translation>请结束不需要的会话，调大 max_connections 或该账号的 MAX_USER_CONNECTIONS，或减少还原使用的连接数。</translation>
+    </message>
+    <message>
+        <source>The server has %1 connections left for this user; the restore needs at least three more.</source>
+        <translation>服务器给该用户只剩 %1 个连接，还原至少还需要三个。</translation>
+    </message>
+    <message>
+        <source>The server writes binary logs: what is restored is written there a second time, and sent to its replicas.</source>
+        <translation>服务器开启了二进制日志：还原的内容会再写入日志一遍，并发送给各个从库。</translation>
+    </message>
+    <message>
+        <source>The backup is written in an old syntax: %1 tables say TYPE= for ENGINE=, %2 have times with a width such as TIMESTAMP(14), and these names are reserved words today: %3.</source>
+        <translation>备份使用旧语法：%1 张表用 TYPE= 代替 ENGINE=，%2 张表的时间类型带宽度（如 TIMESTAMP(14)），以下名称如今是保留字：%3。</translation>
+    </message>
+    <message>
+        <source>Brought up to date: TYPE= in %1 tables, widths of times in %2, quotes around the names %3.</source>
+        <translation>将更新为新语法：%1 张表的 TYPE=，%2 张表的时间宽度，并给这些名称加引号：%3。</translation>
+    </message>
+    <message>
+        <source>Let it be brought up to date, or restore into a server of its time.</source>
+        <translation>请选择更新语法，或还原到同时代的服务器。</translation>
+    </message>
+    <message>
+        <source>TYPE= becomes ENGINE= in %1 tables, %2 lose widths of times, names of columns and keys get quotes (%3).</source>
+        <translation>%1 张表的 TYPE= 改为 ENGINE=，%2 张表去掉时间宽度，列名和键名加引号（%3）。</translation>
+    </message>
+    <message>
+        <source>The server takes no table without a primary key, and %1 tables of the backup have none: %2</source>
+        <translation>服务器不接受没有主键的表，而备份中有 %1 张表没有主键：%2</translation>
+    </message>
+    <message>
+        <source>Run as an administrator, until the restore is done: SET GLOBAL %1 = OFF</source>
+        <translation>还原期间请管理员执行：SET GLOBAL %1 = OFF</translation>
+    </message>
+    <message>
+        <source>%1 events come back disabled.</source>
+        <translation>%1 个事件还原后处于禁用状态。</translation>
+    </message>
+    <message>
+        <source>%1 events come back; the server&apos;s event scheduler is off, so none runs.</source>
+        <translation>%1 个事件将还原；服务器的事件调度器已关闭，因此都不会运行。</translation>
+    </message>
+    <message>
+        <source>%1 events of the backup begin to run as soon as the restored database is in place.</source>
+        <translation>还原的数据库一旦就位，备份中的 %1 个事件就会开始运行。</translation>
+    </message>
+    <message>
+        <source>Make sure that they may run here, or let them come back disabled.</source>
+        <translation>请确认它们可以在这里运行，或让它们以禁用状态还原。</translation>
+    </message>
+    <message>
+        <source>%1 events come back, and none runs until you enable it (ALTER EVENT … ENABLE).</source>
+        <translation>%1 个事件将还原，在您启用之前（ALTER EVENT … ENABLE）都不会运行。</translation>
+    </message>
+    <message>
+        <source>This server does not tell capitals from small letters in names (lower_case_table_names = %1), so these would be one: %2</source>
+        <translation>该服务器的名称不区分大小写（lower_case_table_names = %1），以下名称会互相冲突：%2</translation>
+    </message>
+    <message>
+        <source>Restore only some of them, or into a server with lower_case_table_names = 0.</source>
+        <translation>请只还原其中一部分，或还原到 lower_case_table_names = 0 的服务器。</translation>
+    </message>
+    <message>
+        <source>The server keeps names of tables in small letters (lower_case_table_names = 1).</source>
+        <translation>服务器将表名保存为小写（lower_case_table_names = 1）。</translation>
+    </message>
+    <message>
+        <source>%1 was left out: it is written for other servers, in comments that this one does not run.</source>
+        <translation>已略去 %1：它写在本服务器不执行的版本注释中，是给其他服务器用的。</translation>
+    </message>
+    <message>
+        <source>The statement on line %1 is another one for some servers than for others: its comments with versions hide a part of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rows of %2 on line %1 lie in files or on a server of their own (DATA DIRECTORY, CONNECT, FEDERATED …).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%2 on line %1 uses the database %3, which is not part of this backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Behind line %1 stands a NUL byte (byte %2), which dump programs write as \0: the file may be damaged there, or hold binary values as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A table on the server is full.</source>
+        <translation>服务器上的表已满。</translation>
+    </message>
+    <message>
+        <source>Free space on the server. For MEMORY tables raise max_heap_table_size, for a fixed InnoDB system tablespace innodb_data_file_path.</source>
+        <translation>请在服务器上腾出空间。MEMORY 表请调大 max_heap_table_size；InnoDB 系统表空间大小固定时请调整 innodb_data_file_path。</translation>
+    </message>
+    <message>
+        <source>The rows of the backup point to rows that are not there: a foreign key of the target refuses them.</source>
+        <translation>备份中的行引用了不存在的行：目标库的外键拒绝了它们。</translation>
+    </message>
+    <message>
+        <source>The target has no table %1 for the rows of the backup.</source>
+        <translation>目标库中没有表 %1，备份中的行无处可放。</translation>
+    </message>
+    <message>
+        <source>Restore the definitions first, or choose other tables.</source>
+        <translation>请先还原对象定义，或改选其他表。</translation>
+    </message>
+    <message>
+        <source>The table %1 of the target holds rows already; those of the backup would come on top.</source>
+        <translation>目标库的表 %1 中已有数据；备份中的行会追加到其后。</translation>
+    </message>
+    <message>
+        <source>Empty it, or choose other tables.</source>
+        <translation>请先清空该表，或改选其他表。</translation>
+    </message>
+    <message>
+        <source>A statement asks for rows, but none follow it.</source>
+        <translation>有一条语句需要行数据，但其后没有任何行。</translation>
+    </message>
+    <message>
+        <source>The backup is not as pg_dump writes it; look at the object that is named.</source>
+        <translation>该备份与 pg_dump 的写法不符；请检查提示中的对象。</translation>
+    </message>
+    <message>
+        <source>The %2 tables in %1 are there and empty; the rows go in as one transaction, all or none.</source>
+        <translation>%1 中的 %2 张表都已存在且为空；所有行在一个事务中写入，要么全部写入，要么一行不写。</translation>
+    </message>
+    <message>
+        <source>It is so in the backup: whoever made it had foreign_key_checks off. Look for such rows and correct them.</source>
+        <translation>备份中即是如此：产生这些数据时 foreign_key_checks 处于关闭状态。请找出这些行并更正。</translation>
     </message>
 </context>
 <context>
@@ -5297,6 +5717,53 @@
     </message>
 </context>
 <context>
+    <name>bakferry::FilterPanel</name>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter (%1)</source>
+        <translation>筛选（%1）</translation>
+    </message>
+    <message>
+        <source>Show only tasks of some engines, targets, tags or days</source>
+        <translation>只显示某些引擎、目标、标签或日期的任务</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Target contains</source>
+        <translation>目标包含</translation>
+    </message>
+    <message>
+        <source>Tag contains</source>
+        <translation>标签包含</translation>
+    </message>
+    <message>
+        <source>Created from</source>
+        <translation>创建不早于</translation>
+    </message>
+    <message>
+        <source>Created until</source>
+        <translation>创建不晚于</translation>
+    </message>
+    <message>
+        <source>Finished from</source>
+        <translation>结束不早于</translation>
+    </message>
+    <message>
+        <source>Finished until</source>
+        <translation>结束不晚于</translation>
+    </message>
+    <message>
+        <source>Show All</source>
+        <translation>全部显示</translation>
+    </message>
+</context>
+<context>
     <name>bakferry::FindingsView</name>
     <message>
         <source>Findings of the precheck</source>
@@ -5316,6 +5783,17 @@
     <message>
         <source>Leave it as it is</source>
         <translation>保持原样</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::HelpWindow</name>
+    <message>
+        <source>BakFerry Manual</source>
+        <translation>BakFerry 用户手册</translation>
+    </message>
+    <message>
+        <source>Search the manual</source>
+        <translation>在手册中搜索</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@ class QTimer;
 namespace bakferry {
 
 class EmptyState;
+class FilterPanel;
 class MainToolBar;
 class MigrationTaskModel;
 class PlainLabel;
@@ -116,6 +117,7 @@ private:
     QTimer* m_refreshTimer;
     Banner* m_banner = nullptr;
     StatusFilterBar* m_statusFilter = nullptr;
+    FilterPanel* m_query = nullptr;
     QLineEdit* m_search = nullptr;
     QStackedWidget* m_listOrEmpty = nullptr;
     TaskTable* m_table = nullptr;

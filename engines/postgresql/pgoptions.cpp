@@ -19,7 +19,7 @@ PgOptions PgOptions::of(const RestoreRequest& request)
     options.refreshViews = flag(u"refreshViews"_s, true);
     options.acceptRisks = flag(u"acceptRisks"_s, false);
     options.endSessions = flag(u"endSessions"_s, false);
-    options.intoExisting = flag(u"intoExisting"_s, false);
+    options.intoExisting = flag(u"intoExisting"_s, false) || request.parts == RestoreRequest::Parts::DataOnly;
     options.createRoles = flag(u"createRoles"_s, false);
     options.locale = given.value(u"locale"_s).toString().toUtf8();
     options.encoding = given.value(u"encoding"_s).toString().toUtf8();

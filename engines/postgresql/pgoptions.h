@@ -14,7 +14,7 @@ struct PgOptions
     bool refreshViews = true;    ///< "refreshViews": materialised views filled at the end; they run code of the backup
     bool acceptRisks = false;    ///< "acceptRisks": dangerous objects restored though the role is a superuser
     bool endSessions = false;    ///< "endSessions": sessions on the target ended for the switch-over
-    bool intoExisting = false;   ///< "intoExisting": into an existing empty database, without a staging database
+    bool intoExisting = false;   ///< "intoExisting": into an existing empty database, without a staging database; rows alone always go so
     bool createRoles = false;    ///< "createRoles": roles and tablespaces of a pg_dumpall made where the server lacks them
     QByteArray locale;           ///< "locale": instead of the backup's
     QByteArray encoding;         ///< "encoding": of the new database instead of the backup's

@@ -383,10 +383,10 @@ void TestMigrationTaskModel::theFilterKeepsWhatWasAskedFor()
     QCOMPARE(shown(), QStringList({u"Depot"_s, u"market"_s, u"shop"_s}));
     filter.setStatuses({TaskStatus::Succeeded, TaskStatus::Failed});
     QCOMPARE(shown(), QStringList({u"Depot"_s, u"market"_s}));
-    filter.setEngines({"mariadb"});
+    filter.setQuery({.engineIds = {"mariadb"}});
     QCOMPARE(shown(), QStringList({u"market"_s}));
     filter.setStatuses({});
-    filter.setEngines({});
+    filter.setQuery({});
     filter.setSearchText(u"DEPOT dump"_s);
     QCOMPARE(shown(), QStringList({u"Depot"_s}));
     filter.setSearchText(u"/srv/b.DB"_s);

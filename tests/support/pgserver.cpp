@@ -116,7 +116,7 @@ QByteArray PgServer::contentHash(const QByteArray& database) const
 {
     const auto connection = connect(database);
     const Result<PgAnswer> tables = connection->query("SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-                                                      " WHERE c.relkind = 'r' AND n.nspname !~ '^(pg_|information_schema)' ORDER BY 1, 2");
+                                                      " WHERE c.relkind IN ('r', 'm') AND n.nspname !~ '^(pg_|information_schema)' ORDER BY 1, 2");
     if (!tables)
         qFatal("%s", qPrintable(tables.error().detail));
     QCryptographicHash hash(QCryptographicHash::Sha256);
@@ -125,7 +125,52 @@ QByteArray PgServer::contentHash(const QByteArray& database) const
         const Result<QByteArray> rows = connection->value("SELECT count(*) || ' ' || coalesce(md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))), '') FROM ONLY " + name + " t");
         hash.addData(name + ' ' + (rows ? *rows : rows.error().detail.toUtf8()) + '\n');
     }
+    for (const char* sql : {"SELECT string_agg(oid || md5(lo_get(oid)), ' ' ORDER BY oid) FROM pg_largeobject_metadata",
+                            "SELECT string_agg(schemaname || '.' || sequencename || ' ' || coalesce(last_value::text, ''), ' ' ORDER BY 1) FROM pg_sequences"})
+        hash.addData(value(sql, database) + '\n');
     return hash.result().toHex();
+}
+
+QStringList PgServer::definitions(const QByteArray& database) const
+{
+    QByteArray output;
+    if (runTool(u"pg_dump"_s, {u"-s"_s, u"--blobs"_s, QString::fromUtf8(database)}, &output) != 0)
+        qFatal("pg_dump: %s", output.constData());
+    QStringList lines = QString::fromUtf8(output).split(u'\n');
+    lines.removeIf([](const QString& line) { return line.startsWith(u"\\restrict"_s) || line.startsWith(u"\\unrestrict"_s); });
+    return lines;
+}
+
+QByteArray PgServer::value(const QByteArray& sql, const QByteArray& database) const
+{
+    const Result<QByteArray> answer = connect(database)->value(sql);
+    if (!answer)
+        qFatal("%s: %s", sql.constData(), qPrintable(answer.error().detail));
+    return *answer;
+}
+
+void PgServer::run(const QByteArray& sql, const QByteArray& database) const
+{
+    if (const Result<PgAnswer> done = connect(database)->execute(sql); !done)
+        qFatal("%s: %s", sql.constData(), qPrintable(done.error().detail));
+}
+
+void PgServer::drop(const QByteArray& database) const
+{
+    if (value("SELECT count(*) FROM pg_database WHERE datname = " + quotedPgLiteral(database)) == "0")
+        return;
+    for (const QByteArray& name : value("SELECT coalesce(string_agg(quote_ident(subname), ' '), '') FROM pg_subscription s JOIN pg_database d ON d.oid = subdbid WHERE datname = "
+                                        + quotedPgLiteral(database)).split(' ')) {
+        for (const QByteArray& sql : name.isEmpty() ? QByteArrayList() : QByteArrayList{"ALTER SUBSCRIPTION " + name + " DISABLE",
+                 "ALTER SUBSCRIPTION " + name + " SET (slot_name = NONE)", "DROP SUBSCRIPTION " + name})
+            run(sql, database);
+    }
+    run("DROP DATABASE " + quotedPgName(database) + " WITH (FORCE)");
+}
+
+QByteArray PgServer::databases(const QByteArray& pattern) const
+{
+    return value("SELECT string_agg(datname, ' ' ORDER BY datname) FROM pg_database WHERE datname LIKE " + quotedPgLiteral(pattern));
 }
 
 } // namespace bakferry

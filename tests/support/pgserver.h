@@ -33,8 +33,18 @@ public:
     QString folder() const { return m_folder.path(); }
     void killNow();  ///< like a crash
     bool start();    ///< again, after killNow()
-    /// SHA-256 over every row of every base table in `database`, sorted, and over its table list: equal contents, equal text.
+    /// SHA-256 over every row of every table and materialised view in `database`, sorted, over its sequences, large objects, and the list
+    /// of all that: equal contents, equal text.
     QByteArray contentHash(const QByteArray& database) const;
+    /// What pg_dump says of everything in `database` but its rows, large objects included, line by line.
+    QStringList definitions(const QByteArray& database) const;
+    /// First column of the first row, as a superuser; aborts the test program when the statement fails.
+    QByteArray value(const QByteArray& sql, const QByteArray& database = "postgres") const;
+    void run(const QByteArray& sql, const QByteArray& database = "postgres") const;
+    /// Drops a database with whatever uses it, subscriptions and sessions.
+    void drop(const QByteArray& database) const;
+    /// Names of databases like `pattern`, sorted, with blanks between.
+    QByteArray databases(const QByteArray& pattern) const;
 
 private:
     QStringList asServerUser(const QString& program, const QStringList& arguments) const;

@@ -16,6 +16,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QStyledItemDelegate>
+#include <QToolButton>
 #include <QTabWidget>
 #include <QUrl>
 
@@ -30,6 +31,7 @@ class TestMainWindow : public QObject
     Q_OBJECT
 
 private slots:
+    void theFilterPanelNarrowsTheListAndIsRemembered();
     void withoutTasksTheWindowSaysWhatToDo();
     void newestTasksComeFirst();
     void theStatusFilterCountsAndFilters();
@@ -335,6 +337,22 @@ void TestMainWindow::theListIsASoundModel()
     bench.tasks.remove({u"1"_s});
     bench.tasks.remove({u"3"_s, u"4"_s});
     QTRY_COMPARE(bench.table->model()->rowCount(), 8);
+}
+
+void TestMainWindow::theFilterPanelNarrowsTheListAndIsRemembered()
+{
+    {
+        Bench bench;
+        const qsizetype all = bench.shownNames().size();
+        type(child<QLineEdit>(*bench.window, "filterTarget"), u"chinook"_s);
+        QCOMPARE(bench.shownNames(), QStringList{u"chinook"_s});
+        QVERIFY(child<QToolButton>(*bench.window, "filterButton")->text().contains(u"(1)"_s));
+        QVERIFY(all > 1);
+    }
+    Bench again;
+    QCOMPARE(again.shownNames(), QStringList{u"chinook"_s});
+    press(child<QPushButton>(*again.window, "filterClear"));
+    QVERIFY(again.shownNames().size() > 1);
 }
 
 QTEST_MAIN(TestMainWindow)

@@ -16,6 +16,7 @@ namespace {
 constexpr qint64 transactionBytes = 64 * 1024 * 1024; // where the server keeps undo, or a cluster a whole transaction in memory
 constexpr qint64 packetReserve = 64 * 1024;
 constexpr qsizetype longestRewritten = 1024 * 1024;
+constexpr char generatedValueIgnored[] = "1906"; // mariadb-dump writes them, and the server works them out
 
 qint64 storedPerContentOf(const MyBackup& backup, qint64 content) { return content > 0 ? backup.storedBytes() : content; }
 
@@ -139,8 +140,9 @@ Result<QList<MyInsertColumn>> MyDataLoader::columnsOf(MyLoadSession& session, co
         return answer.error();
     QList<MyInsertColumn> columns;
     for (qsizetype row = 0; row < answer->rows(); ++row) {
-        const bool isGenerated = answer->text(row, 2).toUpper().contains("GENERATED");
-        columns += MyInsertColumn{answer->text(row, 0), isGenerated ? MyColumnKind::Unknown : myColumnKindOf(answer->text(row, 1))};
+        const QByteArray extra = answer->text(row, 2).toUpper(); // MySQL's DEFAULT_GENERATED is no generated column
+        const bool isGenerated = extra.contains("STORED GENERATED") || extra.contains("VIRTUAL GENERATED");
+        columns += MyInsertColumn{answer->text(row, 0), isGenerated ? MyColumnKind::Generated : myColumnKindOf(answer->text(row, 1))};
     }
     return columns;
 }
@@ -281,15 +283,8 @@ Result<MyDataLoader::Ended> MyDataLoader::sendStatements(MyLoadSession& session,
         const Result<MyAnswer> done = session.connection().execute(statement);
         if (!done)
             return done.error();
-        if (done->warnings > 0) {
-            run.warnings += done->warnings;
-            const Result<QByteArrayList> words = session.connection().warnings(16);
-            for (const QByteArray& word : words ? *words : QByteArrayList()) {
-                const QByteArray number = word.first(qMax<qsizetype>(0, word.indexOf(' '))); // what follows may hold values
-                if (!run.warningNumbers.contains(number))
-                    run.warningNumbers += number;
-            }
-        }
+        if (done->warnings > 0)
+            takeWarnings(session, done->warnings, run);
         from = end;
         if (!m_team.goOn())
             return cancelledError();
@@ -300,6 +295,23 @@ Result<MyDataLoader::Ended> MyDataLoader::sendStatements(MyLoadSession& session,
     run.tuples = batch.tuples < 0 || run.tuples < 0 ? -1 : run.tuples + batch.tuples;
     advance(run, qMax<qint64>(0, batch.tuples));
     return Ended::Well;
+}
+
+// Of their text only the numbers are kept: values of rows may stand in it.
+void MyDataLoader::takeWarnings(MyLoadSession& session, qint64 count, Run& run) const
+{
+    const Result<QByteArrayList> words = session.connection().warnings(64);
+    QByteArrayList numbers;
+    for (const QByteArray& word : words ? *words : QByteArrayList()) {
+        const QByteArray number = word.first(qMax<qsizetype>(0, word.indexOf(' ')));
+        if (number != generatedValueIgnored && !numbers.contains(number))
+            numbers += number;
+    }
+    if (numbers.isEmpty() && words && !words->isEmpty())
+        return;
+    run.warnings += count;
+    for (const QByteArray& number : std::as_const(numbers))
+        run.warningNumbers += run.warningNumbers.contains(number) ? QByteArrayList() : QByteArrayList{number};
 }
 
 Result<void> MyDataLoader::commitIfLarge(MyLoadSession& session, Run& run)

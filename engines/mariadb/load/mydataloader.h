@@ -48,6 +48,7 @@ private:
     Result<Ended> sendStatements(MyLoadSession& session, const MyInsertBatch& batch, Run& run);
     Result<QList<MyInsertColumn>> columnsOf(MyLoadSession& session, const MyTableWork& work);
     Result<void> empty(MyLoadSession& session, const MyTableWork& work);
+    void takeWarnings(MyLoadSession& session, qint64 count, Run& run) const;
     Result<void> commitIfLarge(MyLoadSession& session, Run& run);
     void account(const MyTableWork& work, const Run& run, qint64 before);
     void advance(Run& run, qint64 tuples);

@@ -126,7 +126,10 @@ MyLoad::Step MyLoad::sendFor(MyLoadSession& session, const MyRef& ref, QByteArra
 MyLoad::Step MyLoad::runOne(MyLoadSession& session, const MyRef& ref)
 {
     m_team.advance(0, 0, shownMyEntry(entryOf(ref)));
-    const Step done = sendFor(session, ref, statementOf(ref));
+    const QByteArray statement = statementOf(ref);
+    if (isForOthers(ref, statement))
+        return {};
+    const Step done = sendFor(session, ref, statement);
     if (done)
         madeIt(ref);
     return done;
@@ -173,10 +176,13 @@ MyLoad::Step MyLoad::makeTable(MyLoadSession& session, const MyRef& ref)
 {
     const MyEntry& entry = entryOf(ref);
     m_team.advance(0, 0, shownMyEntry(entry));
+    const QByteArray statement = statementOf(ref);
+    if (isForOthers(ref, statement))
+        return {};
     const auto work = std::ranges::find_if(m_plan.works, [&](const MyTableWork& one) { return one.item == ref.item && one.definition == ref.entry; });
     // Without rows there is nothing to gain; where rows may meet others by their keys, these must be there.
     const bool keysFirst = work == m_plan.works.end() || work->data.isEmpty() || m_rows.needsKeys(*work);
-    const MyTableParts parts = myTableParts(statementOf(ref), myLexModeOf(settingsOf(ref)), keysFirst ? MyCut::ForeignKeysAlone : MyCut::KeysToo, m_traits.innoDbIsDefault);
+    const MyTableParts parts = myTableParts(statement, myLexModeOf(settingsOf(ref)), keysFirst ? MyCut::ForeignKeysAlone : MyCut::KeysToo, m_traits.innoDbIsDefault);
     if (const Step made = sendFor(session, ref, parts.create); !made)
         return made;
     madeIt(ref);
@@ -311,7 +317,7 @@ MyLoad::Step MyLoad::makeViews()
             if (m_request.selection.isEmpty())
                 return *failure;
             for (const MyRef& ref : std::as_const(left))
-                leaveOut(ref, *failure);
+                leaveOut({QT_TRANSLATE_NOOP("Message", "%1 was left out: %2"), {shownMyEntry(entryOf(ref)), failure->detail}});
             return {};
         }
         waiting = left;
@@ -319,10 +325,21 @@ MyLoad::Step MyLoad::makeViews()
     return {};
 }
 
-void MyLoad::leaveOut(const MyRef& ref, const Error& why)
+void MyLoad::leaveOut(Message why)
 {
+    const std::lock_guard lock(m_mutex);
     ++m_leftOut;
-    m_warnings += {QT_TRANSLATE_NOOP("Message", "%1 was left out: %2"), {shownMyEntry(entryOf(ref)), why.detail}};
+    m_warnings += std::move(why);
+}
+
+// All of it stands in comments for another maker or for later versions: no client would have made it here.
+bool MyLoad::isForOthers(const MyRef& ref, QByteArrayView statement)
+{
+    const MyReader server{m_traits.isMariaDb ? MyReader::MariaDb : MyReader::MySql, m_traits.version};
+    if (!MyTokens(statement, myLexModeOf(settingsOf(ref)), server).peek().isEnd())
+        return false;
+    leaveOut({QT_TRANSLATE_NOOP("Message", "%1 was left out: it is written for other servers, in comments that this one does not run."), {shownMyEntry(entryOf(ref))}});
+    return true;
 }
 
 // One connection from the first statement to the last: what a script says may depend on anything before.

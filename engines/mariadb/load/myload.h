@@ -51,7 +51,8 @@ private:
     Step runEach(const QList<MyRef>& refs);
     Step runOne(MyLoadSession& session, const MyRef& ref);
     Step sendFor(MyLoadSession& session, const MyRef& ref, QByteArrayView sql);
-    void leaveOut(const MyRef& ref, const Error& why);
+    void leaveOut(Message why);
+    bool isForOthers(const MyRef& ref, QByteArrayView statement);
     void madeIt(const MyRef& ref);
     void tellSkipped();
     bool isRestored(int item, const MyQualifiedName& table, const MyEntry& from) const;

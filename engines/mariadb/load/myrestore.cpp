@@ -129,7 +129,7 @@ MyRestore::Step MyRestore::verify()
 void MyRestore::takeOver(const MyProof& proof)
 {
     m_outcome.statements = m_load->balance();
-    m_outcome.warnings += m_load->takeWarnings();
+    m_outcome.warnings += m_load->takeWarnings() + proof.warnings;
     m_outcome.tables = proof.tables;
     m_outcome.rows = proof.rows;
     m_outcome.verification = proof.findings;

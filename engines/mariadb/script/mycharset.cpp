@@ -130,7 +130,7 @@ qsizetype MyCharsetSample::add(QByteArrayView bytes)
             continue;
         first = first < 0 && isHigh(*at) ? at - begin : first;
         if (m_sample.size() < sampleBytes && isHigh(*at)) {
-            const bool joins = at > begin && isHigh(at[-1]);
+            const bool joins = at > begin && (isHigh(at[-1]) || (at - 1 > begin && isHigh(at[-2]))); // what is between is there already
             if (!joins)
                 m_sample += at > begin && isLetter(at[-1]) ? at[-1] : ' ';
             m_sample += *at;

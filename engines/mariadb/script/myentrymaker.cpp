@@ -7,6 +7,7 @@
 #include <QtGlobal>
 
 #include <algorithm>
+#include <functional>
 
 namespace bakferry {
 
@@ -68,14 +69,32 @@ void MyEntryMaker::takeStatement(QByteArrayView sql, const MyPlace& place, const
     m_place = place;
     if (extendsRun(sql, place, facts)) // nearly always
         return;
-    const QList<MyReader> readers = facts.versioned ? myReaders(sql) : QList<MyReader>{MyReader()};
-    // What any server would do that a restore must not, counts; what is to be made is told with all comments taken for code.
-    for (const MyReader& reader : readers) {
-        const MyStatement seen = readMyStatement(sql, mode(), reader);
-        if (seen.does == Does::Refused)
-            return refuse(sql);
+    const MyStatement statement = readMyStatement(sql, mode());
+    if (facts.versioned && meansSeveralThings(statement, sql)) {
+        m_runDatabase = -1;
+        problem(Kind::Hostile, QT_TRANSLATE_NOOP("Message", "The statement on line %1 is another one for some servers than for others: its comments with versions hide a part of it."), {});
+        return;
     }
-    take(readMyStatement(sql, mode()), sql, facts);
+    take(statement, sql, facts);
+}
+
+// What any server would do that the others do not must not run unseen (TRUST T19). That it does nothing is what versions are for.
+bool MyEntryMaker::meansSeveralThings(const MyStatement& statement, QByteArrayView sql) const
+{
+    const auto isOther = [](const MyQualifiedName& a, const MyQualifiedName& b) { return a.database != b.database || a.name != b.name; };
+    for (const MyReader& reader : myReaders(sql)) {
+        const MyStatement seen = readMyStatement(sql, mode(), reader);
+        if (seen.does == Does::Nothing)
+            continue;
+        const bool isSame = seen.does == statement.does && seen.kind == statement.kind && !isOther(seen.table, statement.table)
+            && std::ranges::equal(seen.objects, statement.objects, std::not_fn(isOther));
+        if (!isSame)
+            return true;
+        MySession session = *m_session;
+        if (seen.does == Does::Sets && session.takeSet(sql, reader).does == MySetOutcome::Hostile)
+            return true;
+    }
+    return false;
 }
 
 void MyEntryMaker::take(const MyStatement& statement, QByteArrayView sql, const MySplitter::Statement& facts)
@@ -84,6 +103,8 @@ void MyEntryMaker::take(const MyStatement& statement, QByteArrayView sql, const 
         m_runDatabase = -1;
     const bool mayReach = statement.does == Does::Nothing || statement.does == Does::Makes || statement.does == Does::RunsOnRows || statement.does == Does::Runs;
     const MyReach reach = mayReach ? reachOf(statement, sql) : MyReach();
+    if (reach.file && (statement.does != Does::Makes || statement.kind == "TABLE"))
+        return; // told, and never run
     switch (statement.does) {
     case Does::Nothing:
         if (reach.setsVariable) // SELECT … INTO @x
@@ -185,15 +206,20 @@ void MyEntryMaker::dropDatabase(const QByteArray& name)
     origin.isCreated = false;
 }
 
+bool MyEntryMaker::isOwn(const QByteArray& database)
+{
+    const int known = m_objects.indexOf(database);
+    const bool isDeclared = known > 0 && (m_objects.origin(known).isCreated || m_objects.origin(known).isUsed);
+    return isDeclared || (!database.isEmpty() && database == m_namelessName);
+}
+
 int MyEntryMaker::databaseOf(const MyQualifiedName& name)
 {
     if (name.database.isEmpty())
         return m_current;
     const QByteArray database = text(name.database);
-    if (const int known = m_objects.indexOf(database); known >= 0 && (m_objects.origin(known).isCreated || m_objects.origin(known).isUsed))
-        return known;
-    if (!m_namelessName.isEmpty() && database == m_namelessName)
-        return 0;
+    if (isOwn(database))
+        return qMax(0, m_objects.indexOf(database)); // the name that a comment gives to what stands before any USE
     mention(database);
     return m_objects.databaseNamed(database);
 }
@@ -247,12 +273,16 @@ MyReach MyEntryMaker::reachOf(const MyStatement& statement, QByteArrayView sql)
         problem(kind, QT_TRANSLATE_NOOP("Message", "The statement on line %1 reads or writes files of the server (OUTFILE, DUMPFILE, LOAD_FILE)."), {});
     if (isBody && (reach.server || reach.dynamic))
         problem(kind, QT_TRANSLATE_NOOP("Message", "%2 on line %1 can change the whole server, or runs text that cannot be looked at, when it is run."), {what});
+    if (!isBody && statement.does == Does::Makes && reach.elsewhere)
+        problem(Kind::Suspicious, QT_TRANSLATE_NOOP("Message", "The rows of %2 on line %1 lie in files or on a server of their own (DATA DIRECTORY, CONNECT, FEDERATED …)."), {what});
     for (const QByteArray& bytes : reach.databases) {
         const QByteArray database = text(bytes);
-        const int known = m_objects.indexOf(database);
-        if (isBody || database.toLower() == "information_schema" || (known >= 0 && (m_objects.origin(known).isCreated || m_objects.origin(known).isUsed)))
-            continue; // a view or routine that looks elsewhere is as it was; the target's server decides
-        mention(database);
+        if (isOwn(database) || database.toLower() == "information_schema")
+            continue;
+        if (isBody) // it is as it was; whether it works is for the target's server to say
+            problem(kind, QT_TRANSLATE_NOOP("Message", "%2 on line %1 uses the database %3, which is not part of this backup."), {what, displayBytes(database, 64)});
+        else
+            mention(database);
     }
     return reach;
 }
@@ -272,6 +302,7 @@ void MyEntryMaker::checkForeign()
         m_place = one.place;
         problem(Kind::Hostile, QT_TRANSLATE_NOOP("Message", "The statement on line %1 reaches into the database %2, which is not part of this backup."), {displayBytes(one.database, 64)});
         out += one.database;
+        m_objects.removeAt(one.place.file, one.place.offset);
     }
     for (const QByteArray& database : std::as_const(out)) {
         if (const int index = m_objects.indexOf(database); index > 0)

@@ -53,6 +53,7 @@ private:
         MyPlace place;
     };
     bool extendsRun(QByteArrayView sql, const MyPlace& place, const MySplitter::Statement& facts);
+    bool meansSeveralThings(const MyStatement& statement, QByteArrayView sql) const;
     void take(const MyStatement& statement, QByteArrayView sql, const MySplitter::Statement& facts);
     void takeSet(QByteArrayView sql);
     void createDatabase(const MyStatement& statement);
@@ -69,6 +70,7 @@ private:
     MyReach reachOf(const MyStatement& statement, QByteArrayView sql);
     void refuse(QByteArrayView sql);
     int addEntry(int database, MyEntry entry, QByteArrayView definition);
+    bool isOwn(const QByteArray& database);
     int databaseOf(const MyQualifiedName& name);
     void mention(const QByteArray& database);
     QByteArray text(const QByteArray& bytes) const;

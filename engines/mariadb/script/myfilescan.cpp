@@ -75,6 +75,11 @@ std::size_t MyScriptScan::FileScan::skipForeignLines(QByteArrayView text)
 
 void MyScriptScan::FileScan::takeText(QByteArrayView text, bool atEnd)
 {
+    if (const qsizetype nul = m_hasNul ? -1 : text.indexOf('\0'); nul >= 0) {
+        m_hasNul = true;
+        problem(Kind::Suspicious, QT_TRANSLATE_NOOP("Message", "Behind line %1 stands a NUL byte (byte %2), which dump programs write as \\0: the file may be damaged there, or hold binary values as they are."),
+                {QString::number(m_base + nul)});
+    }
     m_countedTo = 0;
     m_local = 0;
     std::size_t at = m_atStart ? skipForeignLines(text) : 0;
@@ -122,7 +127,7 @@ void MyScriptScan::FileScan::takeEvent(Event event, QByteArrayView text, std::si
 }
 
 // Text is looked at for what it is encoded in only where nothing declares it.
-void MyScriptScan::FileScan::sample(QByteArrayView bytes, std::size_t from)
+void MyScriptScan::FileScan::sample(QByteArrayView bytes)
 {
     if (maker().isCharsetDeclared())
         return;
@@ -132,13 +137,12 @@ void MyScriptScan::FileScan::sample(QByteArrayView bytes, std::size_t from)
     facts().undeclaredLine = m_place.line + countLines(m_collected) + countLines(bytes.first(first));
     const qsizetype begin = qMax<qsizetype>(0, first - sampleAround);
     facts().undeclaredText = bytes.sliced(begin, qMin(bytes.size() - begin, first - begin + sampleAround)).toByteArray();
-    Q_UNUSED(from)
 }
 
 void MyScriptScan::FileScan::collect(QByteArrayView text, std::size_t at)
 {
     const qsizetype here = qsizetype(at - m_local);
-    sample(text.sliced(qsizetype(m_local), here), m_local);
+    sample(text.sliced(qsizetype(m_local), here));
     m_collected += text.sliced(qsizetype(m_local), qBound<qsizetype>(0, statementBytes - m_collected.size(), here));
     m_local = at;
     // Tuples of literals need no look; anything else is looked at whole, or not restored.
@@ -157,7 +161,7 @@ void MyScriptScan::FileScan::takeStatement(QByteArrayView text, std::size_t at)
     QByteArrayView sql;
     if (m_collected.isEmpty()) {
         sql = text.sliced(qsizetype(m_local), qsizetype(end - m_local));
-        sample(sql, m_local);
+        sample(sql);
     } else {
         collect(text, std::max(end, m_local));
         sql = m_collected;
@@ -227,6 +231,7 @@ void MyScriptScan::FileScan::source(const QByteArray& path, qint64 offset)
 void MyScriptScan::FileScan::finish()
 {
     facts().unrestored = maker().session().unrestored();
+    facts().savesLikeAProgram = maker().session().savesLikeAProgram();
     facts().foreignKeyCheckOff = maker().session().isForeignKeyCheckOff();
     facts().lastObject = displayBytes(maker().lastObject(), 128);
 }

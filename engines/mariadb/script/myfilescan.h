@@ -20,7 +20,7 @@ private:
     void takeClientLine(QByteArrayView line, qint64 offset);
     void source(const QByteArray& path, qint64 offset);
     void collect(QByteArrayView text, std::size_t at);
-    void sample(QByteArrayView bytes, std::size_t from);
+    void sample(QByteArrayView bytes);
     std::size_t skipForeignLines(QByteArrayView text);
     void countLinesTo(QByteArrayView text, std::size_t at);
     void problem(MyProblem::Kind kind, const char* what, const QStringList& arguments, const QString& detail = {});
@@ -36,8 +36,7 @@ private:
     MyPlace m_place;           ///< of the statement at hand
     std::size_t m_local = 0;   ///< where its bytes go on in the text at hand
     QByteArray m_collected;    ///< its bytes from earlier portions
-    bool m_tooLong = false, m_atStart = true;
-    qint64 m_firstNul = -1;
+    bool m_tooLong = false, m_atStart = true, m_hasNul = false;
     std::optional<Error> m_failure;
 };
 

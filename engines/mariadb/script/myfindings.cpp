@@ -163,7 +163,7 @@ void addCompleteness(MyScriptScan& scan, const MyFiles& files, const Totals& tot
 std::optional<Finding> missingEndOf(const MyFileFacts& facts, const QString& shown)
 {
     const MyHeading& heading = facts.heading;
-    const bool isOfProgram = heading.producer() != Producer::Unknown;
+    const bool isOfProgram = heading.producer() != Producer::Unknown || facts.savesLikeAProgram;
     const bool isNavicatsCut = heading.producer() == Producer::Navicat && facts.foreignKeyCheckOff;
     if (!facts.isRead || !(heading.isTrailerMissing() || !facts.unrestored.isEmpty() || isNavicatsCut))
         return {};
@@ -173,7 +173,7 @@ std::optional<Finding> missingEndOf(const MyFileFacts& facts, const QString& sho
                                            {shown, bytes, displayBytes(facts.unrestored, 64), last}},
                               {QT_TRANSLATE_NOOP("Message", "Compare the script with where it came from."), {}});
     }
-    const QString producer = displayBytes(heading.header().producer);
+    const QString producer = heading.header().producer.isEmpty() ? QStringLiteral("mysqldump") : displayBytes(heading.header().producer);
     return blockerFinding("complete", {ErrorKind::BackupUnusable, "backup.truncated",
                                        {QT_TRANSLATE_NOOP("Message", "%1 ends at byte %2 without what %3 writes last: the end of the backup is missing. The last whole object is %4."), {shown, bytes, producer, last}},
                                        takeAnother(), {}});

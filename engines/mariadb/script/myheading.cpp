@@ -1,5 +1,6 @@
 #include "engines/mariadb/script/myheading.h"
 
+#include <QHash>
 #include <QRegularExpression>
 
 namespace bakferry {
@@ -10,7 +11,11 @@ using namespace Qt::StringLiterals;
 
 QByteArray found(const QByteArray& line, const QString& pattern, int group = 1)
 {
-    const QRegularExpressionMatch match = QRegularExpression(pattern).match(QString::fromUtf8(line.first(qMin<qsizetype>(line.size(), 500))));
+    thread_local QHash<QString, QRegularExpression> compiled; // a dump of many tables has many comments
+    QRegularExpression& expression = compiled[pattern];
+    if (expression.pattern().isEmpty())
+        expression.setPattern(pattern);
+    const QRegularExpressionMatch match = expression.match(QString::fromUtf8(line.first(qMin<qsizetype>(line.size(), 500))));
     return match.hasMatch() ? match.captured(group).toUtf8() : QByteArray();
 }
 
@@ -122,6 +127,8 @@ void MyHeading::takeServer(const QByteArray& line)
 // Also where it is commented out, as with --master-data=2. Source: mysqldump.c, do_show_master_status(), MariaDB's --gtid.
 void MyHeading::takePosition(const QByteArray& line)
 {
+    if (!line.contains("LOG_FILE") && !line.contains("gtid_slave_pos") && !line.contains("GTID_PURGED"))
+        return;
     if (const QByteArray file = found(line, uR"((?:MASTER|SOURCE)_LOG_FILE\s*=\s*'([^']*)')"_s); !file.isEmpty()) {
         m_header.position.file = file;
         m_header.position.position = found(line, uR"((?:MASTER|SOURCE)_LOG_POS\s*=\s*(\d+))"_s).toLongLong();

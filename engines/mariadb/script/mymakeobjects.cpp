@@ -123,6 +123,8 @@ void MyEntryMaker::fill(const MyStatement& statement, QByteArrayView sql, const 
     const int database = databaseOf(object);
     const QByteArray name = text(object.name);
     const MyReach reach = facts.nested || facts.tuples < 0 ? reachOf(statement, sql) : MyReach();
+    if (reach.file)
+        return; // told, and never run
     if (reach.needsOrder || facts.tuples < 0)
         return touchRows(statement);
     MyObjects::Table& table = m_objects.table(database, name);

@@ -97,6 +97,17 @@ void MyObjects::removeAll(int database)
     m_tables[database].clear();
 }
 
+void MyObjects::removeAt(int file, qint64 offset)
+{
+    for (int d = 0; d < m_databases.size(); ++d) {
+        const QList<MyEntry>& entries = m_databases[d].entries;
+        for (int e = 0; e < entries.size(); ++e) {
+            if (!entries[e].kind.isEmpty() && entries[e].file == file && entries[e].offset <= offset && offset < entries[e].offset + entries[e].length)
+                remove(d, e);
+        }
+    }
+}
+
 void MyObjects::removeDatabase(int index)
 {
     removeAll(index);

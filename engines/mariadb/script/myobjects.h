@@ -47,6 +47,7 @@ public:
     void removeObject(int database, const QByteArray& kind, const QByteArray& name);
     void removeTable(int database, const QByteArray& name);
     void removeAll(int database);
+    void removeAt(int file, qint64 offset); ///< the entry that the statement there is part of
     void removeDatabase(int index); ///< leaves it out of the result
 
     /// Ends the reading: what was removed is gone, and so is the nameless database when it holds nothing.

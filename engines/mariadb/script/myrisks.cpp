@@ -45,6 +45,8 @@ private:
     {
         m_reach.file = m_reach.file || isOneOf(token, {"OUTFILE", "DUMPFILE", "LOAD_FILE"});
         m_reach.needsOrder = m_reach.needsOrder || isOneOf(token, {"SELECT", "LAST_INSERT_ID"}) || (token.type == MyToken::Variable && !token.text.startsWith("@@"));
+        m_reach.elsewhere = m_reach.elsewhere || (isOneOf(token, {"DATA", "INDEX"}) && m_tokens.peek().isWord("DIRECTORY")) || token.isWord("FILE_NAME")
+            || isOneOf(token, {"FEDERATED", "FEDERATEDX", "CONNECT", "SPIDER", "S3"});
         m_reach.setsVariable = m_reach.setsVariable || (token.isWord("INTO") && m_tokens.peek().type == MyToken::Variable)
             || (token.type == MyToken::Variable && m_tokens.peek().isSymbol(':'));
         const bool tableFollows = isOneOf(token, {"FROM", "JOIN", "INTO", "UPDATE", "TABLE", "STRAIGHT_JOIN", "REFERENCES", "CALL", "TO"});
@@ -54,7 +56,7 @@ private:
             while (isOneOf(m_tokens.peek(), {"IF", "EXISTS", "IGNORE", "LOW_PRIORITY"}) || m_tokens.peek().isSymbol('('))
                 m_tokens.take();
             MyQualifiedName name;
-            if (m_tokens.peek().isWord("SELECT") || m_tokens.peek().type == MyToken::Variable || !takeMyName(m_tokens, name))
+            if (isOneOf(m_tokens.peek(), {"SELECT", "OUTFILE", "DUMPFILE"}) || m_tokens.peek().type == MyToken::Variable || !takeMyName(m_tokens, name))
                 return;
             if (!name.database.isEmpty() && !m_reach.databases.contains(name.database))
                 m_reach.databases += name.database;
@@ -76,6 +78,7 @@ void MyReach::add(const MyReach& other)
     dynamic = dynamic || other.dynamic;
     server = server || other.server;
     needsOrder = needsOrder || other.needsOrder;
+    elsewhere = elsewhere || other.elsewhere;
     setsVariable = setsVariable || other.setsVariable;
     for (const QByteArray& database : other.databases) {
         if (!databases.contains(database))

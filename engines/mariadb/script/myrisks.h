@@ -11,6 +11,7 @@ struct MyReach
     bool dynamic = false;    ///< PREPARE, EXECUTE: runs text that cannot be looked at
     bool server = false;     ///< GRANT, SET GLOBAL, INSTALL, SHUTDOWN … inside a body
     bool needsOrder = false; ///< reads variables, LAST_INSERT_ID() or other rows
+    bool elsewhere = false;  ///< a table whose rows lie in other files or on other servers: CONNECT, FEDERATED, DATA DIRECTORY …
     bool setsVariable = false; ///< SELECT … INTO @x, @x := …
     QByteArrayList databases; ///< that its tables are named with, bytes in the statement's character set
     void add(const MyReach& other);

@@ -1,5 +1,6 @@
 #include "engines/mariadb/script/myscriptscan.h"
 
+#include "engines/displaytext.h"
 #include "engines/loading/blockreader.h"
 #include "engines/mariadb/script/myfilescan.h"
 
@@ -123,6 +124,7 @@ Result<void> MyScriptScan::readFile(int index, int depth)
             return *scan.failure();
         rest = text.sliced(scan.taken() - before);
         m_progress.bytesDone = qMin(m_progress.bytesTotal, m_storedBefore + (*input)->storedPosition());
+        m_progress.object = displayBytes(m_maker.lastObject(), 128);
         m_context->report(m_progress);
     }
     m_reachedEnd = m_reachedEnd && reader.reachedEnd();

@@ -17,6 +17,7 @@ struct MyFileFacts
     QByteArrayList compression;
     QList<Message> warnings;    ///< of the compression
     QByteArray unrestored;      ///< a setting that the file's beginning saved and its end does not bring back
+    bool savesLikeAProgram = false;
     bool foreignKeyCheckOff = false; ///< its end leaves foreign_key_checks switched off
     bool endsInStatement = false;
     MyCharsetSample undeclared; ///< text that declares no character set

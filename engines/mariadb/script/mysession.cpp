@@ -71,9 +71,9 @@ void MySession::update()
     m_mode.backslashEscapes = !hasMySqlMode(m_settings.sqlMode.value_or(QByteArray()), "NO_BACKSLASH_ESCAPES");
 }
 
-MySetOutcome MySession::takeSet(QByteArrayView sql)
+MySetOutcome MySession::takeSet(QByteArrayView sql, MyReader reader)
 {
-    MyTokens tokens(sql, m_mode);
+    MyTokens tokens(sql, m_mode, reader);
     tokens.takeWord("SET");
     MySetOutcome worst;
     if (tokens.takeWord("NAMES") || tokens.takeWords({"CHARACTER", "SET"}) || tokens.takeWord("CHARSET")) {
@@ -141,8 +141,10 @@ MySetOutcome MySession::assignUserVariable(MyTokens& tokens, const QByteArray& n
     tokens.takeSymbol('=');
     const Evaluated given = evaluate(tokens);
     m_variables.insert(name, given);
-    if (given.savesSetting && name.startsWith("old_") && !m_saved.contains(name))
+    if (given.savesSetting && name.startsWith("old_") && !m_saved.contains(name)) {
         m_saved += name;
+        m_savesLikeAProgram = m_savesLikeAProgram || tokens.sql().startsWith("/*!");
+    }
     return {given.savesSetting ? MySetOutcome::Followed : MySetOutcome::Runs, name, {}};
 }
 

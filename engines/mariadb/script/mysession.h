@@ -26,12 +26,14 @@ class MySession
 public:
     /// @param charset  of text that declares none; empty: not known
     explicit MySession(QByteArray charset = {});
-    MySetOutcome takeSet(QByteArrayView sql);
+    MySetOutcome takeSet(QByteArrayView sql, MyReader reader = {});
     const MySettings& settings() const { return m_settings; }
     MyLexMode mode() const { return m_mode; }
     bool isCharsetDeclared() const { return m_declared; }
     /// Settings that the script saved in a variable "@OLD_…" and has not put back: its end is missing. @returns such a variable
     QByteArray unrestored() const { return m_saved.isEmpty() ? QByteArray() : m_saved.first(); }
+    /// Whether it was saved in a comment with a version, as programs write it and people do not.
+    bool savesLikeAProgram() const { return m_savesLikeAProgram; }
     bool isForeignKeyCheckOff() const { return m_foreignKeyCheckOff; }
 
 private:
@@ -55,10 +57,10 @@ private:
     MySettings m_settings;
     MyLexMode m_mode;
     bool m_declared = false;
-    const QByteArray m_undeclared;
+    QByteArray m_undeclared;
     QHash<QByteArray, Evaluated> m_variables; ///< of the user, lower case
     QByteArrayList m_saved;
-    bool m_foreignKeyCheckOff = false;
+    bool m_foreignKeyCheckOff = false, m_savesLikeAProgram = false;
 };
 
 /// Whether a list of sql_mode's names holds this one, combined modes (ORACLE, ANSI …) counted in.

@@ -17,6 +17,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 maxAnswerBytes = qint64(256) * 1024 * 1024;
+constexpr qint64 rowOverhead = 48, valueOverhead = 88; // what a row and a value take besides their bytes
+constexpr qint64 maxHeadBytes = qint64(16) * 1024 * 1024; // of one answer: its kind and the descriptions of its columns, of which there are 4,096 at most
 constexpr auto killInterval = std::chrono::milliseconds(200);
 constexpr auto killDeadline = std::chrono::milliseconds(1500); // then the line is cut: a stop ends within 2 s
 
@@ -44,7 +46,6 @@ public:
         return -1;
     }
 
-    MYSQL* handle = nullptr;
     std::stop_token stop;
     const Fill* fill = nullptr;
     std::optional<Error> failure;
@@ -123,7 +124,6 @@ Result<std::unique_ptr<MyConnection>> MyConnection::open(const ConnectionProfile
         return myBrokenProtocol(u"the server asked for a local file at the sign-in"_s);
     if (!handle)
         return handle.error();
-    files->handle = handle->get();
     files->stop = context.stop;
     std::unique_ptr<MyConnection> self(new MyConnection(std::move(handle).value(), std::move(files), context));
     self->m_canceller = std::make_unique<Canceller>(self->m_handle.get(), profile, credentials, context.stop);
@@ -161,8 +161,9 @@ Result<void> MyConnection::takeRows(MyAnswer* answer)
         std::vector<std::optional<QByteArray>> values;
         for (unsigned int i = 0; answer && i < columns; ++i)
             values.push_back(row[i] ? std::optional(QByteArray(row[i], qsizetype(lengths[i]))) : std::nullopt);
+        bytes += rowOverhead;
         for (const std::optional<QByteArray>& one : values)
-            bytes += qint64(sizeof one) + (one ? one->size() : 0);
+            bytes += valueOverhead + (one ? one->size() : 0);
         if (bytes > maxAnswerBytes) {
             m_broken = myBrokenProtocol(u"an answer of more than 256 MiB"_s);
             hangUpMy(m_handle.get());
@@ -186,7 +187,14 @@ Result<MyAnswer> MyConnection::run(QByteArrayView sql)
     m_lastNumber = 0;
     MYSQL* handle = m_handle.get();
     MyAnswer answer;
-    if (mysql_real_query(handle, sql.data(), static_cast<unsigned long>(sql.size())) != 0)
+    const auto bounded = [&](const auto& call) {
+        const MyReadLimit limit(handle, maxHeadBytes);
+        const int outcome = call();
+        if (limit.wasExceeded())
+            m_broken = myBrokenProtocol(u"an answer that does not come to its rows"_s);
+        return outcome;
+    };
+    if (bounded([&] { return mysql_real_query(handle, sql.data(), static_cast<unsigned long>(sql.size())); }) != 0)
         return failed();
     int next = 0;
     for (bool isFirst = true; next == 0; isFirst = false) {
@@ -199,9 +207,9 @@ Result<MyAnswer> MyConnection::run(QByteArrayView sql)
             return failed();
         if (isFirst || !mysql_more_results(handle))
             answer.warnings = int(mysql_warning_count(handle));
-        next = mysql_next_result(handle);
+        next = bounded([&] { return mysql_next_result(handle); });
     }
-    if (next > 0 || m_files->wasAskedUninvited)
+    if (next > 0 || m_files->wasAskedUninvited || m_broken)
         return failed();
     return answer;
 }

@@ -54,7 +54,7 @@ public:
     MyConnection& operator=(const MyConnection&) = delete;
 
     /// One statement as it stands, in the connection's character set; up to 1 GiB, or what the server takes. Of a CALL that answers more
-    /// than once the first rows are returned, all answers are waited for. An answer of more than 256 MiB is refused (server.protocol).
+    /// than once the first rows are returned, all answers are waited for. An answer that would take more than 256 MiB of memory is refused (server.protocol).
     Result<MyAnswer> execute(QByteArrayView sql);
     /// First column of the first row; empty when there is none.
     Result<QByteArray> value(QByteArrayView sql);

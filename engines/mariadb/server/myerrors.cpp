@@ -49,7 +49,7 @@ int systemErrorOf(MYSQL* handle)
 // "Got error 28 …", "(Errcode: 28 …)": these sentences are of the server or the system, the number in them is not translated.
 bool isFullDisk(int number, const QByteArray& words)
 {
-    if (isOneOf(number, {ER_DISK_FULL, ER_RECORD_FILE_FULL}))
+    if (number == ER_DISK_FULL)
         return true;
     static const QRegularExpression noSpace(u"\\b28\\b"_s);
     return isOneOf(number, {3, 20, ER_CANT_CREATE_FILE, ER_CANT_CREATE_TABLE, ER_CANT_CREATE_DB, ER_ERROR_ON_WRITE, ER_GET_ERRNO, ER_INTERNAL_ERROR})
@@ -184,6 +184,10 @@ Error myFailure(MYSQL* handle)
         return connectionLost(words);
     if (isOneOf(number, {CR_MALFORMED_PACKET, CR_COMMANDS_OUT_OF_SYNC}))
         return myBrokenProtocol(words);
+    if (number == ER_RECORD_FILE_FULL) {
+        return named(ErrorKind::NoSpace, "server.no_space", {QT_TRANSLATE_NOOP("Message", "A table on the server is full."), {}},
+                     QT_TRANSLATE_NOOP("Message", "Free space on the server. For MEMORY tables raise max_heap_table_size, for a fixed InnoDB system tablespace innodb_data_file_path."), words);
+    }
     if (isFullDisk(number, mysql_error(handle))) {
         return named(ErrorKind::NoSpace, "server.no_space", {QT_TRANSLATE_NOOP("Message", "The server's disk is full."), {}},
                      QT_TRANSLATE_NOOP("Message", "Free space on the server's data directory, or on its directory for temporary files (tmpdir)."), words);

@@ -253,11 +253,31 @@ Result<void> MyExchanger::move(const JobContext& context)
 
 Result<void> MyExchanger::finish()
 {
-    for (const MyExchange& one : m_exchanges) {
-        if (const Result<void> finished = finishOne(one); !finished)
-            return finished;
+    // Views may look at those of a database that comes later: whoever fails waits for another round.
+    QList<MyExchange> left = m_exchanges;
+    Result<void> last;
+    for (qsizetype round = 0; round <= m_exchanges.size() && !left.isEmpty(); ++round) {
+        QList<MyExchange> again;
+        for (const MyExchange& one : std::as_const(left)) {
+            Result<void> finished = finishOne(one);
+            if (finished)
+                continue;
+            if (finished.error().kind != ErrorKind::StatementFailed)
+                return finished;
+            last = finished;
+            again += one;
+        }
+        left = again;
     }
-    return {};
+    return left.isEmpty() ? Result<void>() : last;
+}
+
+MyRenames MyExchanger::renames() const
+{
+    MyRenames all;
+    for (const MyExchange& one : m_exchanges)
+        all += {one.from, one.wanted};
+    return all;
 }
 
 Result<void> MyExchanger::finishOne(const MyExchange& one)
@@ -272,7 +292,7 @@ Result<void> MyExchanger::finishOne(const MyExchange& one)
         return shaped;
     if (const Result<void> repaired = repairDefaults(one); !repaired)
         return repaired;
-    if (const Result<void> made = makeAgain(m_connection, fresh->scripts, one.wanted, one.from); !made)
+    if (const Result<void> made = makeAgain(m_connection, fresh->scripts, one.wanted, renames()); !made)
         return made;
     for (const QByteArray& event : fresh->enabledEvents) {
         if (const Result<void> enabled = run("ALTER EVENT " + quotedMyName(one.wanted, event) + " ENABLE"); !enabled)

@@ -53,6 +53,7 @@ private:
     Result<QByteArray> renameStatement(bool back);
     Result<void> rename();
     Result<void> finishOne(const MyExchange& one);
+    MyRenames renames() const;
     Result<void> repairDefaults(const MyExchange& one);
     Result<void> grantAgain(const MyExchange& one);
     Result<void> abandonOne(const MyExchange& one, bool all);

@@ -84,7 +84,14 @@ Result<QList<MyScript>> readRoutineGrants(MyConnection& connection, const QByteA
     return grants;
 }
 
-Result<void> runScript(MyConnection& connection, const MyScript& script, const QByteArray& database, const QByteArray& from)
+QByteArray withRenames(MyScript script, const MyRenames& renames)
+{
+    for (const auto& [from, to] : renames)
+        script.statement = withOtherDatabase(script, from, to);
+    return script.statement;
+}
+
+Result<void> runScript(MyConnection& connection, const MyScript& script, const QByteArray& database, const MyRenames& renames)
 {
     if (const Result<void> gone = dropMyObject(connection, database, script.kind, script.name); !gone)
         return gone;
@@ -95,7 +102,7 @@ Result<void> runScript(MyConnection& connection, const MyScript& script, const Q
         session += ", time_zone = " + quotedMyLiteral(script.timeZone);
     // The session's own words end with this statement; what follows is in the script's character set.
     const Result<MyAnswer> set = connection.execute(session);
-    const Result<MyAnswer> made = set ? connection.execute(withOtherDatabase(script, from, database)) : set;
+    const Result<MyAnswer> made = set ? connection.execute(withRenames(script, renames)) : set;
     const Result<void> reset = resetMySession(connection);
     if (made)
         return reset;
@@ -105,13 +112,13 @@ Result<void> runScript(MyConnection& connection, const MyScript& script, const Q
 }
 
 // Which view needs which is only in their texts, so whoever fails waits for another round.
-Result<void> runInRounds(MyConnection& connection, QList<MyScript> left, const QByteArray& database, const QByteArray& from)
+Result<void> runInRounds(MyConnection& connection, QList<MyScript> left, const QByteArray& database, const MyRenames& renames)
 {
     while (!left.isEmpty()) {
         QList<MyScript> again;
         Result<void> last;
         for (const MyScript& one : std::as_const(left)) {
-            if (Result<void> made = runScript(connection, one, database, from); !made) {
+            if (Result<void> made = runScript(connection, one, database, renames); !made) {
                 if (made.error().kind != ErrorKind::StatementFailed)
                     return made;
                 last = made;
@@ -224,11 +231,16 @@ Result<QList<MyScript>> readMyScripts(MyConnection& connection, const QByteArray
 
 Result<void> dropMyObject(MyConnection& connection, const QByteArray& database, QByteArrayView kind, const QByteArray& name)
 {
+    const bool isPackage = kind.startsWith("PACKAGE"); // which servers before 11.4 know under this mode only
+    if (const Result<MyAnswer> set = isPackage ? connection.execute("SET sql_mode = 'ORACLE'") : MyAnswer(); !set)
+        return set.error();
     const Result<MyAnswer> dropped = connection.execute("DROP " + kind.toByteArray() + " IF EXISTS " + quotedMyName(database, name));
+    if (const Result<MyAnswer> back = isPackage ? connection.execute("SET sql_mode = ''") : MyAnswer(); !back)
+        return back.error();
     return dropped ? Result<void>() : Result<void>(dropped.error());
 }
 
-Result<void> makeAgain(MyConnection& connection, const QList<MyScript>& scripts, const QByteArray& database, const QByteArray& from)
+Result<void> makeAgain(MyConnection& connection, const QList<MyScript>& scripts, const QByteArray& database, const MyRenames& renames)
 {
     if (const Result<MyAnswer> chosen = connection.execute("USE " + quotedMyName(database)); !chosen)
         return chosen.error();
@@ -236,12 +248,12 @@ Result<void> makeAgain(MyConnection& connection, const QList<MyScript>& scripts,
         const QList<MyScript> these = scriptsOfKind(scripts, kind);
         const auto run = [&]() -> Result<void> {
             for (const MyScript& one : these) {
-                if (const Result<void> made = runScript(connection, one, database, from); !made)
+                if (const Result<void> made = runScript(connection, one, database, renames); !made)
                     return made;
             }
             return {};
         };
-        if (const Result<void> made = QByteArrayView(kind) == "VIEW" ? runInRounds(connection, these, database, from) : run(); !made)
+        if (const Result<void> made = QByteArrayView(kind) == "VIEW" ? runInRounds(connection, these, database, renames) : run(); !made)
             return made;
     }
     return {};

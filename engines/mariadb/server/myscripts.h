@@ -23,9 +23,12 @@ QList<MyScript> scriptsOfKind(const QList<MyScript>& scripts, QByteArrayView kin
 /// Names of the objects of one kind that a database has now.
 Result<QByteArrayList> namesOfMy(MyConnection& connection, const QByteArray& database, QByteArrayView kind);
 
-/// Runs scripts in `database`, each after dropping what has its kind and name; views as often as they need each other. The database
-/// `from` in their text becomes `database`. Leaves the session as resetMySession() does.
-Result<void> makeAgain(MyConnection& connection, const QList<MyScript>& scripts, const QByteArray& database, const QByteArray& from);
+/// Databases that scripts name and what stands in their place.
+using MyRenames = QList<std::pair<QByteArray, QByteArray>>;
+
+/// Runs scripts in `database`, each after dropping what has its kind and name; views as often as they need each other. Names of
+/// databases in their text change by `renames`. Leaves the session as resetMySession() does.
+Result<void> makeAgain(MyConnection& connection, const QList<MyScript>& scripts, const QByteArray& database, const MyRenames& renames);
 
 /// DROP … IF EXISTS of one kind.
 Result<void> dropMyObject(MyConnection& connection, const QByteArray& database, QByteArrayView kind, const QByteArray& name);

@@ -15,11 +15,17 @@
 
 #include <errmsg.h>
 
+// Exported by Connector/C (mariadb_lib.def), though no header of it declares it. Source: its libmariadb/ma_pvio.c
+extern "C" int ma_pvio_register_callback(my_bool add, void (*callback)(int mode, MYSQL* handle, const unsigned char* buffer, size_t length));
+
 namespace bakferry {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qint64 maxSignInBytes = qint64(1) * 1024 * 1024;
+thread_local MyReadLimit* readLimit = nullptr; // of the call this thread is in
 
 // What a server may send in one piece; statements we send may be longer. Source: Connector/C, ma_net.c: max_packet_size is looked at in
 // net_realloc(), which only reading needs for more than the buffer.
@@ -56,8 +62,12 @@ extern "C" {
 
 static int beginFile(void** handler, const char*, void* answerer)
 {
-    *handler = answerer;
-    return static_cast<MyFileAnswerer*>(answerer)->accepts() ? 0 : 1;
+    auto* self = static_cast<MyFileAnswerer*>(answerer);
+    *handler = self;
+    if (self->accepts())
+        return 0;
+    hangUpMy(self->handle); // the library would wait for what the server has to say about it
+    return 1;
 }
 
 static int readFile(void* answerer, char* buffer, unsigned int size) { return static_cast<MyFileAnswerer*>(answerer)->read(buffer, size); }
@@ -75,10 +85,14 @@ void setOptions(MYSQL* handle, const ConnectionProfile& profile, const MyAddress
 {
     const QByteArray mode = sslModeOf(profile, address);
     const unsigned int localFiles = files ? 1 : 0, timeout = unsigned(std::chrono::ceil<std::chrono::seconds>(patience).count());
+    const unsigned int protocol = address.socket.isEmpty() ? MYSQL_PROTOCOL_TCP : MYSQL_PROTOCOL_SOCKET;
+    mysql_options(handle, MYSQL_OPT_PROTOCOL, &protocol); // else "localhost" is a socket of the library's choice, whatever the port
     mysql_options(handle, MYSQL_OPT_NONBLOCK, &asyncStackBytes);
     mysql_options(handle, MYSQL_OPT_LOCAL_INFILE, &localFiles);
-    if (files)
+    if (files) {
+        files->handle = handle;
         mysql_set_local_infile_handler(handle, beginFile, readFile, endFile, explainFile, files);
+    }
     mysql_options(handle, MYSQL_OPT_CONNECT_TIMEOUT, &timeout);
     mysql_options(handle, MYSQL_OPT_MAX_ALLOWED_PACKET, &maxReceivedPacket);
     mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4");
@@ -137,6 +151,19 @@ QByteArray usualSocket()
 
 } // namespace
 
+void noteReadBytes(int mode, MYSQL* handle, const unsigned char*, size_t length)
+{
+    const auto bytes = qint64(length); // -1: nothing was read
+    if (mode != 0 || bytes <= 0 || !readLimit || readLimit->m_handle != handle || readLimit->m_left < 0)
+        return;
+    readLimit->m_left -= bytes;
+    if (readLimit->m_left < 0)
+        hangUpMy(handle);
+}
+
+MyReadLimit::MyReadLimit(MYSQL* handle, qint64 mostBytes) : m_handle(handle), m_left(mostBytes) { readLimit = this; }
+MyReadLimit::~MyReadLimit() { readLimit = nullptr; }
+
 void CloseMy::operator()(MYSQL* handle) const { mysql_close(handle); }
 
 void hangUpMy(MYSQL* handle)
@@ -154,19 +181,22 @@ MyAddress MyAddress::of(const ConnectionProfile& profile)
         if (const QByteArray socket = usualSocket(); !socket.isEmpty())
             return {socket, {}, 0, true};
     }
-    // The library takes "localhost" for its own default socket, whatever the port.
-    return {{}, profile.host == u"localhost"_s ? QByteArray("127.0.0.1") : profile.host.toUtf8(), unsigned(profile.port > 0 ? profile.port : 3306), isLocal};
+    return {{}, profile.host.toUtf8(), unsigned(profile.port > 0 ? profile.port : 3306), isLocal};
 }
 
 Result<MyHandle> signInMy(const ConnectionProfile& profile, const Credentials& credentials, const QByteArray& database,
                           const std::stop_token& stop, MyFileAnswerer* files, int* number, std::chrono::milliseconds patience)
 {
     static std::once_flag once;
-    std::call_once(once, [] { mysql_server_init(0, nullptr, nullptr); });
+    std::call_once(once, [] {
+        mysql_server_init(0, nullptr, nullptr);
+        ma_pvio_register_callback(1, noteReadBytes);
+    });
     const MyAddress address = MyAddress::of(profile);
     const MyConnecting connecting{displayText(profile.host), address.port, displayBytes(database), !credentials.isEmpty()};
     MyHandle handle(mysql_init(nullptr));
     setOptions(handle.get(), profile, address, files, patience);
+    const MyReadLimit limit(handle.get(), maxSignInBytes);
     const Result<bool> connected = connectUnlessStopped(handle.get(), address, profile.user.toUtf8(), credentials.password(), database, stop, patience, connecting.server);
     if (!connected || !*connected) {
         *number = connected ? int(mysql_errno(handle.get())) : 0;

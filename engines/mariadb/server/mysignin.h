@@ -20,8 +20,9 @@ class MyFileAnswerer
 {
 public:
     virtual ~MyFileAnswerer() = default;
-    virtual bool accepts() = 0;                              ///< false: not a byte goes to the server
+    virtual bool accepts() = 0;                              ///< false: not a byte goes to the server, and the connection is hung up
     virtual int read(char* buffer, unsigned int size) = 0;   ///< bytes, 0 at the end, -1 after a failure
+    MYSQL* handle = nullptr;                                 ///< set by signInMy()
 };
 
 /// Where a profile leads: a Unix socket, or a host and port. A host that begins with a slash is a socket; "localhost" without a port is the
@@ -44,6 +45,23 @@ struct MyAddress
 Result<MyHandle> signInMy(const ConnectionProfile& profile, const Credentials& credentials, const QByteArray& database,
                           const std::stop_token& stop, MyFileAnswerer* files, int* number,
                           std::chrono::milliseconds patience = std::chrono::seconds(20));
+
+/// While it lives, the calls of its thread take no more than so many bytes from a connection, or that is hung up: Connector/C itself keeps
+/// whatever a server sends as descriptions of columns, without an end (TRUST T12).
+class MyReadLimit
+{
+public:
+    MyReadLimit(MYSQL* handle, qint64 mostBytes);
+    ~MyReadLimit();
+    MyReadLimit(const MyReadLimit&) = delete;
+    MyReadLimit& operator=(const MyReadLimit&) = delete;
+    bool wasExceeded() const { return m_left < 0; }
+
+private:
+    friend void noteReadBytes(int, MYSQL*, const unsigned char*, size_t);
+    MYSQL* m_handle;
+    qint64 m_left;
+};
 
 /// Ends a connection in both directions, also under the feet of a thread that waits on it.
 void hangUpMy(MYSQL* handle);

@@ -42,19 +42,33 @@ Result<void> PgDataLoader::run(const std::vector<PgSession*>& sessions)
     for (const int entry : std::as_const(m_waiting))
         total += qMax<qint64>(0, entryAt(entry).dataSize);
     m_share = qMax(worthSharing, total / m_connections);
-    return m_team.run(m_connections, [&](int number) -> Result<void> {
-        for (;;) {
-            if (!m_team.goOn())
-                return cancelledError();
-            Result<std::optional<Work>> work = nextWork();
-            if (!work)
-                return work.error();
-            if (!*work)
-                return {};
-            if (const Result<void> loaded = load(*sessions[std::size_t(number)], **work); !loaded)
-                return loaded;
-        }
-    });
+    return m_team.run(m_connections, [&](int number) { return workOff(*sessions[std::size_t(number)]); });
+}
+
+Result<void> PgDataLoader::workOff(PgSession& session)
+{
+    for (;;) {
+        if (!m_team.goOn())
+            return cancelledError();
+        Result<std::optional<Work>> work = nextWork();
+        if (!work)
+            return work.error();
+        if (!*work)
+            return {};
+        const bool isLent = isExclusive(**work);
+        const Result<void> loaded = load(session, **work);
+        if (isLent)
+            giveBack();
+        if (!loaded)
+            return loaded;
+    }
+}
+
+void PgDataLoader::giveBack()
+{
+    const std::lock_guard lock(m_mutex);
+    m_isLent = false;
+    m_givenBack.notify_all();
 }
 
 Result<void> PgDataLoader::loadOne(PgSession& session, int entry)
@@ -83,11 +97,14 @@ Result<void> PgDataLoader::loadOne(PgSession& session, int entry)
 
 Result<std::optional<PgDataLoader::Work>> PgDataLoader::nextWork()
 {
-    const std::lock_guard lock(m_mutex);
+    std::unique_lock lock(m_mutex);
     if (m_sequence) {
+        m_givenBack.wait(lock, [&] { return !m_isLent; });
         if (std::optional<Work> joined = join())
             return joined;
-        return openNext();
+        Result<std::optional<Work>> opened = openNext();
+        m_isLent = opened && *opened && isExclusive(**opened);
+        return opened;
     }
     return m_waiting.isEmpty() ? Result<std::optional<Work>>(join()) : openLargest();
 }

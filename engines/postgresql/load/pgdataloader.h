@@ -5,6 +5,7 @@
 #include "engines/postgresql/load/pgsession.h"
 #include "engines/postgresql/load/pgteam.h"
 
+#include <condition_variable>
 #include <vector>
 
 namespace bakferry {
@@ -37,7 +38,11 @@ private:
         std::unique_ptr<PgDataStream> statements; ///< anything else
         bool alone = false;                       ///< no other connection loads this table
     };
+    /// What goes on until the entry's data were read: of a backup read from front to end only one at a time.
+    bool isExclusive(const Work& work) const { return m_sequence && (work.statements || work.alone); }
+    Result<void> workOff(PgSession& session);
     Result<std::optional<Work>> nextWork();
+    void giveBack();
     Result<std::optional<Work>> openLargest();
     Result<std::optional<Work>> openNext();
     std::optional<Work> join();
@@ -57,6 +62,8 @@ private:
     PgSequence* const m_sequence;
     std::atomic<qint64> m_statements = 0;
     std::mutex m_mutex;
+    std::condition_variable m_givenBack;
+    bool m_isLent = false;      ///< a worker reads the stream of a sequential backup by itself
     QList<int> m_waiting;       ///< the smallest first; the largest is taken from the end
     QSet<int> m_wanted;         ///< of a sequential backup
     int m_connections = 1;

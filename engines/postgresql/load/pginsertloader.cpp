@@ -25,14 +25,15 @@ Result<void> PgInsertLoader::load(PgInsertReader& reader)
 {
     if (const Result<void> prepared = m_session.prepareFor(m_entry); !prepared)
         return prepared;
-    if (const Result<void> begun = m_session.run("BEGIN;" + m_entry.definition); !begun)
+    const bool isOurs = PQtransactionStatus(m_session.connection().handle()) != PQTRANS_INTRANS;
+    if (const Result<void> begun = m_session.run((isOurs ? "BEGIN;" : "") + m_entry.definition); !begun)
         return begun;
     if (const Result<void> loaded = loadAll(reader); !loaded) {
         if (m_copying)
             m_session.connection().abandonCopy();
         return loaded;
     }
-    return m_session.run("COMMIT");
+    return isOurs ? m_session.run("COMMIT") : Result<void>();
 }
 
 Result<void> PgInsertLoader::loadAll(PgInsertReader& reader)

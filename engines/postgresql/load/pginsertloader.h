@@ -16,6 +16,7 @@ class PgInsertLoader
 {
 public:
     /// @param truncate  the table was made by this restore and everything for it stands in this entry: rows may be frozen
+    /// A transaction that is open already is gone on with and left open.
     PgInsertLoader(PgSession& session, const PgEntry& entry, PgLexMode mode, bool truncate, PgTeam& team, PgLedger& ledger)
         : m_session(session), m_entry(entry), m_mode(mode), m_truncate(truncate), m_team(team), m_ledger(ledger) { }
 

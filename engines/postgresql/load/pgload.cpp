@@ -2,6 +2,7 @@
 
 #include "engines/displaytext.h"
 #include "engines/postgresql/load/pgorder.h"
+#include "engines/postgresql/load/pgstandingtables.h"
 
 #include <QtGlobal>
 
@@ -33,15 +34,18 @@ PgLoad::~PgLoad() = default;
 PgLoad::Step PgLoad::run()
 {
     using Method = Step (PgLoad::*)();
-    const std::vector<Method> methods = m_backup.header().pgDumpLayout ? std::vector<Method>{&PgLoad::open, &PgLoad::loadStructure, &PgLoad::loadRows, &PgLoad::runPostData}
-                                                                       : std::vector<Method>{&PgLoad::open, &PgLoad::loadInOrder};
+    std::vector<Method> methods{&PgLoad::open, &PgLoad::loadStructure, &PgLoad::loadRows, &PgLoad::runPostData};
+    if (m_request.parts == RestoreRequest::Parts::DataOnly)
+        methods = {&PgLoad::open, &PgLoad::loadStanding};
+    else if (!m_backup.header().pgDumpLayout)
+        methods = {&PgLoad::open, &PgLoad::loadInOrder};
     for (const Method method : methods) {
         if (const Step step = (this->*method)(); !step) {
             m_team.fail(step.error());
             return m_team.result();
         }
     }
-    for (const QList<int>* last : {&m_plan.labels, &m_plan.refreshes, &m_plan.eventTriggers}) {
+    for (const QList<int>* last : {&m_plan.labels, &m_plan.refreshes, &m_plan.eventTriggers}) { // of rows alone the views, in the open transaction
         if (const Step step = runEach(*last); !step) {
             m_team.fail(step.error());
             return m_team.result();
@@ -73,7 +77,7 @@ PgLoad::Step PgLoad::open()
 
 Result<std::vector<PgSession*>> PgLoad::sessions()
 {
-    while (int(m_sessions.size()) < m_jobs) {
+    while (int(m_sessions.size()) < (m_transaction != 0 ? 1 : m_jobs)) {
         Result<std::unique_ptr<PgSession>> next = PgSession::open(m_request, m_target, m_settings, m_team.context());
         if (!next) {
             if (next.error().kind == ErrorKind::Cancelled)
@@ -127,7 +131,7 @@ PgLoad::Step PgLoad::runEach(const QList<int>& entries)
         if (!m_team.goOn())
             return cancelledError();
         m_team.advance(0, 0, shownPgEntry(entryAt(entry)));
-        if (const Step done = runOne(*m_sessions.front(), entry, true); !done)
+        if (const Step done = runOne(*m_sessions.front(), entry, m_transaction == 0); !done)
             return done;
     }
     return {};
@@ -141,9 +145,7 @@ PgLoad::Step PgLoad::loadRows()
         const Result<std::vector<PgSession*>> all = sessions();
         if (!all)
             return all.error();
-        // Tables that stood before may have foreign keys, which the order of the backup respects.
-        const bool inOrder = m_request.parts == RestoreRequest::Parts::DataOnly;
-        if (const Step loaded = m_rows->run(inOrder ? std::vector<PgSession*>{all->front()} : *all); !loaded)
+        if (const Step loaded = m_rows->run(*all); !loaded)
             return loaded;
     }
     m_executed += m_plan.rows.size();
@@ -162,11 +164,33 @@ PgLoad::Step PgLoad::loadInOrder()
             ++m_executed;
         } else {
             m_team.advance(0, 0, shownPgEntry(entryAt(entry)));
-            if (const Step done = runOne(*m_sessions.front(), entry, true); !done)
+            if (const Step done = runOne(*m_sessions.front(), entry, m_transaction == 0); !done)
                 return done;
         }
     }
     return {};
+}
+
+PgLoad::Step PgLoad::loadStanding()
+{
+    PgSession& session = *m_sessions.front();
+    if (const Step begun = session.run("BEGIN"); !begun)
+        return begun;
+    const Result<QByteArray> transaction = session.connection().value("SELECT pg_catalog.txid_current()");
+    if (!transaction)
+        return transaction.error();
+    m_transaction = transaction->toULongLong();
+    Result<PgStandingTables> tables = PgStandingTables::prepare(session.connection(), database(), m_plan.rows + m_plan.inOrder, m_plan.sequences);
+    if (!tables)
+        return tables.error();
+    if (const Step made = runEach(m_plan.structure); !made) // large objects
+        return made;
+    if (const Step loaded = m_backup.header().pgDumpLayout ? m_rows->run({&session}) : loadInOrder(); !loaded)
+        return loaded;
+    m_executed += m_plan.rows.size();
+    if (const Step set = runEach(m_plan.sequences); !set)
+        return set;
+    return tables->putBack(session.connection());
 }
 
 PgLoad::Step PgLoad::runPostData()

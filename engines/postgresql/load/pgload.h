@@ -7,6 +7,8 @@ namespace bakferry {
 /// Loads one database of a backup into an empty one: definitions on one connection, rows over several, then indexes, keys and the
 /// rest side by side as far as they allow, at last what must be last. The first refusal of the server ends it.
 ///
+/// Rows alone go into tables that stand already, over one connection in one transaction: all of them or none.
+///
 /// Blocking; uses threads of its own. Memory: some MiB a connection, plus the longest row.
 class PgLoad
 {
@@ -23,6 +25,9 @@ public:
     const QList<Message>& warnings() const { return m_warnings; }
     QList<PgLedger::Table> takeLedger() { return m_ledger.take(); }
     const PgPlan& plan() const { return m_plan; }
+    /// Rows alone: the transaction that holds them, open until commit().
+    quint64 transaction() const { return m_transaction; }
+    Result<void> commit() { return m_sessions.front()->run("COMMIT"); }
     /// Open connections to the loaded database, for the verification; the loader keeps them.
     Result<std::vector<PgSession*>> sessions();
 
@@ -32,6 +37,7 @@ private:
     Step loadStructure();
     Step loadRows();
     Step loadInOrder();
+    Step loadStanding();
     Step runPostData();
     Step postDataWorker(PgSession& session, class PgOrder& order);
     Step runEach(const QList<int>& entries);
@@ -57,6 +63,7 @@ private:
     std::unique_ptr<PgDataLoader> m_rows;
     std::mutex m_mutex;
     std::condition_variable m_changed;
+    quint64 m_transaction = 0;
     qint64 m_executed = 0, m_leftOut = 0;
     QList<Message> m_warnings;
 };

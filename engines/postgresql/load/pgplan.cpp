@@ -31,7 +31,10 @@ bool isContent(const PgEntry& entry)
 {
     return entry.hasData || isAmong(entry.kind, {"TABLE DATA", "BLOBS", "BLOB", "BLOB METADATA", "SEQUENCE SET", "MATERIALIZED VIEW DATA", "STATISTICS DATA"});
 }
-bool isAboutLargeObject(const PgEntry& entry) { return isLabel(entry) && entry.name.startsWith("LARGE OBJECT"); }
+bool isAboutLargeObject(const PgEntry& entry)
+{
+    return (isLabel(entry) || entry.kind == "OWNER") && (entry.name.startsWith("LARGE OBJECT") || entry.name.startsWith("BLOB ")); // the latter in scripts
+}
 
 bool isOfServer(const PgEntry& entry)
 {
@@ -45,7 +48,7 @@ std::optional<PgPlan::Skipped> byChoice(const PgEntry& entry, const RestoreReque
         return PgPlan::Skipped{0, QT_TRANSLATE_NOOP("Message", "%1 was left out: it belongs to the whole server."), options.createRoles};
     if (request.parts == Parts::SchemaOnly && (isContent(entry) || isAboutLargeObject(entry)))
         return PgPlan::Skipped{0, QT_TRANSLATE_NOOP("Message", "%1 was left out: rows were not wanted."), true};
-    if (request.parts == Parts::DataOnly && !isContent(entry))
+    if (request.parts == Parts::DataOnly && !isContent(entry) && !isAboutLargeObject(entry))
         return PgPlan::Skipped{0, QT_TRANSLATE_NOOP("Message", "%1 was left out: definitions were not wanted."), true};
     if (options.noComments && isComment(entry))
         return PgPlan::Skipped{0, QT_TRANSLATE_NOOP("Message", "%1 was left out: comments were not wanted."), true};

@@ -2,6 +2,7 @@
 
 #include "engines/displaytext.h"
 #include "engines/postgresql/load/pgprecheck.h"
+#include "engines/postgresql/server/pgjournal.h"
 
 #include <QtGlobal>
 
@@ -74,10 +75,6 @@ PgRestore::Step PgRestore::guard()
     if (!chosen)
         return chosen.error();
     m_chosen = *chosen;
-    if (m_request.parts == RestoreRequest::Parts::DataOnly && !m_options.intoExisting) {
-        return Error{ErrorKind::Usage, "selection.no_tables", {QT_TRANSLATE_NOOP("Message", "Rows alone can only go into tables that are there, but a new database has none."), {}},
-                     {QT_TRANSLATE_NOOP("Message", "Restore definitions and rows, or choose to restore into the existing database."), {}}, {}};
-    }
     if (m_options.intoExisting && m_chosen.size() > 1) {
         return Error{ErrorKind::Usage, "selection.one_target", {QT_TRANSLATE_NOOP("Message", "%1 databases of the backup cannot go into one existing database."), {QString::number(m_chosen.size())}},
                      {QT_TRANSLATE_NOOP("Message", "Choose one database of the backup."), {}}, {}};
@@ -141,12 +138,14 @@ PgRestore::Step PgRestore::verify()
         if (!sessions)
             return sessions.error();
         const PgDatabase& database = m_backup->databases()[m_chosen[qsizetype(i)].index];
-        const Result<PgProof> proof = verifyPgLoad(database, load.plan(), !m_backup->header().pgDumpLayout, load.takeLedger(), *sessions, m_team);
+        const PgProofOf of = isRowsAlone() ? PgProofOf::Rows : m_backup->header().pgDumpLayout ? PgProofOf::Dump : PgProofOf::Script;
+        const Result<PgProof> proof = verifyPgLoad(database, load.plan(), of, load.takeLedger(), *sessions, m_team);
         if (!proof)
             return m_team.result() ? Step(proof.error()) : m_team.result();
         takeOver(load, *proof, m_chosen.size() > 1 ? m_chosen[qsizetype(i)].wanted : QByteArray());
     }
-    m_loads.clear(); // their connections would be in the way of the rename
+    if (!isRowsAlone())
+        m_loads.clear(); // their connections would be in the way of the rename
     if (!m_outcome.statements.balances()) {
         return Error{ErrorKind::VerificationFailed, "verify.statements",
                      {QT_TRANSLATE_NOOP("Message", "Of %1 statements found, %2 were executed and %3 skipped: some are unaccounted for."),
@@ -189,6 +188,8 @@ PgRestore::Step PgRestore::checkSource()
 PgRestore::Step PgRestore::putInPlace()
 {
     m_context.report({JobStep::SwitchingOver, 0, 0, m_outcome.rows, {}});
+    if (const Step committed = isRowsAlone() ? commitRows() : Step(); !committed)
+        return committed;
     const PgSwitchOver done = switchOver(m_staged, m_request, m_context);
     m_switched = done.remains == Remains::New;
     m_outcome.remains = done.remains;
@@ -203,6 +204,21 @@ PgRestore::Step PgRestore::putInPlace()
     return {};
 }
 
+// The transaction's number goes into the journal first: after a crash the server can be asked what became of it.
+PgRestore::Step PgRestore::commitRows()
+{
+    m_staged.first().transaction = m_loads.front()->transaction();
+    if (const Step recorded = m_context.writeJournal(pgJournalEntry(pgstep::switchingOver, m_staged)); !recorded)
+        return recorded;
+    const Step committed = m_loads.front()->commit();
+    if (committed)
+        return {};
+    m_loads.clear();
+    const std::optional<bool> is = isPgTransactionCommitted(m_staged.first(), m_request);
+    m_isUnknown = !is;
+    return is == true ? Step() : committed;
+}
+
 RestoreOutcome PgRestore::failed(Error error)
 {
     const bool wasStopped = error.kind == ErrorKind::Cancelled;
@@ -215,7 +231,7 @@ RestoreOutcome PgRestore::failed(Error error)
     if (!m_switched) {
         const bool inPlace = std::ranges::any_of(m_staged, &PgStagedDatabase::isInPlace);
         const bool old = std::ranges::any_of(m_staged, [](const PgStagedDatabase& staged) { return staged.oldOid != 0; });
-        m_outcome.remains = inPlace ? Remains::Partial : m_staged.isEmpty() || old ? Remains::Old : Remains::Nothing;
+        m_outcome.remains = m_isUnknown ? Remains::Unknown : inPlace && !isRowsAlone() ? Remains::Partial : m_staged.isEmpty() || old ? Remains::Old : Remains::Nothing;
         // What a verification found must stay to be looked at (TRUST F42).
         if (error.kind == ErrorKind::VerificationFailed && !inPlace) {
             for (const PgStagedDatabase& staged : std::as_const(m_staged))

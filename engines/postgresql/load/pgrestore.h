@@ -24,10 +24,12 @@ private:
     Step guard();
     Step stage();
     Step load();
-    Step loadOne(const PgChosenDatabase& chosen, const PgStagedDatabase& staged);
     Step verify();
     Step checkSource();
     Step putInPlace();
+    Step commitRows();
+    /// They go straight into the target, as one transaction that is committed where others switch over.
+    bool isRowsAlone() const { return m_request.parts == RestoreRequest::Parts::DataOnly; }
     void startHashing();
     void takeOver(const PgLoad& load, const PgProof& proof, const QByteArray& database);
     RestoreOutcome failed(Error error);
@@ -44,6 +46,7 @@ private:
     std::optional<Error> m_hashFailure;
     std::jthread m_hasher;
     bool m_switched = false;
+    bool m_isUnknown = false; ///< the server did not say what became of a COMMIT
     RestoreOutcome m_outcome;
 };
 

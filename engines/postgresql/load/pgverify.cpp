@@ -34,19 +34,22 @@ public:
     Verifier(const PgDatabase& database, const PgPlan& plan, QList<PgLedger::Table> sent, const std::vector<PgSession*>& sessions, PgTeam& team)
         : m_database(database), m_plan(plan), m_sent(std::move(sent)), m_sessions(sessions), m_team(team) { }
 
-    Result<PgProof> run(bool inOrder)
+    Result<PgProof> run(PgProofOf of)
     {
+        m_onlyRows = of == PgProofOf::Rows;
         if (const Result<void> listed = listRelations(); !listed)
             return listed.error();
         if (const Result<void> counted = countAll(); !counted)
             return counted.error();
         if (const Result<void> compared = compareLedger(); !compared)
             return compared.error();
-        if (!inOrder) {
+        if (m_onlyRows)
+            return std::move(m_proof);
+        if (of == PgProofOf::Dump) {
             if (const Result<void> there = findObjects(); !there)
                 return there.error();
         }
-        if (const Result<void> valid = findInvalid(inOrder); !valid)
+        if (const Result<void> valid = findInvalid(of == PgProofOf::Script); !valid)
             return valid.error();
         return std::move(m_proof);
     }
@@ -70,6 +73,8 @@ private:
             return rows.error();
         for (int row = 0; row < rows->rows(); ++row) {
             const char kind = rows->text(row, 3).at(0);
+            if (m_onlyRows && !sentByOid.contains(rows->text(row, 0)))
+                continue;
             m_relations.push_back({quotedPgName(rows->text(row, 1), rows->text(row, 2)), kind, sentByOid.value(rows->text(row, 0), -1)});
             sentByOid.remove(rows->text(row, 0));
             m_proof.tables += kind == 'r' ? 1 : 0;
@@ -108,11 +113,16 @@ private:
         if (relation.kind == 'f')
             return {};
         // Runs expressions of indexes, which come from the backup: a failure is theirs and loses no row.
+        const bool inTransaction = PQtransactionStatus(connection.handle()) == PQTRANS_INTRANS;
+        if (const auto mark = inTransaction ? connection.execute("SAVEPOINT statistics") : Result<PgAnswer>(PgAnswer(nullptr)); !mark)
+            return mark.error();
         if (const Result<PgAnswer> analysed = connection.execute("ANALYZE " + relation.name); !analysed) {
             if (analysed.error().kind == ErrorKind::Cancelled || connection.lastState().isEmpty())
                 return analysed.error();
             const std::lock_guard lock(m_mutex);
             m_proof.warnings += {QT_TRANSLATE_NOOP("Message", "No statistics could be gathered for %1: %2"), {displayBytes(relation.name), analysed.error().detail}};
+            if (const auto back = inTransaction ? connection.execute("ROLLBACK TO SAVEPOINT statistics") : Result<PgAnswer>(PgAnswer(nullptr)); !back)
+                return back.error();
         }
         return {};
     }
@@ -211,6 +221,7 @@ private:
     QList<PgLedger::Table> m_sent;
     const std::vector<PgSession*>& m_sessions;
     PgTeam& m_team;
+    bool m_onlyRows = false;
     std::vector<Relation> m_relations;
     std::mutex m_mutex;
     PgProof m_proof;
@@ -218,9 +229,9 @@ private:
 
 } // namespace
 
-Result<PgProof> verifyPgLoad(const PgDatabase& database, const PgPlan& plan, bool inOrder, QList<PgLedger::Table> sent, const std::vector<PgSession*>& sessions, PgTeam& team)
+Result<PgProof> verifyPgLoad(const PgDatabase& database, const PgPlan& plan, PgProofOf of, QList<PgLedger::Table> sent, const std::vector<PgSession*>& sessions, PgTeam& team)
 {
-    return Verifier(database, plan, std::move(sent), sessions, team).run(inOrder);
+    return Verifier(database, plan, std::move(sent), sessions, team).run(of);
 }
 
 } // namespace bakferry

@@ -73,7 +73,7 @@ void readAlterRelation(PgTokens& tokens, PgStatement& statement)
         statement.object = part;
     } else if (tokens.takeWords({"DROP", "CONSTRAINT"}) || tokens.takeWord("DROP")) {
         makes(statement, "DROP", PgSection::None);
-    } else if (tokens.takeWords({"ENABLE", "ROW"}) || tokens.takeWords({"FORCE", "ROW"})) {
+    } else if (tokens.takeWords({"ENABLE", "ROW"})) { // FORCE stands with the table itself
         makes(statement, "ROW SECURITY", PgSection::PostData);
     } else if (tokens.takeWords({"OWNED", "BY"})) {
         makes(statement, "SEQUENCE OWNED BY", PgSection::PreData);

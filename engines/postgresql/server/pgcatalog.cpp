@@ -32,6 +32,28 @@ Result<std::optional<PgCatalogDatabase>> find(PgConnection& connection, const QB
                                            found->number(0, 10), found->isTrue(0, 11), found->isTrue(0, 12)});
 }
 
+// A database with subscriptions cannot be dropped. What they hold on the publishing server is not ours and stays: other databases may
+// use it under the same name.
+Result<void> dropSubscriptions(PgConnection& maintenance, const RestoreRequest& request, const PgCatalogDatabase& database)
+{
+    const Result<PgAnswer> names = maintenance.query("SELECT subname FROM pg_catalog.pg_subscription WHERE subdbid = $1::pg_catalog.oid", {QByteArray::number(database.oid)});
+    if (!names || names->rows() == 0)
+        return names ? Result<void>() : Result<void>(names.error());
+    if (const Result<void> opened = database.allowsConnections ? Result<void>() : allowConnections(maintenance, database.name, true); !opened)
+        return opened;
+    const auto inside = PgConnection::open(request.target.connection, request.credentials, database.name, {});
+    if (!inside)
+        return inside.error();
+    for (int row = 0; row < names->rows(); ++row) {
+        const QByteArray name = quotedPgName(names->text(row, 0));
+        for (const QByteArray& sql : {"ALTER SUBSCRIPTION " + name + " DISABLE", "ALTER SUBSCRIPTION " + name + " SET (slot_name = NONE)", "DROP SUBSCRIPTION " + name}) {
+            if (const Result<PgAnswer> done = (*inside)->execute(sql); !done)
+                return done.error();
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 Result<std::optional<PgCatalogDatabase>> findDatabase(PgConnection& connection, const QByteArray& name)
@@ -50,7 +72,7 @@ Result<void> allowConnections(PgConnection& connection, const QByteArray& databa
     return set ? Result<void>() : Result<void>(set.error());
 }
 
-Result<void> dropDatabase(PgConnection& connection, const QByteArray& name, quint32 oid, const QByteArray& mark)
+Result<void> dropDatabase(PgConnection& connection, const RestoreRequest& request, const QByteArray& name, quint32 oid, const QByteArray& mark)
 {
     const auto found = findDatabase(connection, name);
     if (!found)
@@ -63,6 +85,8 @@ Result<void> dropDatabase(PgConnection& connection, const QByteArray& name, quin
                      {QT_TRANSLATE_NOOP("Message", "%1 is nothing that this task left behind."), {displayBytes(name)}},
                      {QT_TRANSLATE_NOOP("Message", "A database of this name was made by somebody else; it is left alone."), {}}, {}};
     }
+    if (const Result<void> unsubscribed = dropSubscriptions(connection, request, **found); !unsubscribed)
+        return unsubscribed;
     // Sessions of a loader that was just stopped may still be on their way out.
     const Result<PgAnswer> ended = connection.query("SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE datid = $1::pg_catalog.oid"
                                                     " AND application_name = 'BakFerry' AND usename = CURRENT_USER AND pid <> pg_catalog.pg_backend_pid()",
@@ -75,6 +99,29 @@ Result<void> dropDatabase(PgConnection& connection, const QByteArray& name, quin
     }
     const Result<PgAnswer> dropped = connection.execute("DROP DATABASE " + quotedPgName(name));
     return dropped ? Result<void>() : Result<void>(dropped.error());
+}
+
+Result<void> expectEmptyTable(PgConnection& connection, const QByteArray& schema, const QByteArray& name, bool lock)
+{
+    const QByteArray table = quotedPgName(schema, name);
+    const QString shown = displayBytes(schema.isEmpty() ? name : schema + '.' + name);
+    const Result<QByteArray> kind = connection.value("SELECT relkind FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass($1)", {table});
+    if (!kind)
+        return kind.error();
+    if (kind->isEmpty()) {
+        return Error{ErrorKind::TargetUnusable, "target.table_missing", {QT_TRANSLATE_NOOP("Message", "The target has no table %1 for the rows of the backup."), {shown}},
+                     {QT_TRANSLATE_NOOP("Message", "Restore the definitions first, or choose other tables."), {}}, {}};
+    }
+    if (*kind == "f")
+        return {};
+    const Result<PgAnswer> locked = lock ? connection.execute("LOCK TABLE ONLY " + table + " IN SHARE ROW EXCLUSIVE MODE") : PgAnswer(nullptr);
+    const Result<QByteArray> hasRows = locked ? connection.value("SELECT EXISTS (SELECT FROM ONLY " + table + ')') : Result<QByteArray>(locked.error());
+    if (!hasRows)
+        return hasRows.error();
+    if (*hasRows != "t")
+        return {};
+    return Error{ErrorKind::TargetUnusable, "target.table_not_empty", {QT_TRANSLATE_NOOP("Message", "The table %1 of the target holds rows already; those of the backup would come on top."), {shown}},
+                 {QT_TRANSLATE_NOOP("Message", "Empty it, or choose other tables."), {}}, {}};
 }
 
 Result<QStringList> sessionsOn(PgConnection& connection, quint32 databaseOid)

@@ -6,8 +6,7 @@
 #include <QtGlobal>
 
 #include <poll.h>
-
-#include <chrono>
+#include <sys/socket.h>
 
 namespace bakferry {
 
@@ -16,6 +15,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto connectDeadline = std::chrono::seconds(20);
+constexpr int sliceMs = 100; // a stop is seen at least as often
 constexpr qsizetype maxNotices = 1000;
 
 bool isLocal(const QString& host)
@@ -53,7 +53,7 @@ Result<void> waitUntilConnected(PGconn* handle, const JobContext& context, const
     PostgresPollingStatusType state = PGRES_POLLING_WRITING;
     while (state != PGRES_POLLING_OK && state != PGRES_POLLING_FAILED) {
         pollfd one{PQsocket(handle), short(state == PGRES_POLLING_READING ? POLLIN : POLLOUT), 0};
-        const int ready = ::poll(&one, 1, 100);
+        const int ready = ::poll(&one, 1, sliceMs);
         if (context.stop.stop_requested())
             return cancelledError();
         if (std::chrono::steady_clock::now() > deadline)
@@ -71,24 +71,6 @@ qint64 PgAnswer::touched() const
     const QByteArray count = PQcmdTuples(m_result.get());
     return count.isEmpty() ? -1 : count.toLongLong();
 }
-
-/// Cancels on the server's side as soon as a stop is asked for. PQcancel() is safe on any thread.
-struct PgConnection::Canceller
-{
-    struct Free { void operator()(PGcancel* cancel) const { PQfreeCancel(cancel); } };
-    struct Send
-    {
-        PGcancel* cancel;
-        void operator()() const noexcept
-        {
-            char ignored[256];
-            PQcancel(cancel, ignored, sizeof ignored);
-        }
-    };
-    Canceller(PGconn* handle, const std::stop_token& token) : cancel(PQgetCancel(handle)), callback(token, Send{cancel.get()}) { }
-    std::unique_ptr<PGcancel, Free> cancel;
-    std::stop_callback<Send> callback;
-};
 
 PgConnection::PgConnection(PGconn* handle, JobContext context) : m_handle(handle), m_context(std::move(context)) { }
 
@@ -122,9 +104,8 @@ Result<std::unique_ptr<PgConnection>> PgConnection::open(const ConnectionProfile
         if (notices->size() < maxNotices)
             notices->append(QByteArray(PQresultErrorField(notice, PG_DIAG_SEVERITY_NONLOCALIZED)) + ": " + PQresultErrorField(notice, PG_DIAG_MESSAGE_PRIMARY));
     }, &self->m_notices);
-    self->m_canceller = std::make_unique<Canceller>(self->handle(), context.stop);
-    if (context.stop.stop_requested())
-        return cancelledError();
+    PQsetnonblocking(self->handle(), 1); // every wait is ours, see waitForSocket()
+    self->m_cancel.emplace(self->handle());
     return self;
 }
 
@@ -133,24 +114,90 @@ Error PgConnection::failure(const PGresult* result)
     m_lastState = result ? QByteArray(PQresultErrorField(result, PG_DIAG_SQLSTATE)) : QByteArray();
     if (m_context.stop.stop_requested())
         return cancelledError();
-    return pgFailure(handle(), result);
+    return m_isGivenUp ? pgNoAnswer(displayBytes(PQhost(handle()))) : pgFailure(handle(), result);
+}
+
+// @returns false once the connection was given up: nothing but an end of the connection can be read from it then
+bool PgConnection::waitForSocket(short events)
+{
+    pollfd one{PQsocket(handle()), events, 0};
+    ::poll(&one, 1, sliceMs);
+    const bool isStopped = m_context.stop.stop_requested();
+    if (isStopped)
+        m_cancel->ask();
+    const bool isLate = m_answerDeadline && std::chrono::steady_clock::now() - m_waitBegan > *m_answerDeadline;
+    if (!isLate && !(isStopped && m_cancel->isHopeless()))
+        return true;
+    m_isGivenUp = true;
+    ::shutdown(PQsocket(handle()), SHUT_RDWR);
+    return false;
+}
+
+// Sends what libpq has buffered. It takes in what the server says meanwhile, or both sides could wait for each other.
+bool PgConnection::flush()
+{
+    while (!hasRefusalWaiting()) {
+        const int left = PQflush(handle());
+        if (left <= 0 || !waitForSocket(POLLIN | POLLOUT))
+            return left == 0;
+    }
+    return false;
+}
+
+PGresult* PgConnection::nextResult()
+{
+    while (PQisBusy(handle()) != 0) {
+        const bool isSent = PQflush(handle()) == 0;
+        if (!waitForSocket(short(isSent ? POLLIN : POLLIN | POLLOUT)) || PQconsumeInput(handle()) == 0)
+            break; // PQgetResult() says why
+    }
+    return PQgetResult(handle());
+}
+
+// Nobody asked for rows: a statement of a backup did (COPY … TO stdout).
+void PgConnection::skipRowsOut()
+{
+    char* row = nullptr;
+    for (int got = 0; (got = PQgetCopyData(handle(), &row, 1)) >= 0;) {
+        PQfreemem(row);
+        if (got == 0 && (!waitForSocket(POLLIN) || PQconsumeInput(handle()) == 0))
+            return;
+    }
 }
 
 Result<PgAnswer> PgConnection::take(PGresult* result)
 {
     PgAnswer answer(result);
-    switch (PQresultStatus(result)) {
-    case PGRES_COMMAND_OK:
-    case PGRES_TUPLES_OK:
-    case PGRES_EMPTY_QUERY:
-    case PGRES_COPY_IN:
+    const ExecStatusType status = PQresultStatus(result);
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY || status == PGRES_COPY_IN)
         return answer;
-    case PGRES_COPY_OUT: // nobody asked for this: a statement of a backup did; nothing is read from it
-        while (PQgetResult(handle()) != nullptr && PQstatus(handle()) == CONNECTION_OK) { }
-        return failure(result);
-    default:
-        return failure(result);
+    return failure(result);
+}
+
+// The last answer to what was sent, as PQexec() gives it; a COPY that waits for rows is left waiting.
+Result<PgAnswer> PgConnection::answer(int sent)
+{
+    std::optional<Result<PgAnswer>> last;
+    while (PGresult* result = sent == 1 ? nextResult() : nullptr) {
+        const bool isCopyOut = PQresultStatus(result) == PGRES_COPY_OUT, isCopyIn = PQresultStatus(result) == PGRES_COPY_IN;
+        if (isCopyOut) {
+            PQclear(result);
+            skipRowsOut();
+            continue;
+        }
+        last = take(result);
+        if (isCopyIn || PQstatus(handle()) != CONNECTION_OK)
+            break;
     }
+    return last ? *std::move(last) : failure(nullptr);
+}
+
+// A statement that wants rows where none can follow.
+Result<PgAnswer> PgConnection::refuseRows()
+{
+    abandonCopy();
+    return Error{ErrorKind::StatementFailed, "server.statement", {QT_TRANSLATE_NOOP("Message", "A statement asks for rows, but none follow it."), {}},
+                 {QT_TRANSLATE_NOOP("Message", "The backup is not as pg_dump writes it; look at the object that is named."), {}}, {}};
 }
 
 Result<PgAnswer> PgConnection::query(const QByteArray& sql, const std::vector<std::optional<QByteArray>>& parameters)
@@ -160,14 +207,17 @@ Result<PgAnswer> PgConnection::query(const QByteArray& sql, const std::vector<st
     std::vector<const char*> values;
     for (const auto& parameter : parameters)
         values.push_back(parameter ? parameter->constData() : nullptr);
-    return take(PQexecParams(handle(), sql.constData(), int(values.size()), nullptr, values.data(), nullptr, nullptr, 0));
+    beginWait();
+    return answer(PQsendQueryParams(handle(), sql.constData(), int(values.size()), nullptr, values.data(), nullptr, nullptr, 0));
 }
 
 Result<PgAnswer> PgConnection::execute(const QByteArray& sql)
 {
     if (m_context.stop.stop_requested())
         return cancelledError();
-    return take(PQexec(handle(), sql.constData()));
+    beginWait();
+    Result<PgAnswer> done = answer(PQsendQuery(handle(), sql.constData()));
+    return done && done->wantsRows() ? refuseRows() : std::move(done);
 }
 
 Result<QByteArray> PgConnection::value(const QByteArray& sql, const std::vector<std::optional<QByteArray>>& parameters)
@@ -182,15 +232,19 @@ Result<void> PgConnection::beginCopy(const QByteArray& statement)
 {
     if (m_context.stop.stop_requested())
         return cancelledError();
-    PGresult* result = PQexec(handle(), statement.constData());
-    const bool started = PQresultStatus(result) == PGRES_COPY_IN;
-    if (!started) {
-        const Error error = failure(result);
-        PQclear(result);
-        return error;
-    }
-    PQclear(result);
-    return {};
+    beginWait();
+    const Result<PgAnswer> begun = answer(PQsendQuery(handle(), statement.constData()));
+    if (!begun)
+        return begun.error();
+    return begun->wantsRows() ? Result<void>() : Result<void>(failure(nullptr));
+}
+
+// libpq does not look at answers before the end of a COPY. Only an error comes unasked there; its first byte is its letter. Now and
+// then libpq takes it in first, while it cannot send: then endCopy() tells.
+bool PgConnection::hasRefusalWaiting() const
+{
+    char letter = 0;
+    return !isEncrypted() && ::recv(PQsocket(handle()), &letter, 1, MSG_PEEK | MSG_DONTWAIT) == 1 && letter == 'E';
 }
 
 Result<void> PgConnection::putCopy(QByteArrayView bytes)
@@ -199,34 +253,28 @@ Result<void> PgConnection::putCopy(QByteArrayView bytes)
         abandonCopy();
         return cancelledError();
     }
-    if (PQputCopyData(handle(), bytes.data(), int(bytes.size())) == 1)
+    beginWait();
+    if (!hasRefusalWaiting() && PQputCopyData(handle(), bytes.data(), int(bytes.size())) == 1 && flush())
         return {};
     const Result<qint64> ended = endCopy();
-    return ended ? pgFailure(handle(), nullptr) : ended.error();
+    return ended ? failure(nullptr) : ended.error();
 }
 
 Result<qint64> PgConnection::endCopy()
 {
+    beginWait();
     PQputCopyEnd(handle(), nullptr); // a failure here shows in the result
-    Result<qint64> rows = Error{};
-    for (bool isFirst = true; PGresult* result = PQgetResult(handle()); isFirst = false) {
-        const Result<PgAnswer> answer = take(result);
-        if (isFirst)
-            rows = answer ? Result<qint64>(answer->touched()) : Result<qint64>(answer.error());
-        if (PQstatus(handle()) != CONNECTION_OK)
-            break;
-    }
-    return rows;
+    flush();
+    const Result<PgAnswer> ended = answer(1);
+    return ended ? Result<qint64>(ended->touched()) : Result<qint64>(ended.error());
 }
 
 void PgConnection::abandonCopy()
 {
+    beginWait();
     PQputCopyEnd(handle(), "stopped");
-    while (PGresult* result = PQgetResult(handle())) {
-        PQclear(result);
-        if (PQstatus(handle()) != CONNECTION_OK)
-            break;
-    }
+    flush();
+    (void)answer(1);
 }
 
 QByteArrayList PgConnection::takeNotices() { return std::exchange(m_notices, {}); }

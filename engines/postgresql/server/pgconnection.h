@@ -1,11 +1,13 @@
 #pragma once
 #include "engines/connectionprofile.h"
 #include "engines/jobcontext.h"
+#include "engines/postgresql/server/pgcancel.h"
 #include "engines/result.h"
 
 #include <QByteArray>
 #include <QByteArrayList>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -26,6 +28,8 @@ public:
     bool isTrue(int row, int column) const { return text(row, column) == "t"; }
     /// Rows touched by an INSERT, UPDATE, DELETE or COPY; -1 for others.
     qint64 touched() const;
+    /// COPY … FROM stdin has begun.
+    bool wantsRows() const { return PQresultStatus(m_result.get()) == PGRES_COPY_IN; }
 
 private:
     struct Clear { void operator()(PGresult* result) const { PQclear(result); } };
@@ -35,8 +39,9 @@ private:
 /// One libpq connection. Keywords go as arrays and a database name is never expanded as a connection string (TRUST T11); remote
 /// servers must prove who they are (sslmode verify-full unless the profile's option "sslmode" says else).
 ///
-/// One thread at a time. A stop asked for through the context cancels the running statement on the server (PQcancel) within a moment
-/// and makes every further call fail with cancelledError(); a connection opened with a context without a stop token is for cleaning up.
+/// One thread at a time. Calls block, but never on the network alone: a stop asked for through the context cancels the running statement
+/// on the server (PQcancel) within a moment, a server that cannot be reached is given up within two seconds, and every further call
+/// fails with cancelledError(). A connection opened with a context without a stop token is for cleaning up.
 /// Errors: SignIn (server.sign_in: never try again unasked; server.no_access), TargetUnusable (server.unknown_host, server.refused,
 /// server.unreachable, server.protocol, server.tls, server.starting, server.full, server.no_database, server.refused_database;
 /// server.lost, server.privilege), Locked (server.in_use), NoSpace (server.no_space), Cancelled, StatementFailed (server.statement). Server texts
@@ -57,7 +62,11 @@ public:
     /// First column of the first row; empty when there is none.
     Result<QByteArray> value(const QByteArray& sql, const std::vector<std::optional<QByteArray>>& parameters = {});
 
-    /// COPY … FROM stdin. After a failed putCopy() or endCopy() the connection is in order again (the transaction is not).
+    /// From now on a call that gets no answer for so long fails with server.unreachable and closes the connection.
+    void setAnswerDeadline(std::chrono::milliseconds deadline) { m_answerDeadline = deadline; }
+
+    /// COPY … FROM stdin. After a failed putCopy() or endCopy() the connection is in order again (the transaction is not). Over a
+    /// connection without encryption a refusal of the server is seen while the rows are still being sent, else by endCopy().
     Result<void> beginCopy(const QByteArray& statement);
     Result<void> putCopy(QByteArrayView bytes);
     Result<qint64> endCopy(); ///< @returns rows the server took
@@ -75,14 +84,24 @@ public:
 private:
     struct Finish { void operator()(PGconn* handle) const { PQfinish(handle); } };
     PgConnection(PGconn* handle, JobContext context);
+    Result<PgAnswer> answer(int sent);
+    Result<PgAnswer> refuseRows();
     Result<PgAnswer> take(PGresult* result);
+    PGresult* nextResult();
+    void skipRowsOut();
+    bool flush();
+    bool hasRefusalWaiting() const;
+    void beginWait() { m_waitBegan = std::chrono::steady_clock::now(); }
+    bool waitForSocket(short events);
     Error failure(const PGresult* result);
     std::unique_ptr<PGconn, Finish> m_handle;
     JobContext m_context;
     QByteArray m_lastState;
     QByteArrayList m_notices;
-    struct Canceller;
-    std::unique_ptr<Canceller> m_canceller;
+    std::optional<PgCancel> m_cancel;
+    std::optional<std::chrono::milliseconds> m_answerDeadline;
+    std::chrono::steady_clock::time_point m_waitBegan;
+    bool m_isGivenUp = false; ///< closed by us, because no answer came
 };
 
 /// A name as an identifier in SQL, always in double quotes.

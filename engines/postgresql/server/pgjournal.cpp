@@ -21,13 +21,15 @@ QJsonObject factsOf(const PgStagedDatabase& one)
             {u"kept"_s, packed(one.kept)},
             {u"stagingOid"_s, QString::number(one.stagingOid)},
             {u"oldOid"_s, QString::number(one.oldOid)},
-            {u"oldAllowed"_s, one.oldAllowed}};
+            {u"oldAllowed"_s, one.oldAllowed},
+            {u"transaction"_s, QString::number(one.transaction)}};
 }
 
 PgStagedDatabase databaseOf(const QJsonObject& facts)
 {
     return {unpacked(facts["wanted"_L1]), unpacked(facts["staging"_L1]), unpacked(facts["kept"_L1]),
-            facts["stagingOid"_L1].toString().toUInt(), facts["oldOid"_L1].toString().toUInt(), facts["oldAllowed"_L1].toBool(true)};
+            facts["stagingOid"_L1].toString().toUInt(), facts["oldOid"_L1].toString().toUInt(), facts["oldAllowed"_L1].toBool(true),
+            facts["transaction"_L1].toString().toULongLong(), {}};
 }
 
 } // namespace

@@ -103,10 +103,11 @@ Error meddled(const QByteArray& name)
             {QT_TRANSLATE_NOOP("Message", "Look at the databases of the server yourself."), {}}, {}};
 }
 
-Remains remainsBefore(const QList<Whereabouts>& all)
+Remains remainsBefore(const QList<Whereabouts>& all, const RestoreRequest& request)
 {
-    if (std::ranges::any_of(all, [](const Whereabouts& where) { return where.known.isInPlace(); }))
-        return Remains::Partial;
+    const bool isInPlace = std::ranges::any_of(all, [](const Whereabouts& where) { return where.known.isInPlace(); });
+    if (isInPlace)
+        return request.parts == RestoreRequest::Parts::DataOnly ? Remains::Old : Remains::Partial; // rows alone are one transaction
     return std::ranges::any_of(all, &Whereabouts::wantedExists) ? Remains::Old : Remains::Nothing;
 }
 
@@ -148,7 +149,8 @@ Recovery reconcilePg(const RestoreRequest& request, const Journal& journal)
         return unknown(all.error());
     recovery.leftOvers = leftOversOf(*all);
     const bool allInPlace = std::ranges::all_of(story.databases, &PgStagedDatabase::isInPlace);
-    const std::optional<bool> isNew = !story.switching ? false : newIsInPlace(*all);
+    const bool isRowsAlone = story.databases.first().transaction != 0;
+    const std::optional<bool> isNew = !story.switching ? false : isRowsAlone ? isPgTransactionCommitted(story.databases.first(), request) : newIsInPlace(*all);
     if (story.switched && allInPlace) {
         recovery.switchedOver = true;
         recovery.remains = Remains::New;
@@ -160,7 +162,7 @@ Recovery reconcilePg(const RestoreRequest& request, const Journal& journal)
         return recovery;
     }
     recovery.switchedOver = *isNew;
-    recovery.remains = *isNew ? Remains::New : remainsBefore(*all);
+    recovery.remains = *isNew ? Remains::New : remainsBefore(*all, request);
     if (*isNew && story.undoing)
         reopenNew(**connection, *all);
     if (const Result<void> reopened = *isNew || !story.switching ? Result<void>() : reopenDatabases(story.databases, request); !reopened)
@@ -231,9 +233,9 @@ Result<void> discardPg(const RestoreRequest& request, const Journal& journal, co
         return connection.error();
     for (const PgStagedDatabase& one : story.databases) {
         if (!one.isInPlace() && leftOver.place == one.staging)
-            return dropDatabase(**connection, one.staging, one.stagingOid, pgStagingMark(request.taskId));
+            return dropDatabase(**connection, request, one.staging, one.stagingOid, pgStagingMark(request.taskId));
         if (!one.kept.isEmpty() && one.oldOid != 0 && leftOver.place == one.kept)
-            return dropDatabase(**connection, one.kept, one.oldOid, {});
+            return dropDatabase(**connection, request, one.kept, one.oldOid, {});
     }
     return Error{ErrorKind::Usage, "discard.unknown",
                  {QT_TRANSLATE_NOOP("Message", "%1 is nothing that this task left behind."), {displayBytes(leftOver.place)}},

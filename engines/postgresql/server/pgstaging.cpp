@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <thread>
 
 namespace bakferry {
 
@@ -165,7 +166,7 @@ Result<PgStagedDatabase> createStaging(PgConnection& maintenance, const RestoreR
         return old.error();
     if (*old && !request.overwrite)
         return targetExists(wanted);
-    PgStagedDatabase staged{wanted, pgStagingName(wanted, request.taskId), {}, 0, 0, true, {}};
+    PgStagedDatabase staged{wanted, pgStagingName(wanted, request.taskId), {}, 0, 0, true, 0, {}};
     if (*old) {
         staged.kept = pgKeptName(wanted, request.taskId);
         staged.oldOid = (*old)->oid;
@@ -204,7 +205,7 @@ Result<PgStagedDatabase> adoptExisting(const RestoreRequest& request, const QByt
     const Result<QByteArrayList> objects = userObjects(**connection);
     if (!objects)
         return objects.error();
-    if (!objects->isEmpty()) {
+    if (!objects->isEmpty() && request.parts != RestoreRequest::Parts::DataOnly) {
         return Error{ErrorKind::TargetUnusable, "target.not_empty",
                      {QT_TRANSLATE_NOOP("Message", "The database %1 is not empty; it holds %2, for example."), {displayBytes(wanted), displayBytes(objects->first())}},
                      {QT_TRANSLATE_NOOP("Message", "Choose an empty database, or overwrite it as a whole."), {}}, {}};
@@ -212,10 +213,25 @@ Result<PgStagedDatabase> adoptExisting(const RestoreRequest& request, const QByt
     const Result<QByteArray> oid = (*connection)->value("SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()");
     if (!oid)
         return oid.error();
-    const PgStagedDatabase staged{wanted, wanted, {}, oid->toUInt(), oid->toUInt(), true, {}};
+    const PgStagedDatabase staged{wanted, wanted, {}, oid->toUInt(), oid->toUInt(), true, 0, {}};
     if (const Result<void> recorded = context.writeJournal(pgJournalEntry(pgstep::loadingInPlace, {staged})); !recorded)
         return recorded.error();
     return staged;
+}
+
+std::optional<bool> isPgTransactionCommitted(const PgStagedDatabase& database, const RestoreRequest& request)
+{
+    const auto connection = PgConnection::open(request.target.connection, request.credentials, database.wanted, {});
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    while (connection) {
+        const Result<QByteArray> status = (*connection)->value("SELECT pg_catalog.txid_status($1::bigint)", {QByteArray::number(database.transaction)});
+        if (status && (*status == "committed" || *status == "aborted"))
+            return *status == "committed";
+        if (!status || *status != "in progress" || std::chrono::steady_clock::now() > deadline)
+            break;
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+    return std::nullopt;
 }
 
 QList<LeftOver> dropStaging(const QList<PgStagedDatabase>& databases, const RestoreRequest& request)
@@ -225,7 +241,7 @@ QList<LeftOver> dropStaging(const QList<PgStagedDatabase>& databases, const Rest
     for (const PgStagedDatabase& one : databases) {
         if (one.isInPlace())
             continue;
-        if (!connection || !dropDatabase(**connection, one.staging, one.stagingOid, pgStagingMark(request.taskId)))
+        if (!connection || !dropDatabase(**connection, request, one.staging, one.stagingOid, pgStagingMark(request.taskId)))
             left += LeftOver{LeftOver::Kind::Staging, one.staging, -1};
     }
     return left;

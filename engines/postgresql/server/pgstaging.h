@@ -16,6 +16,7 @@ struct PgStagedDatabase
     quint32 stagingOid = 0; ///< 0: not known
     quint32 oldOid = 0;     ///< of the database that had the name `wanted` when staging began; 0: there was none
     bool oldAllowed = true; ///< the old database takes connections
+    quint64 transaction = 0; ///< that holds rows alone, which are loaded in place; 0: not known, or something else is restored
     Message note;           ///< what the server could not make as the backup says; not in the journal
 
     bool isInPlace() const { return staging == wanted; }
@@ -53,7 +54,8 @@ Result<PgStagedDatabase> createStaging(PgConnection& maintenance, const RestoreR
                                        const QByteArray& wanted, const JobContext& context);
 
 /// For PgOptions::intoExisting: takes the existing database itself after its intent is in the journal.
-/// @returns Error{TargetUnusable} target.not_empty when anything of a user's lies in it, server.no_database
+/// @returns Error{TargetUnusable} target.not_empty when anything of a user's lies in it (but for rows alone, which need tables);
+/// server.no_database
 Result<PgStagedDatabase> adoptExisting(const RestoreRequest& request, const QByteArray& wanted, const JobContext& context);
 
 /// Names of what users made in the connection's database, at most five; what belongs to an extension does not count.
@@ -61,6 +63,10 @@ Result<QByteArrayList> userObjects(PgConnection& connection);
 
 /// The other sessions on a database as a DBA knows them: "psql (postgres, pid 4711)". Autovacuum does not count: it gives way.
 Result<QStringList> sessionsOn(PgConnection& connection, quint32 databaseOid);
+
+/// What became of the transaction with the rows of `database`, asked over a connection of its own; a few seconds are given to one that
+/// is still ending. @returns nothing when the server does not say
+std::optional<bool> isPgTransactionCommitted(const PgStagedDatabase& database, const RestoreRequest& request);
 
 /// What a switch-over or the way back did.
 struct PgSwitchOver

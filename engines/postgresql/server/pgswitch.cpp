@@ -77,7 +77,7 @@ Result<void> waitForSessions(PgConnection& connection, const PgRename& rename, b
             return sessions.error();
         if (sessions->isEmpty())
             return {};
-        if (!context.goOn())
+        if (context.stop.stop_requested()) // no safe point to pause at: the old database is closed
             return cancelledError();
         if (std::chrono::steady_clock::now() > deadline)
             return inUse(rename.from, *sessions);
@@ -169,7 +169,7 @@ PgSwitchOver renameDatabases(const QList<PgRename>& renames, const RestoreReques
             if (const Result<void> alone = rename.mustClose ? waitForSessions(connection, rename, mayEnd, context) : Result<void>(); !alone)
                 return alone;
         }
-        if (!context.goOn())
+        if (context.stop.stop_requested())
             return cancelledError();
         if (const Result<void> begun = run(connection, "BEGIN"); !begun)
             return begun;

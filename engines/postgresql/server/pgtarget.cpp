@@ -15,6 +15,8 @@ namespace {
 constexpr char aboutUs[] = "SELECT current_user, pg_catalog.current_database(), r.rolsuper, r.rolcreatedb, r.rolcreaterole, pg_catalog.pg_is_in_recovery(),"
                            " pg_catalog.current_setting('server_version') FROM pg_catalog.pg_roles r WHERE r.rolname = current_user";
 
+constexpr auto patience = std::chrono::seconds(30); // a look at the catalogues; whoever takes longer does not answer
+
 Finding signedIn(const PgTargetLook& look, const QString& serverVersion)
 {
     const QStringList names{displayText(look.request.target.connection.host), displayBytes(look.user), displayText(serverVersion)};
@@ -37,6 +39,8 @@ Error pgTargetError(QByteArray code, Message what, Message hint) { return {Error
 QList<Finding> checkPgTarget(const RestoreRequest& request, const PgTargetQuestion& question, const JobContext& context)
 {
     const auto connection = openMaintenance(request.target, request.credentials, context);
+    if (connection)
+        (*connection)->setAnswerDeadline(patience);
     const auto us = connection ? (*connection)->query(aboutUs) : Result<PgAnswer>(connection.error());
     if (!us)
         return {blockerFinding("connection", us.error())};
@@ -62,6 +66,7 @@ Result<ServerFacts> testPgConnection(const RestoreTarget& target, const Credenti
     const auto connection = openMaintenance(target, credentials, context);
     if (!connection)
         return connection.error();
+    (*connection)->setAnswerDeadline(patience);
     const Result<PgAnswer> us = (*connection)->query(aboutUs);
     const Result<PgAnswer> databases = us ? (*connection)->query("SELECT datname FROM pg_catalog.pg_database WHERE datallowconn AND NOT datistemplate"
                                                                  " AND datname <> 'postgres' ORDER BY datname")

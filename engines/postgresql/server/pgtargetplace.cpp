@@ -38,6 +38,24 @@ Finding existsUnasked(const PgTargetLook& look, const PgCatalogDatabase& old)
     return finding;
 }
 
+Finding takesRows(const PgTargetLook& look, const QByteArray& name)
+{
+    const auto connection = PgConnection::open(look.request.target.connection, look.request.credentials, name, look.context);
+    if (!connection)
+        return blockerFinding("target", connection.error());
+    qint64 tables = 0;
+    for (const PgTargetItem& item : look.question.items) {
+        for (const PgEntry& entry : item.source->entries) {
+            if (entry.kind != "TABLE DATA")
+                continue;
+            if (const Result<void> ready = expectEmptyTable(**connection, entry.schema, entry.name, false); !ready)
+                return blockerFinding("target", ready.error());
+            ++tables;
+        }
+    }
+    return passedFinding("target", {QT_TRANSLATE_NOOP("Message", "The %2 tables in %1 are there and empty; the rows go in as one transaction, all or none."), {displayBytes(name), QString::number(tables)}});
+}
+
 Finding existsEmpty(const PgTargetLook& look, const QByteArray& name, bool exists)
 {
     const QString shown = displayBytes(name);
@@ -45,10 +63,12 @@ Finding existsEmpty(const PgTargetLook& look, const QByteArray& name, bool exist
         return blocked("target.missing", {QT_TRANSLATE_NOOP("Message", "The database %1 to restore into does not exist."), {shown}},
                        {QT_TRANSLATE_NOOP("Message", "Let an administrator run: CREATE DATABASE %1 OWNER %2 TEMPLATE template0"), {quoted(name), quoted(look.user)}});
     }
+    if (look.request.parts == RestoreRequest::Parts::DataOnly)
+        return takesRows(look, name);
     const Result<QByteArrayList> content = contentOf(look, name);
     if (!content)
         return blockerFinding("target", content.error());
-    if (!content->isEmpty() && look.request.parts != RestoreRequest::Parts::DataOnly) {
+    if (!content->isEmpty()) {
         return blocked("target.not_empty", {QT_TRANSLATE_NOOP("Message", "The database %1 is not empty; it holds %2, for example."), {shown, displayBytes(content->first())}},
                        {QT_TRANSLATE_NOOP("Message", "Choose an empty database, or overwrite it as a whole."), {}});
     }

@@ -2,9 +2,14 @@
 #include "tests/support/mariadbserver.h"
 
 #include <QElapsedTimer>
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 
+#include <pwd.h>
 #include <thread>
+#include <unistd.h>
 
 using namespace bakferry;
 using namespace Qt::StringLiterals;
@@ -139,6 +144,7 @@ private slots:
         row("no partition", "INSERT INTO parts VALUES (471147114)", "server.statement", 1526, "1526", "471147114");
         row("no database", "USE nowhere", "server.no_database", 1049, "nowhere", "-");
         row("forbidden by an option", "SELECT 1 INTO OUTFILE '/nowhere/x'", "server.read_only", 1290, "secure-file-priv", "nowhere");
+        row("full table", "INSERT INTO small SELECT REPEAT('x', 200) FROM seq_1_to_1000", "server.no_space", 1114, "small", "-");
         row("in use", "ALTER TABLE locked ADD COLUMN j INT", "server.in_use", 1205, "1205", "-");
     }
 
@@ -154,6 +160,8 @@ private slots:
         QVERIFY(connection->execute("INSERT INTO cards VALUES (0, 'S3''CR3T')").ok());
         QVERIFY(connection->execute("CREATE OR REPLACE TABLE parts (i INT) PARTITION BY RANGE (i) (PARTITION p VALUES LESS THAN (10))").ok());
         QVERIFY(connection->execute("CREATE TABLE IF NOT EXISTS locked (i INT)").ok());
+        QVERIFY(connection->execute("SET max_heap_table_size = 16384").ok());
+        QVERIFY(connection->execute("CREATE OR REPLACE TABLE small (c VARCHAR(200)) ENGINE=MEMORY").ok());
         const auto holder = m_server->connect("d");
         QVERIFY(holder->execute("LOCK TABLES locked WRITE").ok());
         QVERIFY(connection->execute("SET lock_wait_timeout = 1").ok());
@@ -207,6 +215,65 @@ private slots:
         const auto opened = MyConnection::open(m_server->loopbackProfile(), {}, "d", {});
         QVERIFY2(opened.ok(), qPrintable(opened.error().detail));
         QVERIFY(!(*opened)->isSocket());
+    }
+
+    void letsAccountsInByTheSocket()
+    {
+        const QByteArray us = ::getpwuid(::geteuid())->pw_name;
+        QVERIFY(m_connection->execute("CREATE OR REPLACE USER " + quotedMyLiteral(us) + "@localhost IDENTIFIED VIA unix_socket").ok());
+        const auto opened = MyConnection::open(m_server->profile(QString::fromLocal8Bit(us)), {}, "", {});
+        QVERIFY2(opened.ok(), qPrintable(opened.error().detail));
+        QVERIFY(m_connection->execute("CREATE OR REPLACE USER root@localhost").ok() && m_connection->execute("GRANT ALL ON *.* TO root@localhost WITH GRANT OPTION").ok());
+    }
+
+    void verifiesCertificates_data()
+    {
+        QTest::addColumn<QString>("host");
+        QTest::addColumn<QString>("mode");
+        QTest::addColumn<bool>("namesRoot");
+        QTest::addColumn<QString>("outcome"); ///< "encrypted", "plain", or an error's code
+        const auto row = [](const char* name, const char* host, const char* mode, bool namesRoot, const char* outcome) {
+            QTest::newRow(name) << QString::fromLatin1(host) << QString::fromLatin1(mode) << namesRoot << QString::fromLatin1(outcome);
+        };
+        row("nothing said, this machine", "localhost", "", false, "encrypted");
+        row("disable", "localhost", "disable", false, "plain");
+        row("prefer", "localhost", "prefer", false, "encrypted");
+        row("require", "localhost", "require", false, "encrypted");
+        row("known authority and name", "localhost", "verify-full", true, "encrypted");
+        row("unknown authority", "localhost", "verify-full", false, "server.tls");
+        row("another name", "127.0.0.1", "verify-full", true, "server.tls");
+        row("another name, authority alone", "127.0.0.1", "verify-ca", true, "encrypted");
+        row("unknown authority, authority alone", "127.0.0.1", "verify-ca", false, "server.tls");
+    }
+    void verifiesCertificates()
+    {
+        QFETCH(const QString, host);
+        QFETCH(const QString, mode);
+        QFETCH(const bool, namesRoot);
+        QFETCH(const QString, outcome);
+        if (!m_tlsServer) {
+            QFile::setPermissions(m_certificates.path(), QFile::Permissions(0x7755));
+            QProcess openssl;
+            openssl.setWorkingDirectory(m_certificates.path());
+            openssl.start(u"openssl"_s, {u"req"_s, u"-x509"_s, u"-newkey"_s, u"rsa:2048"_s, u"-nodes"_s, u"-keyout"_s, u"key.pem"_s, u"-out"_s, u"cert.pem"_s, u"-days"_s, u"2"_s,
+                                         u"-subj"_s, u"/CN=localhost"_s, u"-addext"_s, u"subjectAltName=DNS:localhost"_s});
+            if (!openssl.waitForFinished() || openssl.exitCode() != 0)
+                QSKIP("no openssl to make a certificate with");
+            QFile::setPermissions(m_certificates.filePath(u"key.pem"_s), QFile::Permissions(0x6644));
+            m_tlsServer = std::make_unique<MariaDbServer>(QByteArrayList{"ssl-cert=" + m_certificates.filePath(u"cert.pem"_s).toUtf8(), "ssl-key=" + m_certificates.filePath(u"key.pem"_s).toUtf8()},
+                                                          MariaDbServer::Listens::OnLoopback);
+            QVERIFY2(m_tlsServer->isRunning(), m_tlsServer->why().constData());
+            QVERIFY(m_tlsServer->connect()->execute("CREATE USER guest").ok());
+        }
+        ConnectionProfile profile = m_tlsServer->loopbackProfile(u"guest"_s);
+        profile.host = host;
+        if (!mode.isEmpty())
+            profile.options.insert(u"sslmode"_s, mode);
+        if (namesRoot)
+            profile.options.insert(u"sslrootcert"_s, m_certificates.filePath(u"cert.pem"_s));
+        const auto opened = MyConnection::open(profile, {}, {}, {});
+        const QString got = !opened ? QString::fromLatin1(opened.error().code) : (*opened)->isEncrypted() ? u"encrypted"_s : u"plain"_s;
+        QVERIFY2(got == outcome, qPrintable(got + (opened ? QString() : opened.error().detail)));
     }
 
     void stopsARunningStatement_data()
@@ -285,6 +352,8 @@ private slots:
     }
 
 private:
+    QTemporaryDir m_certificates;
+    std::unique_ptr<MariaDbServer> m_tlsServer;
     std::unique_ptr<MariaDbServer> m_server;
     std::unique_ptr<MyConnection> m_connection;
 };

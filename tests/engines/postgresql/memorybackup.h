@@ -3,15 +3,23 @@
 
 #include <QTest>
 
+#include <atomic>
+
 namespace bakferry {
 
 /// Data of a MemoryBackup, handed out in small portions that end anywhere.
 class MemoryStream : public PgDataStream
 {
 public:
-    MemoryStream(QByteArray data, qsizetype portion, quint32 object) : m_data(std::move(data)), m_portion(portion), m_object(object) { }
+    MemoryStream(QByteArray data, qsizetype portion, quint32 object, std::shared_ptr<std::atomic_bool> isInUse)
+        : m_data(std::move(data)), m_portion(portion), m_object(object), m_isInUse(std::move(isInUse))
+    {
+        *m_isInUse = true;
+    }
+    ~MemoryStream() override { *m_isInUse = false; }
     Result<qint64> read(char* buffer, qint64 maxBytes) override
     {
+        *m_isInUse = m_at < m_data.size();
         const qint64 size = std::min({maxBytes, qint64(m_portion), qint64(m_data.size() - m_at)});
         std::memcpy(buffer, m_data.constData() + m_at, std::size_t(size));
         m_at += size;
@@ -24,6 +32,7 @@ private:
     const QByteArray m_data;
     const qsizetype m_portion;
     const quint32 m_object;
+    const std::shared_ptr<std::atomic_bool> m_isInUse; ///< neither read to its end nor dropped
     qsizetype m_at = 0;
 };
 
@@ -69,12 +78,14 @@ public:
     Result<std::unique_ptr<PgDataStream>> openData(int database, int entry) const override { return streamOf(database, entry); }
     Result<std::optional<PgNextData>> nextData() override
     {
+        if (*m_lastIsInUse)
+            qFatal("the next data were asked for while the last were being read");
         const QList<PgEntry>& entries = all.first().entries;
         while (m_next < entries.size() && !entries[m_next].hasData)
             ++m_next;
         if (m_next == entries.size())
             return std::optional<PgNextData>();
-        PgNextData next{0, m_next, streamOf(0, m_next)};
+        PgNextData next{0, m_next, streamOf(0, m_next, m_lastIsInUse)};
         ++m_next;
         return std::optional<PgNextData>(std::move(next));
     }
@@ -89,12 +100,13 @@ public:
     Result<void> checkUnchanged() const override { return {}; }
 
 private:
-    std::unique_ptr<PgDataStream> streamOf(int database, int entry) const
+    std::unique_ptr<PgDataStream> streamOf(int database, int entry, std::shared_ptr<std::atomic_bool> isInUse = std::make_shared<std::atomic_bool>()) const
     {
         const PgEntry& one = all[database].entries[entry];
-        return std::make_unique<MemoryStream>(data.value(one.id), 70'001, one.kind == "BLOBS" ? 4711 : 0);
+        return std::make_unique<MemoryStream>(data.value(one.id), 70'001, one.kind == "BLOBS" ? 4711 : 0, std::move(isInUse));
     }
     int m_next = 0;
+    const std::shared_ptr<std::atomic_bool> m_lastIsInUse = std::make_shared<std::atomic_bool>();
 };
 
 } // namespace bakferry

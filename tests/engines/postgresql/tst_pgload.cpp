@@ -31,10 +31,10 @@ void fill(MemoryBackup& backup, int orders)
     const int function = backup.add("FUNCTION", "stamp()", PreData, "CREATE FUNCTION public.stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;");
     backup.add("BLOB", "4711", PreData, "SELECT pg_catalog.lo_create('4711');", {}, {});
     backup.addRows("customer", rowsFrom(1, 1000, 5), customer);
-    backup.addRows("orders", rowsFrom(1, orders, 1000), order);
     backup.add("BLOBS", "BLOBS", Data, {}, {}, {});
     backup.all.first().entries.last().hasData = true;
     backup.data.insert(backup.all.first().entries.last().id, QByteArray(200'000, '\0') + "\\end");
+    backup.addRows("orders", rowsFrom(1, orders, 1000), order);
     const int key = backup.add("CONSTRAINT", "customer customer_pkey", PostData, "ALTER TABLE ONLY public.customer\n    ADD CONSTRAINT customer_pkey PRIMARY KEY (id);", {customer});
     backup.add("CONSTRAINT", "orders orders_pkey", PostData, "ALTER TABLE ONLY public.orders\n    ADD CONSTRAINT orders_pkey PRIMARY KEY (id);", {order});
     backup.add("INDEX", "orders_note", PostData, "CREATE INDEX orders_note ON public.orders USING btree (note);", {order});
@@ -255,7 +255,7 @@ private:
         const Result<std::vector<PgSession*>> sessions = load.sessions();
         if (!sessions)
             return sessions.error();
-        return verifyPgLoad(backup.all.first(), plan, false, load.takeLedger(), *sessions, team);
+        return verifyPgLoad(backup.all.first(), plan, PgProofOf::Dump, load.takeLedger(), *sessions, team);
     }
 
     static QByteArray expectedSums(int count)

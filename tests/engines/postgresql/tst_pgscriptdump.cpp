@@ -105,7 +105,7 @@ void TestPgScriptDump::bringsEverythingBack()
     PgScriptFile file(dump(options));
     QCOMPARE(file.blockers(), QByteArrayList());
     const auto admin = m_server->connect();
-    QVERIFY(admin->execute("DROP DATABASE IF EXISTS copy").ok());
+    m_server->drop("copy");
     QVERIFY(admin->execute("CREATE DATABASE copy TEMPLATE template0 ENCODING 'UTF8'").ok());
     const auto connection = m_server->connect("copy");
     PgReplay replay{*connection, {}};

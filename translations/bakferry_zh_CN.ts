@@ -5233,6 +5233,26 @@
         <source>What the database was called on the server that wrote the logs; only needed where the full backup does not say.</source>
         <translation>该数据库在写入日志的服务器上的名称；仅当全量备份没有说明时需要。</translation>
     </message>
+    <message>
+        <source>Is checked when you continue.</source>
+        <translation>继续时检查。</translation>
+    </message>
+    <message>
+        <source>Everything given so far is in staging and verified; the target is as it was.</source>
+        <translation>已给出的备份均已进入暂存库并通过校验；目标库保持原样。</translation>
+    </message>
+    <message>
+        <source>Continue with the next backup of the chain, or complete the restore without one.</source>
+        <translation>可继续应用备份链中的下一个备份，或直接完成恢复。</translation>
+    </message>
+    <message>
+        <source>%1 names the database %2 in full: statements of the logs would write into it before the switch-over.</source>
+        <translation>%1 中写明了数据库名 %2：重放日志语句时会在切换之前就写入该库。</translation>
+    </message>
+    <message>
+        <source>Restore under another name, or have the server log in ROW format, which fires no triggers.</source>
+        <translation>请恢复为其他库名，或让服务器以 ROW 格式记录日志（不会触发触发器）。</translation>
+    </message>
 </context>
 <context>
     <name>ObjectKind</name>
@@ -5761,12 +5781,85 @@
         <source>What is ticked is restored, with everything it depends on. Of several databases each becomes a task of its own.</source>
         <translation>恢复勾选的对象及其依赖的全部对象。有多个数据库时，每个数据库成为一个单独的任务。</translation>
     </message>
+    <message>
+        <source>Remove Incremental Backups</source>
+        <translation>移除增量备份</translation>
+    </message>
 </context>
 <context>
     <name>bakferry::Banner</name>
     <message>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::ChainChoice</name>
+    <message>
+        <source>The restored database takes its place; no further backup can be put on top of it.</source>
+        <translation>恢复后的数据库将正式切换，之后不能再应用增量备份。</translation>
+    </message>
+    <message>
+        <source>Everything stays in staging and the target as it is. The task waits for the next backup.</source>
+        <translation>全部内容留在暂存库，目标库保持原样，任务等待下一个备份。</translation>
+    </message>
+    <message>
+        <source>Last backup of the chain?</source>
+        <translation>是否为最后一个备份？</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No, more will come</source>
+        <translation>否，还有后续备份</translation>
+    </message>
+    <message>
+        <source>Stop on the way (optional)</source>
+        <translation>中途停止于（可选）</translation>
+    </message>
+    <message>
+        <source>Time or position to stop at</source>
+        <translation>停止的时间或位点</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::ChainModel</name>
+    <message>
+        <source>In staging</source>
+        <translation>已在暂存库</translation>
+    </message>
+    <message>
+        <source>Joins</source>
+        <translation>可衔接</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>位点</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>变更时间</translation>
+    </message>
+    <message>
+        <source>Joins the chain</source>
+        <translation>是否衔接</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::ChainView</name>
+    <message>
+        <source>Chain of backups</source>
+        <translation>备份链</translation>
     </message>
 </context>
 <context>
@@ -5943,6 +6036,29 @@
     </message>
 </context>
 <context>
+    <name>bakferry::ContinueDialog</name>
+    <message>
+        <source>Continue with the Next Backup</source>
+        <translation>继续应用下一个备份</translation>
+    </message>
+    <message>
+        <source>Task %1 waits in staging; %2 is as it was.</source>
+        <translation>任务 %1 在暂存库中等待；%2 保持原样。</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Clear Files</source>
+        <translation>清空文件</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>bakferry::DraftModel</name>
     <message>
         <source>Reading…</source>
@@ -6028,7 +6144,6 @@
     </message>
     <message>
         <source>%1 · %2</source>
-        <extracomment>a backup file, and one database in it</extracomment>
         <translation>%1 · %2</translation>
     </message>
     <message>
@@ -6068,6 +6183,11 @@
     <message>
         <source>Name the database to restore to.</source>
         <translation>请填写要恢复到的数据库名。</translation>
+    </message>
+    <message>
+        <source>%1 +%2</source>
+        <extracomment>a backup file, and one database in it</extracomment>
+        <translation>%1 +%2</translation>
     </message>
 </context>
 <context>
@@ -6833,6 +6953,10 @@
         <source>Options</source>
         <translation>选项</translation>
     </message>
+    <message>
+        <source>Chain of backups</source>
+        <translation>备份链</translation>
+    </message>
 </context>
 <context>
     <name>bakferry::TaskActions</name>
@@ -7036,6 +7160,38 @@
         <source>Write the report of the task to a file: HTML, PDF, CSV or JSON</source>
         <translation>将任务报告写入文件：HTML、PDF、CSV 或 JSON</translation>
     </message>
+    <message>
+        <source>Complete the restore</source>
+        <translation>完成恢复</translation>
+    </message>
+    <message>
+        <source>What is in staging takes its place. No further backup of the chain can be put on top of it afterwards.</source>
+        <translation>暂存库中的内容将正式切换。之后不能再应用备份链中的后续备份。</translation>
+    </message>
+    <message>
+        <source>Complete Restore</source>
+        <translation>完成恢复</translation>
+    </message>
+    <message>
+        <source>Keep Waiting</source>
+        <translation>继续等待</translation>
+    </message>
+    <message>
+        <source>Continue with Next Backup…</source>
+        <translation>继续（下一个备份）…</translation>
+    </message>
+    <message>
+        <source>Put the next backup of the chain on top of what is in staging</source>
+        <translation>把备份链中的下一个备份应用到暂存库</translation>
+    </message>
+    <message>
+        <source>Complete Restore…</source>
+        <translation>完成恢复…</translation>
+    </message>
+    <message>
+        <source>Switch over with what is in staging, without another backup</source>
+        <translation>不再应用备份，以暂存库中的内容切换</translation>
+    </message>
 </context>
 <context>
     <name>bakferry::TaskDetails</name>
@@ -7076,6 +7232,10 @@
     <message>
         <source>Details of the task</source>
         <translation>任务详情</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>备份链</translation>
     </message>
 </context>
 <context>

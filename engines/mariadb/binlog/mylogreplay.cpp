@@ -4,6 +4,7 @@
 #include "engines/mariadb/binlog/mylogdecoder.h"
 #include "engines/mariadb/binlog/mylogscript.h"
 #include "engines/mariadb/binlog/mylogsettings.h"
+#include "engines/mariadb/script/myrisks.h"
 #include "engines/mariadb/script/mystatement.h"
 #include "engines/mariadb/server/mycatalog.h"
 
@@ -169,6 +170,36 @@ private:
             m_names.insert(database.source, names);
         }
         m_statements.emplace(m_options, m_names);
+        return m_chain.hasStatements() ? checkBodies() : Step();
+    }
+
+    // Statements of the log fire triggers in staging. What these name in full is the database after the switch-over, which must not be
+    // written to before.
+    Step checkBodies()
+    {
+        for (const MyReplayedDatabase& database : m_databases) {
+            const QByteArray staging = quotedMyLiteral(database.staged.staging);
+            const Result<MyAnswer> bodies = m_connection->execute("SELECT TRIGGER_NAME, ACTION_STATEMENT FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = " + staging
+                                                                  + " UNION ALL SELECT ROUTINE_NAME, ROUTINE_DEFINITION FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = " + staging);
+            if (!bodies)
+                return bodies.error();
+            for (qsizetype row = 0; row < bodies->rows(); ++row) {
+                if (const Step fine = checkBody(bodies->text(row, 0), bodies->text(row, 1), {}); !fine)
+                    return fine;
+            }
+        }
+        return {};
+    }
+    Step checkBody(const QByteArray& name, const QByteArray& body, MyLexMode mode) const
+    {
+        for (const QByteArray& named : myReachOf(body, mode).databases) {
+            const auto isTarget = [&](const MyReplayedDatabase& one) { return named.compare(one.staged.wanted, Qt::CaseInsensitive) == 0; };
+            if (std::ranges::none_of(m_databases, isTarget))
+                continue;
+            return Error{ErrorKind::TargetUnusable, "chain.names_database",
+                         {QT_TRANSLATE_NOOP("Message", "%1 names the database %2 in full: statements of the logs would write into it before the switch-over."), {displayBytes(name), displayBytes(named)}},
+                         {QT_TRANSLATE_NOOP("Message", "Restore under another name, or have the server log in ROW format, which fires no triggers."), {}}, {}};
+        }
         return {};
     }
 
@@ -266,6 +297,9 @@ private:
         m_at = approved->at;
         const QByteArray& database = sourceNamed(approved->query->database);
         const MyStatement read = readMyStatement(statement, mode);
+        const bool hasBody = read.kind == "TRIGGER" || read.kind == "FUNCTION" || read.kind == "PROCEDURE";
+        if (const Step fine = hasBody ? checkBody(read.objects.value(0).name, rewritten(statement, read, database, mode), mode) : Step(); !fine)
+            return fine;
         if (const Step ran = execute(rewritten(statement, read, database, mode), m_at, approved->query->errorCode); !ran)
             return ran;
         ++m_done.count.statements;

@@ -24,6 +24,7 @@ private slots:
     void anOverwriteByAChainCanBeUndone();
     void aLogGivenAgainWithMoreInItGoesOn();
     void aStopOfTheReplayLeavesNothingBehind();
+    void aTriggerThatNamesTheTargetIsNotFired();
     void aUserWithoutTheRightIsToldBefore();
 
 private:
@@ -272,6 +273,24 @@ void TestMyReplay::aStopOfTheReplayLeavesNothingBehind()
     QCOMPARE(outcome.end, RestoreEnd::Cancelled);
     QCOMPARE(outcome.remains, Remains::Nothing);
     QCOMPARE(*m_target->connect()->value("SELECT count(*) FROM information_schema.SCHEMATA WHERE SCHEMA_NAME LIKE 'drill%'"), QByteArray("0"));
+}
+
+void TestMyReplay::aTriggerThatNamesTheTargetIsNotFired()
+{
+    const auto admin = m_target->connect();
+    for (const char* sql : {"CREATE DATABASE drill", "CREATE TABLE drill.audit (id BIGINT AUTO_INCREMENT PRIMARY KEY, what VARCHAR(80), at TIMESTAMP NULL)"})
+        QVERIFY(admin->execute(sql).ok());
+    const QByteArray old = hash("drill");
+    const QByteArray full = mixed().folder.filePath(u"named.sql"_s).toLocal8Bit();
+    MyChainWorld::write(full, MyChainWorld::read(mixed().full).replace("INSERT INTO audit (what, at)", "INSERT INTO shop.audit (what, at)"));
+    EngineDriver driver(m_engine);
+    driver.request = requestFor(mixed(), BackupSet{BackupFile{full}, mixed().files[0]});
+    driver.request.overwrite = true;
+    const RestoreOutcome outcome = driver.restore();
+    QVERIFY(outcome.error);
+    QCOMPARE(outcome.error->code, QByteArray("chain.names_database"));
+    QCOMPARE(outcome.remains, Remains::Old);
+    QCOMPARE(hash("drill"), old);
 }
 
 void TestMyReplay::aUserWithoutTheRightIsToldBefore()

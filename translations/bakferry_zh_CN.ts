@@ -3939,63 +3939,63 @@
     </message>
     <message>
         <source>Choose what mysqldump, mariadb-dump, mydumper, phpMyAdmin or a similar tool wrote.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择由 mysqldump、mariadb-dump、mydumper、phpMyAdmin 或类似工具导出的备份。</translation>
     </message>
     <message>
         <source>%1 is a mariabackup or XtraBackup stream: copied files of a server, which only a server of the same kind can be started on.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是 mariabackup 或 XtraBackup 的流文件：内容是服务器的物理文件副本，只能由同类服务器启动使用。</translation>
     </message>
     <message>
         <source>Unpack it with mbstream or xbstream, prepare it with mariabackup --prepare, start a server on it, and dump the databases from there.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用 mbstream 或 xbstream 解包，用 mariabackup --prepare 做好准备，在其上启动服务器，再从那里导出数据库。</translation>
     </message>
     <message>
         <source>%1 is no MariaDB or MySQL backup: neither a script with statements nor a mydumper folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不是 MariaDB 或 MySQL 备份：既不是 SQL 脚本，也不是 mydumper 目录。</translation>
     </message>
     <message>
         <source>%1 is a dump of MySQL Shell&apos;s util.dumpInstance() or dumpSchemas(), which BakFerry does not read.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是 MySQL Shell 的 util.dumpInstance() 或 dumpSchemas() 导出的目录，BakFerry 不读取这种格式。</translation>
     </message>
     <message>
         <source>Load it with MySQL Shell&apos;s util.loadDump(), or dump the databases anew with mysqldump or mydumper.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用 MySQL Shell 的 util.loadDump() 导入，或改用 mysqldump、mydumper 重新导出。</translation>
     </message>
     <message>
         <source>%1 holds copied files of a MariaDB or MySQL server, which only a server of the same kind can be started on.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 里是 MariaDB 或 MySQL 服务器的数据文件副本，只能由同类服务器启动使用。</translation>
     </message>
     <message>
         <source>Start a server on a copy of the folder (mariabackup --prepare first, where that made it), and dump the databases from there.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在该目录的副本上启动服务器（若由 mariabackup 生成，先执行 --prepare），再从那里导出数据库。</translation>
     </message>
     <message>
         <source>No backup file was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有指定备份文件。</translation>
     </message>
     <message>
         <source>Written by</source>
-        <translation type="unfinished"></translation>
+        <translation>导出工具</translation>
     </message>
     <message>
         <source>Made from</source>
-        <translation type="unfinished"></translation>
+        <translation>来源服务器</translation>
     </message>
     <message>
         <source>Binary log position</source>
-        <translation type="unfinished"></translation>
+        <translation>二进制日志位置</translation>
     </message>
     <message>
         <source>GTID</source>
-        <translation type="unfinished"></translation>
+        <translation>GTID</translation>
     </message>
     <message>
         <source>Files in their order</source>
-        <translation type="unfinished"></translation>
+        <translation>文件（按执行顺序）</translation>
     </message>
     <message>
         <source>Character sets</source>
-        <translation type="unfinished"></translation>
+        <translation>字符集</translation>
     </message>
     <message>
         <source>Definers</source>
@@ -4011,231 +4011,231 @@
     </message>
     <message>
         <source>Restored in order</source>
-        <translation type="unfinished"></translation>
+        <translation>按原顺序还原</translation>
     </message>
     <message>
         <source>The folder holds %2 rows of %1, but its metadata count %3: a file of it is missing or cut off.</source>
-        <translation type="unfinished"></translation>
+        <translation>目录中 %1 有 %2 行，但元数据记录为 %3 行：该表有文件缺失或不完整。</translation>
     </message>
     <message>
         <source>The folder holds chunk %3 of %1, but not chunk %2: either no rows fell into it, or its file is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>目录中有 %1 的第 %3 个分块，却没有第 %2 个：要么该分块没有数据，要么文件缺失。</translation>
     </message>
     <message>
         <source>Compare the folder with the one that mydumper wrote.</source>
-        <translation type="unfinished"></translation>
+        <translation>请与 mydumper 原始导出的目录核对。</translation>
     </message>
     <message>
         <source>The folder holds rows of %1, but no definition of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>目录中有 %1 的数据，却没有它的表定义。</translation>
     </message>
     <message>
         <source>The metadata of the folder say when the dump was started, but not that it was finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>目录的元数据只有导出开始时间，没有结束标记：导出未完成。</translation>
     </message>
     <message>
         <source>The folder has no metadata file, which mydumper writes last: whether all files are there cannot be told.</source>
-        <translation type="unfinished"></translation>
+        <translation>目录中没有 metadata 文件（mydumper 最后才写它），无法判断文件是否齐全。</translation>
     </message>
     <message>
         <source>The metadata say that the dump was finished, and no file is known to be missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>元数据表明导出已完成，未发现缺失的文件。</translation>
     </message>
     <message>
         <source>%1 does not bear a name that mydumper gives; it is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的文件名不符合 mydumper 的命名规则，已略过。</translation>
     </message>
     <message>
         <source>%1 ends at byte %2, earlier than when it was checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 在第 %2 字节处结束，比检查时更短。</translation>
     </message>
     <message>
         <source>A variable is set on line %1 that later statements may read.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行设置了变量，后面的语句可能要用到它。</translation>
     </message>
     <message>
         <source>The statement on line %1 only makes sense in its order.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行的语句必须按原顺序执行。</translation>
     </message>
     <message>
         <source>The statement on line %1 is about the whole server (%2 …); it is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行的语句作用于整个服务器（%2 …），已略过。</translation>
     </message>
     <message>
         <source>The setting %2 on line %1 is none that BakFerry follows; it is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行的设置 %2 不在 BakFerry 支持之列，已略过。</translation>
     </message>
     <message>
         <source>The statement on line %1 changes the whole server (SET %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行的语句会改变整个服务器（SET %2）。</translation>
     </message>
     <message>
         <source>What begins on line %1 is no SQL statement: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行开始的内容不是 SQL 语句：%2</translation>
     </message>
     <message>
         <source>The statement on line %1 (%2 …) reaches beyond the database, or BakFerry does not know what it does.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行的语句（%2 …）超出了数据库范围，或 BakFerry 无法判断其作用。</translation>
     </message>
     <message>
         <source>Line %1 drops the database %2, whose rows stand before it in the backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行删除数据库 %2，而备份前面已经有它的数据。</translation>
     </message>
     <message>
         <source>%2 on line %1 reads or writes files of the server when it is run.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行的 %2 执行时会读写服务器上的文件。</translation>
     </message>
     <message>
         <source>The statement on line %1 reads or writes files of the server (OUTFILE, DUMPFILE, LOAD_FILE).</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行的语句会读写服务器上的文件（OUTFILE、DUMPFILE、LOAD_FILE）。</translation>
     </message>
     <message>
         <source>%2 on line %1 can change the whole server, or runs text that cannot be looked at, when it is run.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行的 %2 执行时可能改变整个服务器，或执行无法预先检查的动态 SQL。</translation>
     </message>
     <message>
         <source>The statement on line %1 reaches into the database %2, which is not part of this backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行的语句涉及数据库 %2，它不属于本备份。</translation>
     </message>
     <message>
         <source>Line %1 drops the database %2, which the backup does not create anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行删除数据库 %2，而备份并不会重新创建它。</translation>
     </message>
     <message>
         <source>From line %1 on the backup writes into %2, a database of the server&apos;s own.</source>
-        <translation type="unfinished"></translation>
+        <translation>从第 %1 行起，备份会写入服务器自身的系统库 %2。</translation>
     </message>
     <message>
         <source>Line %1 is no SQL but a message of the program that made the backup; it is left out: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行不是 SQL，而是导出工具的提示信息，已略过：%2</translation>
     </message>
     <message>
         <source>The statement on line %1 (byte %2) is longer than 64 MiB and holds more than plain rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行（第 %2 字节）的语句超过 64 MiB，且不只是普通数据行。</translation>
     </message>
     <message>
         <source>The script ends at byte %3 inside a literal, a name or a comment of the statement that begins on line %1 (byte %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>脚本在第 %3 字节处中断，停在第 %1 行（第 %2 字节）开始的语句的字面量、名称或注释之中。</translation>
     </message>
     <message>
         <source>The script ends at byte %3 inside the statement that begins on line %1 (byte %2): its delimiter is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>脚本在第 %3 字节处中断，第 %1 行（第 %2 字节）开始的语句缺少结束符。</translation>
     </message>
     <message>
         <source>Line %1 (byte %2) is a command for the mariadb or mysql program, which could run programs or read and write files.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行（第 %2 字节）是 mariadb 或 mysql 客户端的命令，可能会运行程序或读写文件。</translation>
     </message>
     <message>
         <source>Line %1 (byte %2) reads the file %3, which is not part of this backup: a restore without it would not be complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行（第 %2 字节）要读入文件 %3，而它不在本备份中：缺了它，还原结果就不完整。</translation>
     </message>
     <message>
         <source>Leave it out: users and settings of a server are not restored with its databases.</source>
-        <translation type="unfinished"></translation>
+        <translation>请略过它：服务器的用户和设置不随数据库一起还原。</translation>
     </message>
     <message>
         <source>Leave out the server&apos;s own databases</source>
-        <translation type="unfinished"></translation>
+        <translation>略过服务器的系统库</translation>
     </message>
     <message>
         <source>What the backup holds of mysql, performance_schema and sys stays in the backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>备份中属于 mysql、performance_schema 和 sys 的内容不会还原。</translation>
     </message>
     <message>
         <source>Pick the script together with all files that it reads.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把脚本与它要读入的所有文件一起选中。</translation>
     </message>
     <message>
         <source>Several dumps stand in this file. Cut it at the heading of the second one, and restore the parts one by one.</source>
-        <translation type="unfinished"></translation>
+        <translation>该文件由多份导出拼接而成。请在第二份的文件头处拆开，逐份还原。</translation>
     </message>
     <message>
         <source>Make sure that the restored database does not need it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请确认还原后的数据库不需要它。</translation>
     </message>
     <message>
         <source>%1 does not say which character set its text is in; on line %2 stands text beyond ASCII. It is most likely %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 没有声明文本的字符集，而第 %2 行含有 ASCII 以外的文字，很可能是 %3。</translation>
     </message>
     <message>
         <source>Compare the previews and choose the character set in which the text reads well.</source>
-        <translation type="unfinished"></translation>
+        <translation>请对照预览，选择文字显示正常的字符集。</translation>
     </message>
     <message>
         <source>Read the text as %1</source>
-        <translation type="unfinished"></translation>
+        <translation>按 %1 读取文本</translation>
     </message>
     <message>
         <source>Line %1 then reads: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行将显示为：%2</translation>
     </message>
     <message>
         <source>All text beyond ASCII stands behind a declaration of its character set.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有 ASCII 以外的文字都已声明字符集。</translation>
     </message>
     <message>
         <source>Text that declares no character set is read as %1, as you chose. Line %2 reads: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>未声明字符集的文本按您选择的 %1 读取。第 %2 行为：%3</translation>
     </message>
     <message>
         <source>Statements stand behind the mark with which %2 ends a backup: somebody added to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>在 %2 的备份结束标记之后还有语句：有人在 %1 后面追加过内容。</translation>
     </message>
     <message>
         <source>%1 holds no statement that makes or fills anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 中没有任何创建对象或写入数据的语句。</translation>
     </message>
     <message>
         <source>All %1 statements are whole, and the mark at the end of the backup is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>全部 %1 条语句完整，备份末尾的结束标记也在。</translation>
     </message>
     <message>
         <source>%1 ends at byte %2 without putting back the setting that it saved in @%3 at its beginning: its end may be missing. The last object is %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 在第 %2 字节处结束，没有恢复开头保存在 @%3 中的设置：末尾可能缺失。最后一个对象是 %4。</translation>
     </message>
     <message>
         <source>Compare the script with where it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>请与脚本的来源核对。</translation>
     </message>
     <message>
         <source>%1 ends at byte %2 without what %3 writes last: the end of the backup is missing. The last whole object is %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 在第 %2 字节处结束，缺少 %3 最后写入的内容：备份末尾缺失。最后一个完整的对象是 %4。</translation>
     </message>
     <message>
         <source>All %1 files can be read to their ends: %2 bytes of script.</source>
-        <translation type="unfinished"></translation>
+        <translation>全部 %1 个文件都能读到末尾：脚本共 %2 字节。</translation>
     </message>
     <message>
         <source>No statement reaches beyond the databases of the backup, and no line is a command for a client program.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有语句超出备份自身的数据库，也没有客户端命令。</translation>
     </message>
     <message>
         <source>From line %1 on a table is filled after it was changed, or before it was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>从第 %1 行起，表在结构变更之后或创建之前写入数据。</translation>
     </message>
     <message>
         <source>%2 is made on line %1, but it was made and filled before, on line %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行创建 %2，但它在第 %3 行已经创建并写入过数据。</translation>
     </message>
     <message>
         <source>The table on line %1 is made out of the rows of others.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行的表由其他表的数据生成。</translation>
     </message>
     <message>
         <source>Line %1 drops a table again that was made before.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行又删除了前面创建的表。</translation>
     </message>
     <message>
         <source>Line %1 drops %2, which was made on line %3 and filled with %4 rows: they would be lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行删除 %2，而它在第 %3 行创建并写入了 %4 行：这些数据会丢失。</translation>
     </message>
     <message>
         <source>From line %1 on rows go into a table whose triggers were made before: they run for each row.</source>
-        <translation type="unfinished"></translation>
+        <translation>从第 %1 行起，数据写入已建有触发器的表：每写一行都会触发。</translation>
     </message>
     <message>
         <source>%1 is no SQL script; it is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不是 SQL 脚本，已略过。</translation>
     </message>
     <message>
         <source>--last-backup is yes or no, not %1.</source>
@@ -4347,7 +4347,7 @@
     </message>
     <message>
         <source>A statement among the rows of the script is longer than a server takes, and cannot be cut.</source>
-        <translation type="unfinished"></translation>
+        <translation>脚本数据中有一条语句超过服务器允许的长度，且无法拆分。</translation>
     </message>
     <message>
         <source>An earlier session of this task is still at work on the server.</source>
@@ -4759,19 +4759,19 @@
     </message>
     <message>
         <source>The statement on line %1 is another one for some servers than for others: its comments with versions hide a part of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行的语句在不同服务器上含义不同：带版本号的注释隐藏了其中一部分。</translation>
     </message>
     <message>
         <source>The rows of %2 on line %1 lie in files or on a server of their own (DATA DIRECTORY, CONNECT, FEDERATED …).</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行的 %2，其数据存放在单独的文件或其他服务器上（DATA DIRECTORY、CONNECT、FEDERATED …）。</translation>
     </message>
     <message>
         <source>%2 on line %1 uses the database %3, which is not part of this backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行的 %2 用到数据库 %3，它不属于本备份。</translation>
     </message>
     <message>
         <source>Behind line %1 stands a NUL byte (byte %2), which dump programs write as \0: the file may be damaged there, or hold binary values as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行之后有一个 NUL 字节（第 %2 字节），导出工具会将其写作 \0：文件此处可能损坏，或直接存放了二进制值。</translation>
     </message>
     <message>
         <source>A table on the server is full.</source>
@@ -4816,6 +4816,26 @@
     <message>
         <source>It is so in the backup: whoever made it had foreign_key_checks off. Look for such rows and correct them.</source>
         <translation>备份中即是如此：产生这些数据时 foreign_key_checks 处于关闭状态。请找出这些行并更正。</translation>
+    </message>
+    <message>
+        <source>From line %1 on the rows of several tables stand mixed, one after another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 old tables are partitioned or of the engine Aria, such as %2. If the server crashes within the thousandths of a second in which such a table is renamed, MariaDB leaves it unusable; every other kind of table is safe.</source>
+        <translation>有 %1 张旧表是分区表或使用 Aria 引擎，例如 %2。如果服务器恰好在重命名这类表的那几毫秒内崩溃，MariaDB 会使该表无法使用；其他类型的表都是安全的。</translation>
+    </message>
+    <message>
+        <source>Back these tables up before, or restore under another name.</source>
+        <translation>请事先备份这些表，或以其他名称还原。</translation>
+    </message>
+    <message>
+        <source>The server refused row %2 of %1, line %3 of the backup.</source>
+        <translation>服务器拒绝了 %1 的第 %2 行（备份的第 %3 行）。</translation>
+    </message>
+    <message>
+        <source>The server refused row %2 of %1, entry %3 of the backup.</source>
+        <translation>服务器拒绝了 %1 的第 %2 行（备份的第 %3 个条目）。</translation>
     </message>
     <message>
         <source>%1 is a full backup, not a binary log to go on top of one.</source>
@@ -5102,6 +5122,14 @@
         <translation>BakFerry 无法判断一条语句的作用（%1 …）。</translation>
     </message>
     <message>
+        <source>%1 names the database %2 in full: statements of the logs would write into it before the switch-over.</source>
+        <translation>%1 中写明了数据库名 %2：重放日志语句时会在切换之前就写入该库。</translation>
+    </message>
+    <message>
+        <source>Restore under another name, or have the server log in ROW format, which fires no triggers.</source>
+        <translation>请恢复为其他库名，或让服务器以 ROW 格式记录日志（不会触发触发器）。</translation>
+    </message>
+    <message>
         <source>Replaying %1 from byte %2 to byte %3.</source>
         <translation>正在重放 %1，字节 %2 至 %3。</translation>
     </message>
@@ -5244,14 +5272,6 @@
     <message>
         <source>Continue with the next backup of the chain, or complete the restore without one.</source>
         <translation>可继续应用备份链中的下一个备份，或直接完成恢复。</translation>
-    </message>
-    <message>
-        <source>%1 names the database %2 in full: statements of the logs would write into it before the switch-over.</source>
-        <translation>%1 中写明了数据库名 %2：重放日志语句时会在切换之前就写入该库。</translation>
-    </message>
-    <message>
-        <source>Restore under another name, or have the server log in ROW format, which fires no triggers.</source>
-        <translation>请恢复为其他库名，或让服务器以 ROW 格式记录日志（不会触发触发器）。</translation>
     </message>
 </context>
 <context>

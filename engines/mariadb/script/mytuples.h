@@ -14,6 +14,8 @@ public:
     void truncate(qsizetype size) { m_size = size; }
     void append(const char* from, qsizetype length)
     {
+        if (length == 0)
+            return;
         std::memcpy(room(length), from, std::size_t(length));
         m_size += length;
     }

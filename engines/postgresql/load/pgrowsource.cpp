@@ -34,9 +34,18 @@ qsizetype endOfRows(QByteArrayView bytes)
 
 } // namespace
 
-Result<bool> PgRowSource::next(QByteArray& chunk)
+Result<bool> PgRowSource::next(Chunk& chunk)
 {
     const std::lock_guard lock(m_mutex);
+    const Result<bool> filled = fill(chunk.bytes);
+    chunk.firstRow = m_rows;
+    chunk.rows = m_wholeRows && filled ? countCopyRows(chunk.bytes) : 0;
+    m_rows += chunk.rows;
+    return filled;
+}
+
+Result<bool> PgRowSource::fill(QByteArray& chunk)
+{
     chunk = std::exchange(m_rest, {});
     qsizetype filled = chunk.size();
     for (qsizetype wanted = qMax(chunkBytes, filled + chunkBytes / 4); !m_atEnd; wanted = filled + chunkBytes) {

@@ -275,7 +275,10 @@ private slots:
         run("DROP DATABASE far");
         one.ask();
         QVERIFY2(one.open().filter(u"target"_s).isEmpty(), qPrintable(one.open().join(u'\n')));
-        QVERIFY(one.find("switchover", FindingLevel::Passed));
+        QVERIFY(one.find("switchover", FindingLevel::Passed) && !one.find("switchover", FindingLevel::Warning));
+        run("CREATE TABLE lived.parts (i INT) PARTITION BY HASH (i) PARTITIONS 2|CREATE TABLE lived.q (i INT) ENGINE=Aria");
+        one.ask();
+        QCOMPARE(one.find("switchover", FindingLevel::Warning)->what.arguments, (QStringList{u"2"_s, u"`lived`.`parts`"_s}));
         one.request.options = {{u"intoExisting"_s, true}};
         one.ask();
         QCOMPARE(one.find("target", FindingLevel::Blocker)->code, "target.not_empty");

@@ -140,7 +140,24 @@ private slots:
         const Result<PgProof> proof = load(backup);
         QVERIFY(!proof.ok());
         QCOMPARE(proof.error().code, "target.refused");
-        QCOMPARE(proof.error().what.arguments.first(), u"TABLE DATA public.orders"_s);
+        QCOMPARE(proof.error().what.arguments, (QStringList{u"TABLE DATA public.orders"_s, u"50001"_s, u"8"_s}));
+        QVERIFY2(!proof.error().detail.contains(u"not a number\t"_s), qPrintable(proof.error().detail)); // no more than the value itself
+    }
+
+    // A table's rows go over all connections; each counts for itself.
+    void namesTheRowAmongSeveralConnections()
+    {
+        MemoryBackup backup;
+        fill(backup, 400'000);
+        for (QByteArray& data : backup.data) {
+            if (data.size() > 10'000'000) {
+                const qsizetype at = data.indexOf("\n300000\t") + 1;
+                data.insert(at, "not a number\t1\tx\n");
+            }
+        }
+        const Result<PgProof> proof = load(backup);
+        QVERIFY(!proof.ok());
+        QCOMPARE(proof.error().what.arguments, (QStringList{u"TABLE DATA public.orders"_s, u"300000"_s, u"8"_s}));
     }
 
     void stopsWithinTwoSeconds()

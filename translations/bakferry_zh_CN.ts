@@ -39,6 +39,10 @@
         <source>Task deleted from the list</source>
         <translation>从列表删除任务</translation>
     </message>
+    <message>
+        <source>Going on with the chain</source>
+        <translation>继续备份链</translation>
+    </message>
 </context>
 <context>
     <name>ChainLink</name>
@@ -4455,7 +4459,7 @@
     </message>
     <message>
         <source>Collation</source>
-        <translation type="unfinished">排序规则</translation>
+        <translation>排序规则</translation>
     </message>
     <message>
         <source>Build</source>
@@ -4819,7 +4823,7 @@
     </message>
     <message>
         <source>From line %1 on the rows of several tables stand mixed, one after another.</source>
-        <translation type="unfinished"></translation>
+        <translation>从第 %1 行起，多个表的行交错排列。</translation>
     </message>
     <message>
         <source>%1 old tables are partitioned or of the engine Aria, such as %2. If the server crashes within the thousandths of a second in which such a table is renamed, MariaDB leaves it unusable; every other kind of table is safe.</source>

@@ -13,6 +13,10 @@ namespace {
 
 QString fromTo(const QString& from, const QString& to)
 {
+    // "mysql-bin.000042:4 → 81204": the name of one file once.
+    const qsizetype colon = from.lastIndexOf(u':');
+    if (colon > 0 && to.startsWith(from.first(colon + 1)) && from != to)
+        return from + u" → "_s + to.sliced(colon + 1);
     return from.isEmpty() || to.isEmpty() || from == to ? (from.isEmpty() ? to : from) : from + u" → "_s + to;
 }
 
@@ -34,7 +38,7 @@ QVariant ChainModel::data(const QModelIndex& index, int role) const
         return {};
     const ChainLink& link = m_chain.links.at(index.row());
     if (role == FindingsModel::LevelRole)
-        return int(link.accepted ? FindingLevel::Passed : FindingLevel::Blocker);
+        return int(link.code == notLookedAt ? FindingLevel::NotCheckable : link.accepted ? FindingLevel::Passed : FindingLevel::Blocker);
     if (role == Qt::ToolTipRole)
         return QStringList({m_backups.value(link.file).display(), link.server, link.transactions, translated(link.why)}).join(u'\n').trimmed().toHtmlEscaped();
     if (role != Qt::DisplayRole)
@@ -46,7 +50,7 @@ QVariant ChainModel::data(const QModelIndex& index, int role) const
         return displayBytes(path.sliced(path.lastIndexOf('/') + 1));
     }
     case PositionColumn: return displayText(fromTo(link.from, link.to), 120);
-    case TimeColumn: return fromTo(localTimeText(link.firstUtc), localTimeText(link.lastUtc));
+    case TimeColumn: return QStringList{localTimeText(link.firstUtc), localTimeText(link.lastUtc)}.filter(u"-"_s).join(u" → "_s);
     case VerdictColumn: return verdict(link);
     }
     return {};

@@ -12,13 +12,15 @@ class ChainModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { KindColumn, FileColumn, PositionColumn, TimeColumn, VerdictColumn, ColumnCount };
+    enum Column { KindColumn, FileColumn, VerdictColumn, PositionColumn, TimeColumn, ColumnCount };
+    /// Of a link that nobody has looked at yet (ChainLink::code): neither good nor bad.
+    static constexpr char notLookedAt[] = "chain.not_looked_at";
 
     using QAbstractTableModel::QAbstractTableModel;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
-    /// FindingsModel::LevelRole says Passed or Blocker, for the delegate that draws it.
+    /// FindingsModel::LevelRole says Passed, Blocker or NotCheckable, for the delegate that draws it.
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 

@@ -4823,7 +4823,7 @@
     </message>
     <message>
         <source>From line %1 on the rows of several tables stand mixed, one after another.</source>
-        <translation>从第 %1 行起，多个表的行交错排列。</translation>
+        <translation>从第 %1 行起，多张表的数据行交错排列。</translation>
     </message>
     <message>
         <source>%1 old tables are partitioned or of the engine Aria, such as %2. If the server crashes within the thousandths of a second in which such a table is renamed, MariaDB leaves it unusable; every other kind of table is safe.</source>
@@ -4840,6 +4840,26 @@
     <message>
         <source>The server refused row %2 of %1, entry %3 of the backup.</source>
         <translation>服务器拒绝了 %1 的第 %2 行（备份的第 %3 个条目）。</translation>
+    </message>
+    <message>
+        <source>It is left out, as you chose.</source>
+        <translation>已按您的选择略过。</translation>
+    </message>
+    <message>
+        <source>Without statements that reach beyond the database</source>
+        <translation>略过超出数据库范围的语句</translation>
+    </message>
+    <message>
+        <source>GRANT, SET GLOBAL, commands for client programs and the like are left out; they are never run.</source>
+        <translation>GRANT、SET GLOBAL、客户端命令等一律略过，绝不会执行。</translation>
+    </message>
+    <message>
+        <source>Leave out the statements that reach beyond the database</source>
+        <translation>略过超出数据库范围的语句</translation>
+    </message>
+    <message>
+        <source>None of them is run; the rest of the backup is restored.</source>
+        <translation>这些语句都不会执行，备份的其余部分照常还原。</translation>
     </message>
     <message>
         <source>%1 is a full backup, not a binary log to go on top of one.</source>

@@ -26,6 +26,7 @@ ChainChoice::ChainChoice(const Services& services, QWidget* parent)
     , m_stopAt(new QLineEdit(this))
     , m_problem(new ProblemLabel(this))
 {
+    m_question->setWordWrap(false);
     m_yes->setObjectName(u"lastBackupYes"_s);
     m_no->setObjectName(u"lastBackupNo"_s);
     m_stopAt->setObjectName(u"stopAt"_s);

@@ -6,6 +6,7 @@
 
 #include <QEvent>
 #include <QHeaderView>
+#include <QStyle>
 
 namespace bakferry {
 
@@ -19,7 +20,6 @@ ChainView::ChainView(QWidget* parent) : QTableView(parent), m_chain(new ChainMod
     setItemDelegate(new PlainTextDelegate(this));
     setItemDelegateForColumn(ChainModel::KindColumn, new FindingLevelDelegate(this));
     horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    horizontalHeader()->setSectionResizeMode(ChainModel::VerdictColumn, QHeaderView::Stretch);
     horizontalHeader()->setMinimumSectionSize(60);
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
     setAccessibleName(tr("Chain of backups"));
@@ -29,7 +29,7 @@ void ChainView::showChain(const BackupChain& chain, const BackupSet& backups, in
 {
     m_chain->setChain(chain, backups);
     const int rows = qBound(1, m_chain->rowCount(), mostRows);
-    setMinimumHeight(verticalHeader()->defaultSectionSize() * rows + horizontalHeader()->sizeHint().height() + 6);
+    setMinimumHeight(verticalHeader()->defaultSectionSize() * rows + horizontalHeader()->sizeHint().height() + style()->pixelMetric(QStyle::PM_ScrollBarExtent) + 8);
 }
 
 bool ChainView::isEmpty() const { return m_chain->rowCount() == 0; }

@@ -1,5 +1,6 @@
 #include "ui/continuedialog.h"
 
+#include "models/chainmodel.h"
 #include "ui/chainchoice.h"
 #include "ui/chainview.h"
 #include "ui/droparea.h"
@@ -75,6 +76,7 @@ void ContinueDialog::refresh()
         ChainLink link;
         link.kind = ChainLink::Kind::Incremental;
         link.file = known + i;
+        link.code = ChainModel::notLookedAt;
         link.why = {QT_TRANSLATE_NOOP("Message", "Is checked when you continue."), {}};
         drawn.links += link;
     }

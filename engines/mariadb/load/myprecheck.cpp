@@ -104,6 +104,10 @@ void checkChain(const MyBackup& backup, const MyBackupSet& set, const QList<MyCh
 QList<Finding> myBackupFindings(QList<Finding> findings, const MyOptions& options)
 {
     for (Finding& finding : findings) {
+        if (options.skipHostile && finding.code == "script.hostile") {
+            finding = passedFinding("hostile", finding.what);
+            finding.remedy = {QT_TRANSLATE_NOOP("Message", "It is left out, as you chose."), {}};
+        }
         if (options.skipSystem && finding.code == "backup.system_database")
             finding = passedFinding("hostile", {QT_TRANSLATE_NOOP("Message", "The server's own databases in the backup are left out, as you chose."), {}});
     }

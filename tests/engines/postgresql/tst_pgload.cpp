@@ -71,6 +71,27 @@ private slots:
         m_request.jobs = 3;
     }
 
+    void countsRowsOfCopy_data()
+    {
+        QTest::addColumn<QByteArray>("rows");
+        QTest::addColumn<qint64>("count");
+        QTest::newRow("none") << QByteArray() << qint64(0);
+        QTest::newRow("an empty one") << QByteArray("\n") << qint64(1);
+        QTest::newRow("two") << QByteArray("1\ta\n2\tb\n") << qint64(2);
+        QTest::newRow("the last without a newline") << QByteArray("1\ta\n2\tb") << qint64(2);
+        QTest::newRow("a newline inside a value") << QByteArray("1\ta\\\nb\n2\tc\n") << qint64(2);
+        QTest::newRow("a value that ends with a backslash") << QByteArray("1\ta\\\\\n2\tb\n") << qint64(2);
+        QTest::newRow("a backslash, then a newline inside a value") << QByteArray("1\ta\\\\\\\nb\n") << qint64(1);
+        QTest::newRow("the last ends in a newline of its own") << QByteArray("1\ta\n2\tb\\\n") << qint64(2);
+    }
+
+    void countsRowsOfCopy()
+    {
+        QFETCH(QByteArray, rows);
+        QFETCH(qint64, count);
+        QCOMPARE(countCopyRows(rows), count);
+    }
+
     void loadsEverything_data()
     {
         QTest::addColumn<bool>("randomAccess");

@@ -13,11 +13,14 @@ namespace {
 
 QString fromTo(const QString& from, const QString& to)
 {
-    // "mysql-bin.000042:4 → 81204": the name of one file once.
-    const qsizetype colon = from.lastIndexOf(u':');
-    if (colon > 0 && to.startsWith(from.first(colon + 1)) && from != to)
-        return from + u" → "_s + to.sliced(colon + 1);
     return from.isEmpty() || to.isEmpty() || from == to ? (from.isEmpty() ? to : from) : from + u" → "_s + to;
+}
+
+// "mysql-bin.000042:4 → 81204": the name of one file once.
+QString positions(const ChainLink& link)
+{
+    const QStringView file = QStringView(link.from).first(link.from.lastIndexOf(u':') + 1);
+    return fromTo(link.from, !file.isEmpty() && link.to.startsWith(file) && link.to != link.from ? link.to.sliced(file.size()) : link.to);
 }
 
 QString verdict(const ChainLink& link)
@@ -49,8 +52,8 @@ QVariant ChainModel::data(const QModelIndex& index, int role) const
         const QByteArray path = m_backups.value(link.file).path;
         return displayBytes(path.sliced(path.lastIndexOf('/') + 1));
     }
-    case PositionColumn: return displayText(fromTo(link.from, link.to), 120);
-    case TimeColumn: return QStringList{localTimeText(link.firstUtc), localTimeText(link.lastUtc)}.filter(u"-"_s).join(u" → "_s);
+    case PositionColumn: return displayText(positions(link), 120);
+    case TimeColumn: return fromTo(localTimeText(link.firstUtc), localTimeText(link.lastUtc));
     case VerdictColumn: return verdict(link);
     }
     return {};

@@ -39,6 +39,10 @@
         <source>Task deleted from the list</source>
         <translation>从列表删除任务</translation>
     </message>
+    <message>
+        <source>Going on with the chain</source>
+        <translation>继续备份链</translation>
+    </message>
 </context>
 <context>
     <name>ChainLink</name>
@@ -4857,6 +4861,442 @@
         <source>None of them is run; the rest of the backup is restored.</source>
         <translation>这些语句都不会执行，备份的其余部分照常还原。</translation>
     </message>
+    <message>
+        <source>%1 is a full backup, not a binary log to go on top of one.</source>
+        <translation>%1 是全量备份，不是可应用在全量备份之上的二进制日志。</translation>
+    </message>
+    <message>
+        <source>Restore each full backup in a task of its own.</source>
+        <translation>每个全量备份请各建一个任务恢复。</translation>
+    </message>
+    <message>
+        <source>%1 is no binary log of MariaDB or MySQL.</source>
+        <translation>%1 不是 MariaDB 或 MySQL 的二进制日志。</translation>
+    </message>
+    <message>
+        <source>Give the files that the server lists with SHOW BINARY LOGS, in their order.</source>
+        <translation>请按顺序给出服务器上 SHOW BINARY LOGS 列出的文件。</translation>
+    </message>
+    <message>
+        <source>Only binary logs were given: the full backup that they go on top of is missing.</source>
+        <translation>只给出了二进制日志，缺少它们所依据的全量备份。</translation>
+    </message>
+    <message>
+        <source>Give the full backup first, made with --master-data or with mydumper, so that it says its position in the logs.</source>
+        <translation>请先给出全量备份，并用 --master-data 或 mydumper 生成，使其中带有日志位点。</translation>
+    </message>
+    <message>
+        <source>Give all logs from the full backup on, in the order of their numbers.</source>
+        <translation>请从全量备份起，按编号顺序给出全部日志。</translation>
+    </message>
+    <message>
+        <source>Give the logs of the server that the full backup was made on.</source>
+        <translation>请给出生成该全量备份的服务器的日志。</translation>
+    </message>
+    <message>
+        <source>The full backup does not say its position in the binary logs, so it cannot be told where to begin.</source>
+        <translation>全量备份中没有二进制日志位点，无法判断从何处开始应用。</translation>
+    </message>
+    <message>
+        <source>Make the full backup with mariadb-dump --master-data=2 --single-transaction, or with mydumper.</source>
+        <translation>请用 mariadb-dump --master-data=2 --single-transaction 或 mydumper 重新生成全量备份。</translation>
+    </message>
+    <message>
+        <source>The log %1 was given twice.</source>
+        <translation>日志 %1 给出了两次。</translation>
+    </message>
+    <message>
+        <source>It stands behind a break of the chain.</source>
+        <translation>它位于备份链断开处之后。</translation>
+    </message>
+    <message>
+        <source>%1 does not go on from %2: its name is of another series.</source>
+        <translation>%1 接不上 %2：文件名不属于同一序列。</translation>
+    </message>
+    <message>
+        <source>%1 was given behind %2, but is older.</source>
+        <translation>%1 排在 %2 之后，但其实更早。</translation>
+    </message>
+    <message>
+        <source>%1 is missing in front of %2.</source>
+        <translation>%2 之前缺少 %1。</translation>
+    </message>
+    <message>
+        <source>It lies behind the place to stop at, and is not needed.</source>
+        <translation>它位于停止位置之后，不需要。</translation>
+    </message>
+    <message>
+        <source>%1 ends inside the transaction that begins at byte %2.</source>
+        <translation>%1 在始于字节 %2 的事务中间结束。</translation>
+    </message>
+    <message>
+        <source>It is older than the full backup, and not needed.</source>
+        <translation>它早于全量备份，不需要。</translation>
+    </message>
+    <message>
+        <source>The full backup was taken at byte %1 of %2, but the log given ends at byte %3.</source>
+        <translation>全量备份的位点是 %2 的字节 %1，但给出的日志在字节 %3 就结束了。</translation>
+    </message>
+    <message>
+        <source>The full backup was taken at byte %1 of %2, but no transaction of the log given begins there.</source>
+        <translation>全量备份的位点是 %2 的字节 %1，但给出的日志中没有事务从这里开始。</translation>
+    </message>
+    <message>
+        <source>%1 begins behind transaction %2, but the full backup was taken at %3: a log is missing in front of it.</source>
+        <translation>%1 从事务 %2 之后开始，而全量备份取自 %3：它前面缺少日志。</translation>
+    </message>
+    <message>
+        <source>%1 was written by the server with id %2, the log before it by the one with id %3.</source>
+        <translation>%1 由 server id 为 %2 的服务器写入，而前一个日志来自 server id 为 %3 的服务器。</translation>
+    </message>
+    <message>
+        <source>%1 begins behind transaction %2, but the log before it ends with %3: something is missing, or it is of another server.</source>
+        <translation>%1 从事务 %2 之后开始，而前一个日志止于 %3：中间有缺失，或者它来自另一台服务器。</translation>
+    </message>
+    <message>
+        <source>At %1 the log given has come to transaction %2, but the full backup to %3: the log is of another server.</source>
+        <translation>在 %1 处，给出的日志已到事务 %2，而全量备份到 %3：该日志来自另一台服务器。</translation>
+    </message>
+    <message>
+        <source>Behind %1 the server went on with %2, not with %3.</source>
+        <translation>%1 之后，服务器接着写的是 %2，而不是 %3。</translation>
+    </message>
+    <message>
+        <source>%1 was not closed by its server, and no GTIDs say whether its end is there.</source>
+        <translation>%1 没有被服务器正常关闭，也没有 GTID 可以判断结尾是否完整。</translation>
+    </message>
+    <message>
+        <source>Compare its size with SHOW BINARY LOGS on the server.</source>
+        <translation>请与服务器上 SHOW BINARY LOGS 显示的大小比对。</translation>
+    </message>
+    <message>
+        <source>Copy the log from the server once more, or stop at %1, up to where everything is whole.</source>
+        <translation>请从服务器重新复制该日志，或停在 %1，到此为止都是完整的。</translation>
+    </message>
+    <message>
+        <source>None of the given logs holds the position of the full backup, %1.</source>
+        <translation>给出的日志中没有一个包含全量备份的位点 %1。</translation>
+    </message>
+    <message>
+        <source>The place to stop at, %1, does not lie between %2 and %3.</source>
+        <translation>停止位置 %1 不在 %2 与 %3 之间。</translation>
+    </message>
+    <message>
+        <source>Choose a place between both, or give the logs up to it.</source>
+        <translation>请选择两者之间的位置，或补齐到该位置的日志。</translation>
+    </message>
+    <message>
+        <source>The logs end at %1, before the time to stop at (%2) was reached.</source>
+        <translation>日志止于 %1，尚未到达停止时间（%2）。</translation>
+    </message>
+    <message>
+        <source>Give the later logs as well, or go on if nothing was changed in between.</source>
+        <translation>请补上后面的日志；如果其间没有变更，可以继续。</translation>
+    </message>
+    <message>
+        <source>The chain is unbroken up to %1.</source>
+        <translation>备份链到 %1 为止是连续的。</translation>
+    </message>
+    <message>
+        <source>To restore up to there, leave out what lies behind it.</source>
+        <translation>如要恢复到该处，请去掉其后的备份。</translation>
+    </message>
+    <message>
+        <source>The chain is unbroken from %1 to %2: %3 transactions of the restored databases, %4 statements and %5 row events.</source>
+        <translation>备份链从 %1 到 %2 连续：涉及所恢复数据库的事务 %3 个，语句 %4 条，行事件 %5 个。</translation>
+    </message>
+    <message>
+        <source>Copy the log from the server once more, or restore up to the log before it.</source>
+        <translation>请从服务器重新复制该日志，或只恢复到它前一个日志。</translation>
+    </message>
+    <message>
+        <source>%1 is an encrypted binary log of MySQL.</source>
+        <translation>%1 是加密的 MySQL 二进制日志。</translation>
+    </message>
+    <message>
+        <source>Fetch the log with mysqlbinlog --read-from-remote-server --raw, which gives it decrypted.</source>
+        <translation>请用 mysqlbinlog --read-from-remote-server --raw 取得解密后的日志。</translation>
+    </message>
+    <message>
+        <source>%1 is a binary log of a form that servers before MySQL 5.0 wrote, or its beginning is damaged.</source>
+        <translation>%1 是 MySQL 5.0 之前的二进制日志格式，或文件开头已损坏。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged at byte %2: the checksum of the event there does not fit.</source>
+        <translation>%1 在字节 %2 处损坏：该事件的校验和不符。</translation>
+    </message>
+    <message>
+        <source>%1 ends at byte %2 inside the event that begins at byte %3.</source>
+        <translation>%1 在字节 %2 处结束，截断了始于字节 %3 的事件。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged at byte %2: no event can be %3 bytes long.</source>
+        <translation>%1 在字节 %2 处损坏：事件长度不可能是 %3 字节。</translation>
+    </message>
+    <message>
+        <source>%1 is an encrypted binary log of MariaDB.</source>
+        <translation>%1 是加密的 MariaDB 二进制日志。</translation>
+    </message>
+    <message>
+        <source>Fetch the log with mariadb-binlog --read-from-remote-server --raw, which gives it decrypted.</source>
+        <translation>请用 mariadb-binlog --read-from-remote-server --raw 取得解密后的日志。</translation>
+    </message>
+    <message>
+        <source>Check that mariadb-binlog of the same or a newer MariaDB than the one that wrote the logs is installed.</source>
+        <translation>请确认已安装的 mariadb-binlog 版本不低于写入日志的 MariaDB。</translation>
+    </message>
+    <message>
+        <source>mariadb-binlog is not installed on this machine; binary logs cannot be decoded without it.</source>
+        <translation>本机没有安装 mariadb-binlog，无法解码二进制日志。</translation>
+    </message>
+    <message>
+        <source>Install the MariaDB client (Debian and Ubuntu: apt install mariadb-client).</source>
+        <translation>请安装 MariaDB 客户端（Debian 和 Ubuntu：apt install mariadb-client）。</translation>
+    </message>
+    <message>
+        <source>mariadb-binlog could not be started.</source>
+        <translation>无法启动 mariadb-binlog。</translation>
+    </message>
+    <message>
+        <source>The text of mariadb-binlog cannot be read.</source>
+        <translation>无法读取 mariadb-binlog 的输出。</translation>
+    </message>
+    <message>
+        <source>mariadb-binlog gave up before the end of the log.</source>
+        <translation>mariadb-binlog 没有读到日志结尾就退出了。</translation>
+    </message>
+    <message>
+        <source>Stop the restore in front of it, take a newer full backup, or have the server log in ROW format.</source>
+        <translation>请停在它之前、改用更新的全量备份，或让服务器以 ROW 格式记录日志。</translation>
+    </message>
+    <message>
+        <source>The log holds an XA transaction, which may span several servers.</source>
+        <translation>日志中有 XA 事务，它可能跨多台服务器。</translation>
+    </message>
+    <message>
+        <source>The server wrote down that it lost events here.</source>
+        <translation>服务器在此处记录了事件丢失。</translation>
+    </message>
+    <message>
+        <source>Stop the restore in front of it, or take a newer full backup.</source>
+        <translation>请停在它之前，或改用更新的全量备份。</translation>
+    </message>
+    <message>
+        <source>The log holds events of type %1, which cannot be replayed into MariaDB (compressed transactions, partial JSON updates …).</source>
+        <translation>日志中有类型为 %1 的事件，无法在 MariaDB 中重放（压缩事务、JSON 部分更新等）。</translation>
+    </message>
+    <message>
+        <source>A statement in the log cannot be read.</source>
+        <translation>日志中有一条语句无法读取。</translation>
+    </message>
+    <message>
+        <source>A table map in the log cannot be read.</source>
+        <translation>日志中有一个表映射无法读取。</translation>
+    </message>
+    <message>
+        <source>The table %1 has control characters in its name.</source>
+        <translation>表 %1 的名称中有控制字符。</translation>
+    </message>
+    <message>
+        <source>A row event in the log cannot be read.</source>
+        <translation>日志中有一个行事件无法读取。</translation>
+    </message>
+    <message>
+        <source>One statement changed rows of the restored databases and of others at once.</source>
+        <translation>有一条语句同时修改了所恢复的数据库和其他数据库的行。</translation>
+    </message>
+    <message>
+        <source>The log holds a LOAD DATA statement together with its file, which BakFerry does not replay.</source>
+        <translation>日志中有连同文件一起记录的 LOAD DATA 语句，BakFerry 不重放它。</translation>
+    </message>
+    <message>
+        <source>Make sure that the restored databases do not need it.</source>
+        <translation>请确认所恢复的数据库不需要它。</translation>
+    </message>
+    <message>
+        <source>Statements about users and rights (%1 …) are left out.</source>
+        <translation>有关用户和权限的语句（%1 …）不执行。</translation>
+    </message>
+    <message>
+        <source>Statements about the server (%1 …) are left out.</source>
+        <translation>有关服务器的语句（%1 …）不执行。</translation>
+    </message>
+    <message>
+        <source>%1 of the database itself is left out: it keeps the defaults of the full backup.</source>
+        <translation>针对数据库本身的 %1 不执行：它沿用全量备份中的默认设置。</translation>
+    </message>
+    <message>
+        <source>The log drops the database %1.</source>
+        <translation>日志中删除了数据库 %1。</translation>
+    </message>
+    <message>
+        <source>Stop the restore in front of it, and go on behind it with a newer full backup.</source>
+        <translation>请停在它之前；之后的内容请用更新的全量备份恢复。</translation>
+    </message>
+    <message>
+        <source>A statement touches the database %1 besides those that are restored.</source>
+        <translation>有一条语句除所恢复的数据库外还涉及数据库 %1。</translation>
+    </message>
+    <message>
+        <source>A statement reads or writes files of the server, or reaches beyond the database (%1 …).</source>
+        <translation>有一条语句读写服务器上的文件，或超出了数据库范围（%1 …）。</translation>
+    </message>
+    <message>
+        <source>BakFerry does not know what a statement does (%1 …).</source>
+        <translation>BakFerry 无法判断一条语句的作用（%1 …）。</translation>
+    </message>
+    <message>
+        <source>%1 names the database %2 in full: statements of the logs would write into it before the switch-over.</source>
+        <translation>%1 中写明了数据库名 %2：重放日志语句时会在切换之前就写入该库。</translation>
+    </message>
+    <message>
+        <source>Restore under another name, or have the server log in ROW format, which fires no triggers.</source>
+        <translation>请恢复为其他库名，或让服务器以 ROW 格式记录日志（不会触发触发器）。</translation>
+    </message>
+    <message>
+        <source>Replaying %1 from byte %2 to byte %3.</source>
+        <translation>正在重放 %1，字节 %2 至 %3。</translation>
+    </message>
+    <message>
+        <source>%1 is not the same as when it was prechecked.</source>
+        <translation>%1 与预检查时不一致。</translation>
+    </message>
+    <message>
+        <source>The server refused what stands in the log at %1.</source>
+        <translation>服务器拒绝执行日志 %1 处的内容。</translation>
+    </message>
+    <message>
+        <source>Stop the restore in front of it, or take a newer full backup; check that the logs go on from this full backup.</source>
+        <translation>请停在它之前，或改用更新的全量备份；并核对这些日志是否接在该全量备份之后。</translation>
+    </message>
+    <message>
+        <source>Near %1 the decoder gave other statements than the log holds.</source>
+        <translation>在 %1 附近，解码结果与日志中的语句不一致。</translation>
+    </message>
+    <message>
+        <source>Check that mariadb-binlog fits the server that wrote the log, and report this with the task&apos;s log.</source>
+        <translation>请确认 mariadb-binlog 与写入日志的服务器版本相配，并附上任务日志反馈此问题。</translation>
+    </message>
+    <message>
+        <source>A transaction of the logs was begun and never ended.</source>
+        <translation>日志中有一个事务开始后没有结束。</translation>
+    </message>
+    <message>
+        <source>The logs hold %1 statements and %2 row events of the restored databases, but %3 and %4 were executed.</source>
+        <translation>日志中涉及所恢复数据库的语句有 %1 条、行事件有 %2 个，但实际执行了 %3 条和 %4 个。</translation>
+    </message>
+    <message>
+        <source>Replayed and counted on both sides: %1 transactions with %2 statements and %3 row events, each one executed without an error.</source>
+        <translation>已重放并在两侧计数一致：事务 %1 个，语句 %2 条，行事件 %3 个，逐一执行无误。</translation>
+    </message>
+    <message>
+        <source>Reached: %1, where the chain or the place to stop at ends. Rows were counted in the full backup, not again behind the logs.</source>
+        <translation>已到达 %1，即备份链或停止位置的终点。行数只在全量备份恢复后核对过，应用日志之后没有再次核对。</translation>
+    </message>
+    <message>
+        <source>The user may not replay binary logs: the right BINLOG REPLAY is missing.</source>
+        <translation>该用户不能重放二进制日志：缺少 BINLOG REPLAY 权限。</translation>
+    </message>
+    <message>
+        <source>GRANT BINLOG REPLAY ON *.* TO the user (SUPER before MariaDB 10.5.2), or sign in as another user.</source>
+        <translation>请执行 GRANT BINLOG REPLAY ON *.* 授权（MariaDB 10.5.2 之前为 SUPER），或换用其他用户登录。</translation>
+    </message>
+    <message>
+        <source>The log sets %1, which BakFerry does not know.</source>
+        <translation>日志设置了 %1，BakFerry 不认识该变量。</translation>
+    </message>
+    <message>
+        <source>%1 is neither a time nor a position in a binary log.</source>
+        <translation>%1 既不是时间，也不是二进制日志位点。</translation>
+    </message>
+    <message>
+        <source>Write a time as 2026-11-25 08:30:00, or a position as mysql-bin.000042:328.</source>
+        <translation>时间写作 2026-11-25 08:30:00，位点写作 mysql-bin.000042:328。</translation>
+    </message>
+    <message>
+        <source>Binary logs go on top of whole databases, not of single objects, definitions or rows alone.</source>
+        <translation>二进制日志只能应用在完整的数据库之上，不能只针对个别对象、仅结构或仅数据。</translation>
+    </message>
+    <message>
+        <source>Restore everything of the databases.</source>
+        <translation>请恢复数据库的全部内容。</translation>
+    </message>
+    <message>
+        <source>A chain of backups needs a staging database; it cannot go into the existing one at once.</source>
+        <translation>备份链需要暂存库，不能直接恢复到现有数据库。</translation>
+    </message>
+    <message>
+        <source>Leave the option intoExisting out.</source>
+        <translation>请去掉选项 intoExisting。</translation>
+    </message>
+    <message>
+        <source>The logs are decoded by %1; it runs nothing.</source>
+        <translation>日志由 %1 解码；它不执行任何内容。</translation>
+    </message>
+    <message>
+        <source>The user may replay binary logs.</source>
+        <translation>该用户可以重放二进制日志。</translation>
+    </message>
+    <message>
+        <source>The journal of the task does not say what is in staging.</source>
+        <translation>任务的日志记录中没有暂存库的信息。</translation>
+    </message>
+    <message>
+        <source>Cancel the task and restore the chain from its full backup on.</source>
+        <translation>请取消该任务，从全量备份开始重新恢复备份链。</translation>
+    </message>
+    <message>
+        <source>The staging database %1 is there.</source>
+        <translation>暂存库 %1 存在。</translation>
+    </message>
+    <message>
+        <source>The staging database %1 of this task is gone.</source>
+        <translation>该任务的暂存库 %1 已不存在。</translation>
+    </message>
+    <message>
+        <source>The full backup does not say what its database is called on the server that wrote the logs.</source>
+        <translation>全量备份中没有说明其数据库在写入日志的服务器上的名称。</translation>
+    </message>
+    <message>
+        <source>Name it with the option logDatabase.</source>
+        <translation>请用选项 logDatabase 指定。</translation>
+    </message>
+    <message>
+        <source>The full backup does not say its position in the binary logs; none can be put on top of it later.</source>
+        <translation>全量备份中没有二进制日志位点，之后无法在其上应用日志。</translation>
+    </message>
+    <message>
+        <source>The full backup does not say the default character set of its database; tables that the logs make without one get that of the target.</source>
+        <translation>全量备份没有说明数据库的默认字符集；日志中未指定字符集而创建的表将采用目标的默认字符集。</translation>
+    </message>
+    <message>
+        <source>Make sure that both defaults are the same, or make the full backup with --databases.</source>
+        <translation>请确认两者默认字符集一致，或用 --databases 重新生成全量备份。</translation>
+    </message>
+    <message>
+        <source>a time (2026-11-25 08:30:00) or a position (mysql-bin.000042:328)</source>
+        <translation>时间（2026-11-25 08:30:00）或位点（mysql-bin.000042:328）</translation>
+    </message>
+    <message>
+        <source>Database in the binary logs</source>
+        <translation>二进制日志中的数据库名</translation>
+    </message>
+    <message>
+        <source>What the database was called on the server that wrote the logs; only needed where the full backup does not say.</source>
+        <translation>该数据库在写入日志的服务器上的名称；仅当全量备份没有说明时需要。</translation>
+    </message>
+    <message>
+        <source>Is checked when you continue.</source>
+        <translation>继续时检查。</translation>
+    </message>
+    <message>
+        <source>Everything given so far is in staging and verified; the target is as it was.</source>
+        <translation>已给出的备份均已进入暂存库并通过校验；目标库保持原样。</translation>
+    </message>
+    <message>
+        <source>Continue with the next backup of the chain, or complete the restore without one.</source>
+        <translation>可继续应用备份链中的下一个备份，或直接完成恢复。</translation>
+    </message>
 </context>
 <context>
     <name>ObjectKind</name>
@@ -5385,12 +5825,85 @@
         <source>What is ticked is restored, with everything it depends on. Of several databases each becomes a task of its own.</source>
         <translation>恢复勾选的对象及其依赖的全部对象。有多个数据库时，每个数据库成为一个单独的任务。</translation>
     </message>
+    <message>
+        <source>Remove Incremental Backups</source>
+        <translation>移除增量备份</translation>
+    </message>
 </context>
 <context>
     <name>bakferry::Banner</name>
     <message>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::ChainChoice</name>
+    <message>
+        <source>The restored database takes its place; no further backup can be put on top of it.</source>
+        <translation>恢复后的数据库将正式切换，之后不能再应用增量备份。</translation>
+    </message>
+    <message>
+        <source>Everything stays in staging and the target as it is. The task waits for the next backup.</source>
+        <translation>全部内容留在暂存库，目标库保持原样，任务等待下一个备份。</translation>
+    </message>
+    <message>
+        <source>Last backup of the chain?</source>
+        <translation>是否为最后一个备份？</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No, more will come</source>
+        <translation>否，还有后续备份</translation>
+    </message>
+    <message>
+        <source>Stop on the way (optional)</source>
+        <translation>中途停止于（可选）</translation>
+    </message>
+    <message>
+        <source>Time or position to stop at</source>
+        <translation>停止的时间或位点</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::ChainModel</name>
+    <message>
+        <source>In staging</source>
+        <translation>已在暂存库</translation>
+    </message>
+    <message>
+        <source>Joins</source>
+        <translation>可衔接</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>位点</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>变更时间</translation>
+    </message>
+    <message>
+        <source>Joins the chain</source>
+        <translation>是否衔接</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::ChainView</name>
+    <message>
+        <source>Chain of backups</source>
+        <translation>备份链</translation>
     </message>
 </context>
 <context>
@@ -5567,6 +6080,29 @@
     </message>
 </context>
 <context>
+    <name>bakferry::ContinueDialog</name>
+    <message>
+        <source>Continue with the Next Backup</source>
+        <translation>继续应用下一个备份</translation>
+    </message>
+    <message>
+        <source>Task %1 waits in staging; %2 is as it was.</source>
+        <translation>任务 %1 在暂存库中等待；%2 保持原样。</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Clear Files</source>
+        <translation>清空文件</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>bakferry::DraftModel</name>
     <message>
         <source>Reading…</source>
@@ -5652,7 +6188,6 @@
     </message>
     <message>
         <source>%1 · %2</source>
-        <extracomment>a backup file, and one database in it</extracomment>
         <translation>%1 · %2</translation>
     </message>
     <message>
@@ -5692,6 +6227,11 @@
     <message>
         <source>Name the database to restore to.</source>
         <translation>请填写要恢复到的数据库名。</translation>
+    </message>
+    <message>
+        <source>%1 +%2</source>
+        <extracomment>a backup file, and one database in it</extracomment>
+        <translation>%1 +%2</translation>
     </message>
 </context>
 <context>
@@ -6457,6 +6997,10 @@
         <source>Options</source>
         <translation>选项</translation>
     </message>
+    <message>
+        <source>Chain of backups</source>
+        <translation>备份链</translation>
+    </message>
 </context>
 <context>
     <name>bakferry::TaskActions</name>
@@ -6660,6 +7204,38 @@
         <source>Write the report of the task to a file: HTML, PDF, CSV or JSON</source>
         <translation>将任务报告写入文件：HTML、PDF、CSV 或 JSON</translation>
     </message>
+    <message>
+        <source>Complete the restore</source>
+        <translation>完成恢复</translation>
+    </message>
+    <message>
+        <source>What is in staging takes its place. No further backup of the chain can be put on top of it afterwards.</source>
+        <translation>暂存库中的内容将正式切换。之后不能再应用备份链中的后续备份。</translation>
+    </message>
+    <message>
+        <source>Complete Restore</source>
+        <translation>完成恢复</translation>
+    </message>
+    <message>
+        <source>Keep Waiting</source>
+        <translation>继续等待</translation>
+    </message>
+    <message>
+        <source>Continue with Next Backup…</source>
+        <translation>继续（下一个备份）…</translation>
+    </message>
+    <message>
+        <source>Put the next backup of the chain on top of what is in staging</source>
+        <translation>把备份链中的下一个备份应用到暂存库</translation>
+    </message>
+    <message>
+        <source>Complete Restore…</source>
+        <translation>完成恢复…</translation>
+    </message>
+    <message>
+        <source>Switch over with what is in staging, without another backup</source>
+        <translation>不再应用备份，以暂存库中的内容切换</translation>
+    </message>
 </context>
 <context>
     <name>bakferry::TaskDetails</name>
@@ -6700,6 +7276,10 @@
     <message>
         <source>Details of the task</source>
         <translation>任务详情</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>备份链</translation>
     </message>
 </context>
 <context>

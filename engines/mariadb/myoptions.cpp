@@ -42,6 +42,7 @@ const QList<OptionInfo>& MyOptions::offered()
         {"disableEvents", {QT_TRANSLATE_NOOP("Message", "Events disabled"), {}}, {QT_TRANSLATE_NOOP("Message", "Events come back, but do not run until you enable them."), {}}, OptionInfo::Type::Flag, false},
         {"acceptRisks", {QT_TRANSLATE_NOOP("Message", "Accept dangerous objects"), {}}, {QT_TRANSLATE_NOOP("Message", "Statements that reach beyond the restored database are run."), {}}, OptionInfo::Type::Flag, false},
         {"endSessions", {QT_TRANSLATE_NOOP("Message", "End other sessions"), {}}, {QT_TRANSLATE_NOOP("Message", "Sessions on the target database are ended when the new database takes its place."), {}}, OptionInfo::Type::Flag, false},
+        {"logDatabase", {QT_TRANSLATE_NOOP("Message", "Database in the binary logs"), {}}, {QT_TRANSLATE_NOOP("Message", "What the database was called on the server that wrote the logs; only needed where the full backup does not say."), {}}, OptionInfo::Type::Text, QString()},
         {"intoExisting", {QT_TRANSLATE_NOOP("Message", "Into the existing empty database"), {}}, {QT_TRANSLATE_NOOP("Message", "For users who may not create databases. A failed restore leaves a part behind."), {}}, OptionInfo::Type::Flag, false},
     };
     return offered;

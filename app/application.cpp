@@ -76,6 +76,10 @@ Services Application::services()
         const RestoreEngine* engine = engineById(id);
         return engine ? &engine->info() : nullptr;
     };
+    services.badStopAt = [](QByteArrayView id, const QString& stopAt) -> std::optional<Error> {
+        const RestoreEngine* engine = engineById(id);
+        return engine ? engine->badStopAt(stopAt) : std::nullopt;
+    };
     services.testConnection = [this](const RestoreTarget& target, const Credentials& credentials, QObject* context,
                                      std::function<void(Result<ServerFacts>)> done) {
         return m_previews.testConnection(target, credentials, context, std::move(done));
@@ -125,6 +129,7 @@ void Application::wire()
     });
     connect(&m_connections, &ConnectionModel::saved, &store, &TaskStore::saveConnection);
     connect(&m_connections, &ConnectionModel::removed, &store, &TaskStore::removeConnection);
+    connect(&m_window, &MainWindow::continueRequested, &m_desk, &TaskDesk::continueWith);
     connect(&m_window, &MainWindow::undoRequested, &m_desk, &TaskDesk::undo);
     connect(&m_window, &MainWindow::discardRequested, &m_desk, &TaskDesk::discard);
     connect(&m_window, &MainWindow::deleteRequested, this, [this](const QStringList& ids) {

@@ -41,6 +41,17 @@ void AuditTrail::decided(const MigrationTask& task, bool goOn)
     say(goOn ? "accepted" : "declined", task, {{u"warnings"_s, count(FindingLevel::Warning)}, {u"notCheckable"_s, count(FindingLevel::NotCheckable)}});
 }
 
+void AuditTrail::continueAsked(const MigrationTask& task, const BackupSet& backups, bool isLast, const QString& stopAt)
+{
+    QJsonArray files;
+    for (const BackupFile& file : backups) {
+        QJsonObject backup;
+        insertBytes(backup, u"path"_s, file.path);
+        files += backup;
+    }
+    say("continued", task, {{u"backups"_s, files}, {u"lastBackup"_s, isLast}, {u"stopAt"_s, stopAt}});
+}
+
 void AuditTrail::undoAsked(const MigrationTask& task) { say("undo", task, {{u"target"_s, task.plan.target.display()}}); }
 
 void AuditTrail::discardAsked(const MigrationTask& task, const LeftOver& leftOver)

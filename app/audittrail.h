@@ -22,6 +22,8 @@ public slots:
     void taskEdited(const bakferry::MigrationTask& task);
     void decided(const bakferry::MigrationTask& task, bool goOn);
     /// An undo or a clean-up was asked for; how it ended comes with jobEnded().
+    /// Without backups: completed with what is in staging.
+    void continueAsked(const MigrationTask& task, const BackupSet& backups, bool isLast, const QString& stopAt);
     void undoAsked(const bakferry::MigrationTask& task);
     void discardAsked(const bakferry::MigrationTask& task, const bakferry::LeftOver& leftOver);
     /// No job works for the task any more. Says nothing of one that waits.

@@ -120,6 +120,7 @@ bool TaskDesk::continueWith(const QString& id, const BackupSet& backups, bool is
     const MigrationTask* task = m_model.task(id);
     if (!m_isWritable || !task || !task->canContinue() || (backups.isEmpty() && !isLast))
         return false;
+    m_audit.continueAsked(*task, backups, isLast, stopAt);
     m_runner.continueWith(id, backups, isLast, stopAt);
     return true;
 }

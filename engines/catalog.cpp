@@ -6,6 +6,8 @@
 #include "engines/sqlite/sqliteengine.h"
 
 #include <algorithm>
+#include <functional>
+#include <optional>
 #include <sys/stat.h>
 
 namespace bakferry {
@@ -48,20 +50,41 @@ const RestoreEngine* engineById(QByteArrayView id)
     return nullptr;
 }
 
+namespace {
+
+// Folders, several files and zips of several have no head that speaks for them all: whoever finds its own files inside knows. A damaged
+// backup is told by the engine that began to read it; when there is none, MariaDB's knows most of what else a folder may be.
+Result<BackupFacts> inspectMany(const QList<const RestoreEngine*>& engines, const BackupSet& backups, const JobContext& context)
+{
+    std::optional<Error> damaged;
+    for (const RestoreEngine* engine : engines) {
+        Result<BackupFacts> facts = engine->inspect(backups, context);
+        if (facts)
+            return facts;
+        static const QByteArrayList othersFiles{"backup.other_format", "backup.is_folder", "backup.set", "backup.zip_many"};
+        if (!damaged && !othersFiles.contains(facts.error().code))
+            damaged = facts.error();
+    }
+    return damaged ? Result<BackupFacts>(*damaged) : engineById("mariadb")->inspect(backups, context);
+}
+
+bool holdsSeveralFiles(const BackupFile& file)
+{
+    const Result<std::unique_ptr<BackupInput>> input = BackupInput::open(file);
+    return !input && input.error().code == "backup.zip_many";
+}
+
+} // namespace
+
 Result<BackupFacts> inspectBackup(const BackupSet& backups, const JobContext& context)
 {
-    if (!backups.isEmpty() && isFolder(backups.first())) {
-        // No head to judge by: the engine that finds its own files inside knows.
-        for (const RestoreEngine* engine : allEngines()) {
-            if (Result<BackupFacts> facts = engine->inspect(backups, context))
-                return facts;
-        }
-        return engineById("postgresql")->inspect(backups, context); // says best what a folder would have to hold
-    }
-    const QByteArray head = backups.isEmpty() ? QByteArray() : headOf(backups.first());
-    const RestoreEngine* surest = *std::ranges::max_element(allEngines(), {}, [&](const RestoreEngine* engine) { return engine->recognise(head); });
+    const QByteArray head = backups.isEmpty() || isFolder(backups.first()) ? QByteArray() : headOf(backups.first());
+    QList<const RestoreEngine*> engines = allEngines();
+    std::ranges::stable_sort(engines, std::ranges::greater{}, [&](const RestoreEngine* engine) { return engine->recognise(head); });
+    if (backups.size() > 1 || (head.isEmpty() && !backups.isEmpty() && (isFolder(backups.first()) || holdsSeveralFiles(backups.first()))))
+        return inspectMany(engines, backups, context);
     // When nobody knows it, the first engine says what the file is instead.
-    return surest->inspect(backups, context);
+    return engines.first()->inspect(backups, context);
 }
 
 } // namespace bakferry

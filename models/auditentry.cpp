@@ -25,6 +25,7 @@ constexpr EventWord eventWords[]{
     {"declined", QT_TRANSLATE_NOOP("Audit", "Open findings not accepted")},
     {"ended", QT_TRANSLATE_NOOP("Audit", "Task ended")},
     {"edited", QT_TRANSLATE_NOOP("Audit", "Name, description or tags changed")},
+    {"continued", QT_TRANSLATE_NOOP("Audit", "Going on with the chain")},
     {"undo", QT_TRANSLATE_NOOP("Audit", "Undoing the overwrite")},
     {"discard", QT_TRANSLATE_NOOP("Audit", "Discarding a left-over")},
     {"deleted", QT_TRANSLATE_NOOP("Audit", "Task deleted from the list")},

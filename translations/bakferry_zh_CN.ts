@@ -39,6 +39,10 @@
         <source>Task deleted from the list</source>
         <translation>从列表删除任务</translation>
     </message>
+    <message>
+        <source>Going on with the chain</source>
+        <translation>继续备份链</translation>
+    </message>
 </context>
 <context>
     <name>ChainLink</name>
@@ -231,7 +235,7 @@
     </message>
     <message>
         <source>Order of statements</source>
-        <translation type="unfinished"></translation>
+        <translation>语句顺序</translation>
     </message>
 </context>
 <context>
@@ -3939,63 +3943,63 @@
     </message>
     <message>
         <source>Choose what mysqldump, mariadb-dump, mydumper, phpMyAdmin or a similar tool wrote.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择由 mysqldump、mariadb-dump、mydumper、phpMyAdmin 或类似工具导出的备份。</translation>
     </message>
     <message>
         <source>%1 is a mariabackup or XtraBackup stream: copied files of a server, which only a server of the same kind can be started on.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是 mariabackup 或 XtraBackup 的流文件：内容是服务器的物理文件副本，只能由同类服务器启动使用。</translation>
     </message>
     <message>
         <source>Unpack it with mbstream or xbstream, prepare it with mariabackup --prepare, start a server on it, and dump the databases from there.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用 mbstream 或 xbstream 解包，用 mariabackup --prepare 做好准备，在其上启动服务器，再从那里导出数据库。</translation>
     </message>
     <message>
         <source>%1 is no MariaDB or MySQL backup: neither a script with statements nor a mydumper folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不是 MariaDB 或 MySQL 备份：既不是 SQL 脚本，也不是 mydumper 目录。</translation>
     </message>
     <message>
         <source>%1 is a dump of MySQL Shell&apos;s util.dumpInstance() or dumpSchemas(), which BakFerry does not read.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是 MySQL Shell 的 util.dumpInstance() 或 dumpSchemas() 导出的目录，BakFerry 不读取这种格式。</translation>
     </message>
     <message>
         <source>Load it with MySQL Shell&apos;s util.loadDump(), or dump the databases anew with mysqldump or mydumper.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用 MySQL Shell 的 util.loadDump() 导入，或改用 mysqldump、mydumper 重新导出。</translation>
     </message>
     <message>
         <source>%1 holds copied files of a MariaDB or MySQL server, which only a server of the same kind can be started on.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 里是 MariaDB 或 MySQL 服务器的数据文件副本，只能由同类服务器启动使用。</translation>
     </message>
     <message>
         <source>Start a server on a copy of the folder (mariabackup --prepare first, where that made it), and dump the databases from there.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在该目录的副本上启动服务器（若由 mariabackup 生成，先执行 --prepare），再从那里导出数据库。</translation>
     </message>
     <message>
         <source>No backup file was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有指定备份文件。</translation>
     </message>
     <message>
         <source>Written by</source>
-        <translation type="unfinished"></translation>
+        <translation>导出工具</translation>
     </message>
     <message>
         <source>Made from</source>
-        <translation type="unfinished"></translation>
+        <translation>来源服务器</translation>
     </message>
     <message>
         <source>Binary log position</source>
-        <translation type="unfinished"></translation>
+        <translation>二进制日志位置</translation>
     </message>
     <message>
         <source>GTID</source>
-        <translation type="unfinished"></translation>
+        <translation>GTID</translation>
     </message>
     <message>
         <source>Files in their order</source>
-        <translation type="unfinished"></translation>
+        <translation>文件（按执行顺序）</translation>
     </message>
     <message>
         <source>Character sets</source>
-        <translation type="unfinished"></translation>
+        <translation>字符集</translation>
     </message>
     <message>
         <source>Definers</source>
@@ -4003,239 +4007,239 @@
     </message>
     <message>
         <source>mydumper folder</source>
-        <translation type="unfinished"></translation>
+        <translation>mydumper 目录</translation>
     </message>
     <message>
         <source>MariaDB or MySQL script</source>
-        <translation type="unfinished"></translation>
+        <translation>MariaDB 或 MySQL 脚本</translation>
     </message>
     <message>
         <source>Restored in order</source>
-        <translation type="unfinished"></translation>
+        <translation>按原顺序还原</translation>
     </message>
     <message>
         <source>The folder holds %2 rows of %1, but its metadata count %3: a file of it is missing or cut off.</source>
-        <translation type="unfinished"></translation>
+        <translation>目录中 %1 有 %2 行，但元数据记录为 %3 行：该表有文件缺失或不完整。</translation>
     </message>
     <message>
         <source>The folder holds chunk %3 of %1, but not chunk %2: either no rows fell into it, or its file is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>目录中有 %1 的第 %3 个分块，却没有第 %2 个：要么该分块没有数据，要么文件缺失。</translation>
     </message>
     <message>
         <source>Compare the folder with the one that mydumper wrote.</source>
-        <translation type="unfinished"></translation>
+        <translation>请与 mydumper 原始导出的目录核对。</translation>
     </message>
     <message>
         <source>The folder holds rows of %1, but no definition of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>目录中有 %1 的数据，却没有它的表定义。</translation>
     </message>
     <message>
         <source>The metadata of the folder say when the dump was started, but not that it was finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>目录的元数据只有导出开始时间，没有结束标记：导出未完成。</translation>
     </message>
     <message>
         <source>The folder has no metadata file, which mydumper writes last: whether all files are there cannot be told.</source>
-        <translation type="unfinished"></translation>
+        <translation>目录中没有 metadata 文件（mydumper 最后才写它），无法判断文件是否齐全。</translation>
     </message>
     <message>
         <source>The metadata say that the dump was finished, and no file is known to be missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>元数据表明导出已完成，未发现缺失的文件。</translation>
     </message>
     <message>
         <source>%1 does not bear a name that mydumper gives; it is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的文件名不符合 mydumper 的命名规则，已略过。</translation>
     </message>
     <message>
         <source>%1 ends at byte %2, earlier than when it was checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 在第 %2 字节处结束，比检查时更短。</translation>
     </message>
     <message>
         <source>A variable is set on line %1 that later statements may read.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行设置了变量，后面的语句可能要用到它。</translation>
     </message>
     <message>
         <source>The statement on line %1 only makes sense in its order.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行的语句必须按原顺序执行。</translation>
     </message>
     <message>
         <source>The statement on line %1 is about the whole server (%2 …); it is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行的语句作用于整个服务器（%2 …），已略过。</translation>
     </message>
     <message>
         <source>The setting %2 on line %1 is none that BakFerry follows; it is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行的设置 %2 不在 BakFerry 支持之列，已略过。</translation>
     </message>
     <message>
         <source>The statement on line %1 changes the whole server (SET %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行的语句会改变整个服务器（SET %2）。</translation>
     </message>
     <message>
         <source>What begins on line %1 is no SQL statement: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行开始的内容不是 SQL 语句：%2</translation>
     </message>
     <message>
         <source>The statement on line %1 (%2 …) reaches beyond the database, or BakFerry does not know what it does.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行的语句（%2 …）超出了数据库范围，或 BakFerry 无法判断其作用。</translation>
     </message>
     <message>
         <source>Line %1 drops the database %2, whose rows stand before it in the backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行删除数据库 %2，而备份前面已经有它的数据。</translation>
     </message>
     <message>
         <source>%2 on line %1 reads or writes files of the server when it is run.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行的 %2 执行时会读写服务器上的文件。</translation>
     </message>
     <message>
         <source>The statement on line %1 reads or writes files of the server (OUTFILE, DUMPFILE, LOAD_FILE).</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行的语句会读写服务器上的文件（OUTFILE、DUMPFILE、LOAD_FILE）。</translation>
     </message>
     <message>
         <source>%2 on line %1 can change the whole server, or runs text that cannot be looked at, when it is run.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行的 %2 执行时可能改变整个服务器，或执行无法预先检查的动态 SQL。</translation>
     </message>
     <message>
         <source>The statement on line %1 reaches into the database %2, which is not part of this backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行的语句涉及数据库 %2，它不属于本备份。</translation>
     </message>
     <message>
         <source>Line %1 drops the database %2, which the backup does not create anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行删除数据库 %2，而备份并不会重新创建它。</translation>
     </message>
     <message>
         <source>From line %1 on the backup writes into %2, a database of the server&apos;s own.</source>
-        <translation type="unfinished"></translation>
+        <translation>从第 %1 行起，备份会写入服务器自身的系统库 %2。</translation>
     </message>
     <message>
         <source>Line %1 is no SQL but a message of the program that made the backup; it is left out: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行不是 SQL，而是导出工具的提示信息，已略过：%2</translation>
     </message>
     <message>
         <source>The statement on line %1 (byte %2) is longer than 64 MiB and holds more than plain rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行（第 %2 字节）的语句超过 64 MiB，且不只是普通数据行。</translation>
     </message>
     <message>
         <source>The script ends at byte %3 inside a literal, a name or a comment of the statement that begins on line %1 (byte %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>脚本在第 %3 字节处中断，停在第 %1 行（第 %2 字节）开始的语句的字面量、名称或注释之中。</translation>
     </message>
     <message>
         <source>The script ends at byte %3 inside the statement that begins on line %1 (byte %2): its delimiter is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>脚本在第 %3 字节处中断，第 %1 行（第 %2 字节）开始的语句缺少结束符。</translation>
     </message>
     <message>
         <source>Line %1 (byte %2) is a command for the mariadb or mysql program, which could run programs or read and write files.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行（第 %2 字节）是 mariadb 或 mysql 客户端的命令，可能会运行程序或读写文件。</translation>
     </message>
     <message>
         <source>Line %1 (byte %2) reads the file %3, which is not part of this backup: a restore without it would not be complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行（第 %2 字节）要读入文件 %3，而它不在本备份中：缺了它，还原结果就不完整。</translation>
     </message>
     <message>
         <source>Leave it out: users and settings of a server are not restored with its databases.</source>
-        <translation type="unfinished"></translation>
+        <translation>请略过它：服务器的用户和设置不随数据库一起还原。</translation>
     </message>
     <message>
         <source>Leave out the server&apos;s own databases</source>
-        <translation type="unfinished"></translation>
+        <translation>略过服务器的系统库</translation>
     </message>
     <message>
         <source>What the backup holds of mysql, performance_schema and sys stays in the backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>备份中属于 mysql、performance_schema 和 sys 的内容不会还原。</translation>
     </message>
     <message>
         <source>Pick the script together with all files that it reads.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把脚本与它要读入的所有文件一起选中。</translation>
     </message>
     <message>
         <source>Several dumps stand in this file. Cut it at the heading of the second one, and restore the parts one by one.</source>
-        <translation type="unfinished"></translation>
+        <translation>该文件由多份导出拼接而成。请在第二份的文件头处拆开，逐份还原。</translation>
     </message>
     <message>
         <source>Make sure that the restored database does not need it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请确认还原后的数据库不需要它。</translation>
     </message>
     <message>
         <source>%1 does not say which character set its text is in; on line %2 stands text beyond ASCII. It is most likely %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 没有声明文本的字符集，而第 %2 行含有 ASCII 以外的文字，很可能是 %3。</translation>
     </message>
     <message>
         <source>Compare the previews and choose the character set in which the text reads well.</source>
-        <translation type="unfinished"></translation>
+        <translation>请对照预览，选择文字显示正常的字符集。</translation>
     </message>
     <message>
         <source>Read the text as %1</source>
-        <translation type="unfinished"></translation>
+        <translation>按 %1 读取文本</translation>
     </message>
     <message>
         <source>Line %1 then reads: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行将显示为：%2</translation>
     </message>
     <message>
         <source>All text beyond ASCII stands behind a declaration of its character set.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有 ASCII 以外的文字都已声明字符集。</translation>
     </message>
     <message>
         <source>Text that declares no character set is read as %1, as you chose. Line %2 reads: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>未声明字符集的文本按您选择的 %1 读取。第 %2 行为：%3</translation>
     </message>
     <message>
         <source>Statements stand behind the mark with which %2 ends a backup: somebody added to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>在 %2 的备份结束标记之后还有语句：有人在 %1 后面追加过内容。</translation>
     </message>
     <message>
         <source>%1 holds no statement that makes or fills anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 中没有任何创建对象或写入数据的语句。</translation>
     </message>
     <message>
         <source>All %1 statements are whole, and the mark at the end of the backup is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>全部 %1 条语句完整，备份末尾的结束标记也在。</translation>
     </message>
     <message>
         <source>%1 ends at byte %2 without putting back the setting that it saved in @%3 at its beginning: its end may be missing. The last object is %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 在第 %2 字节处结束，没有恢复开头保存在 @%3 中的设置：末尾可能缺失。最后一个对象是 %4。</translation>
     </message>
     <message>
         <source>Compare the script with where it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>请与脚本的来源核对。</translation>
     </message>
     <message>
         <source>%1 ends at byte %2 without what %3 writes last: the end of the backup is missing. The last whole object is %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 在第 %2 字节处结束，缺少 %3 最后写入的内容：备份末尾缺失。最后一个完整的对象是 %4。</translation>
     </message>
     <message>
         <source>All %1 files can be read to their ends: %2 bytes of script.</source>
-        <translation type="unfinished"></translation>
+        <translation>全部 %1 个文件都能读到末尾：脚本共 %2 字节。</translation>
     </message>
     <message>
         <source>No statement reaches beyond the databases of the backup, and no line is a command for a client program.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有语句超出备份自身的数据库，也没有客户端命令。</translation>
     </message>
     <message>
         <source>From line %1 on a table is filled after it was changed, or before it was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>从第 %1 行起，表在结构变更之后或创建之前写入数据。</translation>
     </message>
     <message>
         <source>%2 is made on line %1, but it was made and filled before, on line %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行创建 %2，但它在第 %3 行已经创建并写入过数据。</translation>
     </message>
     <message>
         <source>The table on line %1 is made out of the rows of others.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行的表由其他表的数据生成。</translation>
     </message>
     <message>
         <source>Line %1 drops a table again that was made before.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行又删除了前面创建的表。</translation>
     </message>
     <message>
         <source>Line %1 drops %2, which was made on line %3 and filled with %4 rows: they would be lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行删除 %2，而它在第 %3 行创建并写入了 %4 行：这些数据会丢失。</translation>
     </message>
     <message>
         <source>From line %1 on rows go into a table whose triggers were made before: they run for each row.</source>
-        <translation type="unfinished"></translation>
+        <translation>从第 %1 行起，数据写入已建有触发器的表：每写一行都会触发。</translation>
     </message>
     <message>
         <source>%1 is no SQL script; it is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不是 SQL 脚本，已略过。</translation>
     </message>
     <message>
         <source>--last-backup is yes or no, not %1.</source>
@@ -4291,63 +4295,63 @@
     </message>
     <message>
         <source>Pick a backup of a database.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择一份数据库备份。</translation>
     </message>
     <message>
         <source>%1 is loaded again by the statements of the backup, because the server would have changed or left out rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 改用备份中的原语句重新载入，因为批量载入时服务器会改动或漏掉部分行。</translation>
     </message>
     <message>
         <source>%1: the server gave %2 warnings while it took the rows, as it would for any client under this backup&apos;s sql_mode (numbers %3).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：写入行时服务器给出 %2 条警告；在此备份的 sql_mode 下，任何客户端都会如此（编号 %3）。</translation>
     </message>
     <message>
         <source>A foreign key of %1 was left out: the table it refers to was not selected.</source>
-        <translation type="unfinished"></translation>
+        <translation>已略去 %1 的一个外键：它引用的表未被选中。</translation>
     </message>
     <message>
         <source>The server refused %1, line %2 of %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器拒绝了 %1（%3 第 %2 行）。</translation>
     </message>
     <message>
         <source>The script is run statement by statement over one connection, which takes longer than side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>该脚本将在一个连接上逐条执行，比并行恢复耗时更长。</translation>
     </message>
     <message>
         <source>The server&apos;s own databases in the backup are left out, as you chose.</source>
-        <translation type="unfinished"></translation>
+        <translation>按您的选择，备份中的服务器系统库不予恢复。</translation>
     </message>
     <message>
         <source>Table %1 cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>表 %1 无法打开。</translation>
     </message>
     <message>
         <source>All %1 tables, views, sequences, routines and triggers of the backup are there.</source>
-        <translation type="unfinished"></translation>
+        <translation>备份中的 %1 个表、视图、序列、存储程序和触发器均已存在。</translation>
     </message>
     <message>
         <source>All %1 foreign keys hold: no row lacks the one it refers to.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个外键全部成立：没有任何行缺少其引用的行。</translation>
     </message>
     <message>
         <source>The foreign key %1 of %2 does not hold: rows refer to others that are not in %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 的外键 %1 不成立：有行引用了 %3 中不存在的行。</translation>
     </message>
     <message>
         <source>Table %1 is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>表 %1 已损坏。</translation>
     </message>
     <message>
         <source>How many rows %1 tables should have cannot be told: their statements replace, skip or change rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个表应有多少行无法得知：其语句会替换、跳过或修改行。</translation>
     </message>
     <message>
         <source>Every statement was executed without an error. Compare the rows with their source if in doubt.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有语句均已执行且未报错。如有疑问，请与源库比对行数。</translation>
     </message>
     <message>
         <source>A statement among the rows of the script is longer than a server takes, and cannot be cut.</source>
-        <translation type="unfinished"></translation>
+        <translation>脚本数据中有一条语句超过服务器允许的长度，且无法拆分。</translation>
     </message>
     <message>
         <source>An earlier session of this task is still at work on the server.</source>
@@ -4455,7 +4459,7 @@
     </message>
     <message>
         <source>Collation</source>
-        <translation type="unfinished">排序规则</translation>
+        <translation>排序规则</translation>
     </message>
     <message>
         <source>Build</source>
@@ -4755,23 +4759,23 @@
     </message>
     <message>
         <source>%1 was left out: it is written for other servers, in comments that this one does not run.</source>
-        <translation type="unfinished"></translation>
+        <translation>已略去 %1：它写在本服务器不执行的版本注释中，是给其他服务器用的。</translation>
     </message>
     <message>
         <source>The statement on line %1 is another one for some servers than for others: its comments with versions hide a part of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行的语句在不同服务器上含义不同：带版本号的注释隐藏了其中一部分。</translation>
     </message>
     <message>
         <source>The rows of %2 on line %1 lie in files or on a server of their own (DATA DIRECTORY, CONNECT, FEDERATED …).</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行的 %2，其数据存放在单独的文件或其他服务器上（DATA DIRECTORY、CONNECT、FEDERATED …）。</translation>
     </message>
     <message>
         <source>%2 on line %1 uses the database %3, which is not part of this backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行的 %2 用到数据库 %3，它不属于本备份。</translation>
     </message>
     <message>
         <source>Behind line %1 stands a NUL byte (byte %2), which dump programs write as \0: the file may be damaged there, or hold binary values as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行之后有一个 NUL 字节（第 %2 字节），导出工具会将其写作 \0：文件此处可能损坏，或直接存放了二进制值。</translation>
     </message>
     <message>
         <source>A table on the server is full.</source>
@@ -4812,6 +4816,486 @@
     <message>
         <source>The %2 tables in %1 are there and empty; the rows go in as one transaction, all or none.</source>
         <translation>%1 中的 %2 张表都已存在且为空；所有行在一个事务中写入，要么全部写入，要么一行不写。</translation>
+    </message>
+    <message>
+        <source>It is so in the backup: whoever made it had foreign_key_checks off. Look for such rows and correct them.</source>
+        <translation>备份中即是如此：产生这些数据时 foreign_key_checks 处于关闭状态。请找出这些行并更正。</translation>
+    </message>
+    <message>
+        <source>From line %1 on the rows of several tables stand mixed, one after another.</source>
+        <translation>从第 %1 行起，多张表的数据行交错排列。</translation>
+    </message>
+    <message>
+        <source>%1 old tables are partitioned or of the engine Aria, such as %2. If the server crashes within the thousandths of a second in which such a table is renamed, MariaDB leaves it unusable; every other kind of table is safe.</source>
+        <translation>有 %1 张旧表是分区表或使用 Aria 引擎，例如 %2。如果服务器恰好在重命名这类表的那几毫秒内崩溃，MariaDB 会使该表无法使用；其他类型的表都是安全的。</translation>
+    </message>
+    <message>
+        <source>Back these tables up before, or restore under another name.</source>
+        <translation>请事先备份这些表，或以其他名称还原。</translation>
+    </message>
+    <message>
+        <source>The server refused row %2 of %1, line %3 of the backup.</source>
+        <translation>服务器拒绝了 %1 的第 %2 行（备份的第 %3 行）。</translation>
+    </message>
+    <message>
+        <source>The server refused row %2 of %1, entry %3 of the backup.</source>
+        <translation>服务器拒绝了 %1 的第 %2 行（备份的第 %3 个条目）。</translation>
+    </message>
+    <message>
+        <source>It is left out, as you chose.</source>
+        <translation>已按您的选择略过。</translation>
+    </message>
+    <message>
+        <source>Without statements that reach beyond the database</source>
+        <translation>略过超出数据库范围的语句</translation>
+    </message>
+    <message>
+        <source>GRANT, SET GLOBAL, commands for client programs and the like are left out; they are never run.</source>
+        <translation>GRANT、SET GLOBAL、客户端命令等一律略过，绝不会执行。</translation>
+    </message>
+    <message>
+        <source>Leave out the statements that reach beyond the database</source>
+        <translation>略过超出数据库范围的语句</translation>
+    </message>
+    <message>
+        <source>None of them is run; the rest of the backup is restored.</source>
+        <translation>这些语句都不会执行，备份的其余部分照常还原。</translation>
+    </message>
+    <message>
+        <source>%1 is a full backup, not a binary log to go on top of one.</source>
+        <translation>%1 是全量备份，不是可应用在全量备份之上的二进制日志。</translation>
+    </message>
+    <message>
+        <source>Restore each full backup in a task of its own.</source>
+        <translation>每个全量备份请各建一个任务恢复。</translation>
+    </message>
+    <message>
+        <source>%1 is no binary log of MariaDB or MySQL.</source>
+        <translation>%1 不是 MariaDB 或 MySQL 的二进制日志。</translation>
+    </message>
+    <message>
+        <source>Give the files that the server lists with SHOW BINARY LOGS, in their order.</source>
+        <translation>请按顺序给出服务器上 SHOW BINARY LOGS 列出的文件。</translation>
+    </message>
+    <message>
+        <source>Only binary logs were given: the full backup that they go on top of is missing.</source>
+        <translation>只给出了二进制日志，缺少它们所依据的全量备份。</translation>
+    </message>
+    <message>
+        <source>Give the full backup first, made with --master-data or with mydumper, so that it says its position in the logs.</source>
+        <translation>请先给出全量备份，并用 --master-data 或 mydumper 生成，使其中带有日志位点。</translation>
+    </message>
+    <message>
+        <source>Give all logs from the full backup on, in the order of their numbers.</source>
+        <translation>请从全量备份起，按编号顺序给出全部日志。</translation>
+    </message>
+    <message>
+        <source>Give the logs of the server that the full backup was made on.</source>
+        <translation>请给出生成该全量备份的服务器的日志。</translation>
+    </message>
+    <message>
+        <source>The full backup does not say its position in the binary logs, so it cannot be told where to begin.</source>
+        <translation>全量备份中没有二进制日志位点，无法判断从何处开始应用。</translation>
+    </message>
+    <message>
+        <source>Make the full backup with mariadb-dump --master-data=2 --single-transaction, or with mydumper.</source>
+        <translation>请用 mariadb-dump --master-data=2 --single-transaction 或 mydumper 重新生成全量备份。</translation>
+    </message>
+    <message>
+        <source>The log %1 was given twice.</source>
+        <translation>日志 %1 给出了两次。</translation>
+    </message>
+    <message>
+        <source>It stands behind a break of the chain.</source>
+        <translation>它位于备份链断开处之后。</translation>
+    </message>
+    <message>
+        <source>%1 does not go on from %2: its name is of another series.</source>
+        <translation>%1 接不上 %2：文件名不属于同一序列。</translation>
+    </message>
+    <message>
+        <source>%1 was given behind %2, but is older.</source>
+        <translation>%1 排在 %2 之后，但其实更早。</translation>
+    </message>
+    <message>
+        <source>%1 is missing in front of %2.</source>
+        <translation>%2 之前缺少 %1。</translation>
+    </message>
+    <message>
+        <source>It lies behind the place to stop at, and is not needed.</source>
+        <translation>它位于停止位置之后，不需要。</translation>
+    </message>
+    <message>
+        <source>%1 ends inside the transaction that begins at byte %2.</source>
+        <translation>%1 在始于字节 %2 的事务中间结束。</translation>
+    </message>
+    <message>
+        <source>It is older than the full backup, and not needed.</source>
+        <translation>它早于全量备份，不需要。</translation>
+    </message>
+    <message>
+        <source>The full backup was taken at byte %1 of %2, but the log given ends at byte %3.</source>
+        <translation>全量备份的位点是 %2 的字节 %1，但给出的日志在字节 %3 就结束了。</translation>
+    </message>
+    <message>
+        <source>The full backup was taken at byte %1 of %2, but no transaction of the log given begins there.</source>
+        <translation>全量备份的位点是 %2 的字节 %1，但给出的日志中没有事务从这里开始。</translation>
+    </message>
+    <message>
+        <source>%1 begins behind transaction %2, but the full backup was taken at %3: a log is missing in front of it.</source>
+        <translation>%1 从事务 %2 之后开始，而全量备份取自 %3：它前面缺少日志。</translation>
+    </message>
+    <message>
+        <source>%1 was written by the server with id %2, the log before it by the one with id %3.</source>
+        <translation>%1 由 server id 为 %2 的服务器写入，而前一个日志来自 server id 为 %3 的服务器。</translation>
+    </message>
+    <message>
+        <source>%1 begins behind transaction %2, but the log before it ends with %3: something is missing, or it is of another server.</source>
+        <translation>%1 从事务 %2 之后开始，而前一个日志止于 %3：中间有缺失，或者它来自另一台服务器。</translation>
+    </message>
+    <message>
+        <source>At %1 the log given has come to transaction %2, but the full backup to %3: the log is of another server.</source>
+        <translation>在 %1 处，给出的日志已到事务 %2，而全量备份到 %3：该日志来自另一台服务器。</translation>
+    </message>
+    <message>
+        <source>Behind %1 the server went on with %2, not with %3.</source>
+        <translation>%1 之后，服务器接着写的是 %2，而不是 %3。</translation>
+    </message>
+    <message>
+        <source>%1 was not closed by its server, and no GTIDs say whether its end is there.</source>
+        <translation>%1 没有被服务器正常关闭，也没有 GTID 可以判断结尾是否完整。</translation>
+    </message>
+    <message>
+        <source>Compare its size with SHOW BINARY LOGS on the server.</source>
+        <translation>请与服务器上 SHOW BINARY LOGS 显示的大小比对。</translation>
+    </message>
+    <message>
+        <source>Copy the log from the server once more, or stop at %1, up to where everything is whole.</source>
+        <translation>请从服务器重新复制该日志，或停在 %1，到此为止都是完整的。</translation>
+    </message>
+    <message>
+        <source>None of the given logs holds the position of the full backup, %1.</source>
+        <translation>给出的日志中没有一个包含全量备份的位点 %1。</translation>
+    </message>
+    <message>
+        <source>The place to stop at, %1, does not lie between %2 and %3.</source>
+        <translation>停止位置 %1 不在 %2 与 %3 之间。</translation>
+    </message>
+    <message>
+        <source>Choose a place between both, or give the logs up to it.</source>
+        <translation>请选择两者之间的位置，或补齐到该位置的日志。</translation>
+    </message>
+    <message>
+        <source>The logs end at %1, before the time to stop at (%2) was reached.</source>
+        <translation>日志止于 %1，尚未到达停止时间（%2）。</translation>
+    </message>
+    <message>
+        <source>Give the later logs as well, or go on if nothing was changed in between.</source>
+        <translation>请补上后面的日志；如果其间没有变更，可以继续。</translation>
+    </message>
+    <message>
+        <source>The chain is unbroken up to %1.</source>
+        <translation>备份链到 %1 为止是连续的。</translation>
+    </message>
+    <message>
+        <source>To restore up to there, leave out what lies behind it.</source>
+        <translation>如要恢复到该处，请去掉其后的备份。</translation>
+    </message>
+    <message>
+        <source>The chain is unbroken from %1 to %2: %3 transactions of the restored databases, %4 statements and %5 row events.</source>
+        <translation>备份链从 %1 到 %2 连续：涉及所恢复数据库的事务 %3 个，语句 %4 条，行事件 %5 个。</translation>
+    </message>
+    <message>
+        <source>Copy the log from the server once more, or restore up to the log before it.</source>
+        <translation>请从服务器重新复制该日志，或只恢复到它前一个日志。</translation>
+    </message>
+    <message>
+        <source>%1 is an encrypted binary log of MySQL.</source>
+        <translation>%1 是加密的 MySQL 二进制日志。</translation>
+    </message>
+    <message>
+        <source>Fetch the log with mysqlbinlog --read-from-remote-server --raw, which gives it decrypted.</source>
+        <translation>请用 mysqlbinlog --read-from-remote-server --raw 取得解密后的日志。</translation>
+    </message>
+    <message>
+        <source>%1 is a binary log of a form that servers before MySQL 5.0 wrote, or its beginning is damaged.</source>
+        <translation>%1 是 MySQL 5.0 之前的二进制日志格式，或文件开头已损坏。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged at byte %2: the checksum of the event there does not fit.</source>
+        <translation>%1 在字节 %2 处损坏：该事件的校验和不符。</translation>
+    </message>
+    <message>
+        <source>%1 ends at byte %2 inside the event that begins at byte %3.</source>
+        <translation>%1 在字节 %2 处结束，截断了始于字节 %3 的事件。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged at byte %2: no event can be %3 bytes long.</source>
+        <translation>%1 在字节 %2 处损坏：事件长度不可能是 %3 字节。</translation>
+    </message>
+    <message>
+        <source>%1 is an encrypted binary log of MariaDB.</source>
+        <translation>%1 是加密的 MariaDB 二进制日志。</translation>
+    </message>
+    <message>
+        <source>Fetch the log with mariadb-binlog --read-from-remote-server --raw, which gives it decrypted.</source>
+        <translation>请用 mariadb-binlog --read-from-remote-server --raw 取得解密后的日志。</translation>
+    </message>
+    <message>
+        <source>Check that mariadb-binlog of the same or a newer MariaDB than the one that wrote the logs is installed.</source>
+        <translation>请确认已安装的 mariadb-binlog 版本不低于写入日志的 MariaDB。</translation>
+    </message>
+    <message>
+        <source>mariadb-binlog is not installed on this machine; binary logs cannot be decoded without it.</source>
+        <translation>本机没有安装 mariadb-binlog，无法解码二进制日志。</translation>
+    </message>
+    <message>
+        <source>Install the MariaDB client (Debian and Ubuntu: apt install mariadb-client).</source>
+        <translation>请安装 MariaDB 客户端（Debian 和 Ubuntu：apt install mariadb-client）。</translation>
+    </message>
+    <message>
+        <source>mariadb-binlog could not be started.</source>
+        <translation>无法启动 mariadb-binlog。</translation>
+    </message>
+    <message>
+        <source>The text of mariadb-binlog cannot be read.</source>
+        <translation>无法读取 mariadb-binlog 的输出。</translation>
+    </message>
+    <message>
+        <source>mariadb-binlog gave up before the end of the log.</source>
+        <translation>mariadb-binlog 没有读到日志结尾就退出了。</translation>
+    </message>
+    <message>
+        <source>Stop the restore in front of it, take a newer full backup, or have the server log in ROW format.</source>
+        <translation>请停在它之前、改用更新的全量备份，或让服务器以 ROW 格式记录日志。</translation>
+    </message>
+    <message>
+        <source>The log holds an XA transaction, which may span several servers.</source>
+        <translation>日志中有 XA 事务，它可能跨多台服务器。</translation>
+    </message>
+    <message>
+        <source>The server wrote down that it lost events here.</source>
+        <translation>服务器在此处记录了事件丢失。</translation>
+    </message>
+    <message>
+        <source>Stop the restore in front of it, or take a newer full backup.</source>
+        <translation>请停在它之前，或改用更新的全量备份。</translation>
+    </message>
+    <message>
+        <source>The log holds events of type %1, which cannot be replayed into MariaDB (compressed transactions, partial JSON updates …).</source>
+        <translation>日志中有类型为 %1 的事件，无法在 MariaDB 中重放（压缩事务、JSON 部分更新等）。</translation>
+    </message>
+    <message>
+        <source>A statement in the log cannot be read.</source>
+        <translation>日志中有一条语句无法读取。</translation>
+    </message>
+    <message>
+        <source>A table map in the log cannot be read.</source>
+        <translation>日志中有一个表映射无法读取。</translation>
+    </message>
+    <message>
+        <source>The table %1 has control characters in its name.</source>
+        <translation>表 %1 的名称中有控制字符。</translation>
+    </message>
+    <message>
+        <source>A row event in the log cannot be read.</source>
+        <translation>日志中有一个行事件无法读取。</translation>
+    </message>
+    <message>
+        <source>One statement changed rows of the restored databases and of others at once.</source>
+        <translation>有一条语句同时修改了所恢复的数据库和其他数据库的行。</translation>
+    </message>
+    <message>
+        <source>The log holds a LOAD DATA statement together with its file, which BakFerry does not replay.</source>
+        <translation>日志中有连同文件一起记录的 LOAD DATA 语句，BakFerry 不重放它。</translation>
+    </message>
+    <message>
+        <source>Make sure that the restored databases do not need it.</source>
+        <translation>请确认所恢复的数据库不需要它。</translation>
+    </message>
+    <message>
+        <source>Statements about users and rights (%1 …) are left out.</source>
+        <translation>有关用户和权限的语句（%1 …）不执行。</translation>
+    </message>
+    <message>
+        <source>Statements about the server (%1 …) are left out.</source>
+        <translation>有关服务器的语句（%1 …）不执行。</translation>
+    </message>
+    <message>
+        <source>%1 of the database itself is left out: it keeps the defaults of the full backup.</source>
+        <translation>针对数据库本身的 %1 不执行：它沿用全量备份中的默认设置。</translation>
+    </message>
+    <message>
+        <source>The log drops the database %1.</source>
+        <translation>日志中删除了数据库 %1。</translation>
+    </message>
+    <message>
+        <source>Stop the restore in front of it, and go on behind it with a newer full backup.</source>
+        <translation>请停在它之前；之后的内容请用更新的全量备份恢复。</translation>
+    </message>
+    <message>
+        <source>A statement touches the database %1 besides those that are restored.</source>
+        <translation>有一条语句除所恢复的数据库外还涉及数据库 %1。</translation>
+    </message>
+    <message>
+        <source>A statement reads or writes files of the server, or reaches beyond the database (%1 …).</source>
+        <translation>有一条语句读写服务器上的文件，或超出了数据库范围（%1 …）。</translation>
+    </message>
+    <message>
+        <source>BakFerry does not know what a statement does (%1 …).</source>
+        <translation>BakFerry 无法判断一条语句的作用（%1 …）。</translation>
+    </message>
+    <message>
+        <source>%1 names the database %2 in full: statements of the logs would write into it before the switch-over.</source>
+        <translation>%1 中写明了数据库名 %2：重放日志语句时会在切换之前就写入该库。</translation>
+    </message>
+    <message>
+        <source>Restore under another name, or have the server log in ROW format, which fires no triggers.</source>
+        <translation>请恢复为其他库名，或让服务器以 ROW 格式记录日志（不会触发触发器）。</translation>
+    </message>
+    <message>
+        <source>Replaying %1 from byte %2 to byte %3.</source>
+        <translation>正在重放 %1，字节 %2 至 %3。</translation>
+    </message>
+    <message>
+        <source>%1 is not the same as when it was prechecked.</source>
+        <translation>%1 与预检查时不一致。</translation>
+    </message>
+    <message>
+        <source>The server refused what stands in the log at %1.</source>
+        <translation>服务器拒绝执行日志 %1 处的内容。</translation>
+    </message>
+    <message>
+        <source>Stop the restore in front of it, or take a newer full backup; check that the logs go on from this full backup.</source>
+        <translation>请停在它之前，或改用更新的全量备份；并核对这些日志是否接在该全量备份之后。</translation>
+    </message>
+    <message>
+        <source>Near %1 the decoder gave other statements than the log holds.</source>
+        <translation>在 %1 附近，解码结果与日志中的语句不一致。</translation>
+    </message>
+    <message>
+        <source>Check that mariadb-binlog fits the server that wrote the log, and report this with the task&apos;s log.</source>
+        <translation>请确认 mariadb-binlog 与写入日志的服务器版本相配，并附上任务日志反馈此问题。</translation>
+    </message>
+    <message>
+        <source>A transaction of the logs was begun and never ended.</source>
+        <translation>日志中有一个事务开始后没有结束。</translation>
+    </message>
+    <message>
+        <source>The logs hold %1 statements and %2 row events of the restored databases, but %3 and %4 were executed.</source>
+        <translation>日志中涉及所恢复数据库的语句有 %1 条、行事件有 %2 个，但实际执行了 %3 条和 %4 个。</translation>
+    </message>
+    <message>
+        <source>Replayed and counted on both sides: %1 transactions with %2 statements and %3 row events, each one executed without an error.</source>
+        <translation>已重放并在两侧计数一致：事务 %1 个，语句 %2 条，行事件 %3 个，逐一执行无误。</translation>
+    </message>
+    <message>
+        <source>Reached: %1, where the chain or the place to stop at ends. Rows were counted in the full backup, not again behind the logs.</source>
+        <translation>已到达 %1，即备份链或停止位置的终点。行数只在全量备份恢复后核对过，应用日志之后没有再次核对。</translation>
+    </message>
+    <message>
+        <source>The user may not replay binary logs: the right BINLOG REPLAY is missing.</source>
+        <translation>该用户不能重放二进制日志：缺少 BINLOG REPLAY 权限。</translation>
+    </message>
+    <message>
+        <source>GRANT BINLOG REPLAY ON *.* TO the user (SUPER before MariaDB 10.5.2), or sign in as another user.</source>
+        <translation>请执行 GRANT BINLOG REPLAY ON *.* 授权（MariaDB 10.5.2 之前为 SUPER），或换用其他用户登录。</translation>
+    </message>
+    <message>
+        <source>The log sets %1, which BakFerry does not know.</source>
+        <translation>日志设置了 %1，BakFerry 不认识该变量。</translation>
+    </message>
+    <message>
+        <source>%1 is neither a time nor a position in a binary log.</source>
+        <translation>%1 既不是时间，也不是二进制日志位点。</translation>
+    </message>
+    <message>
+        <source>Write a time as 2026-11-25 08:30:00, or a position as mysql-bin.000042:328.</source>
+        <translation>时间写作 2026-11-25 08:30:00，位点写作 mysql-bin.000042:328。</translation>
+    </message>
+    <message>
+        <source>Binary logs go on top of whole databases, not of single objects, definitions or rows alone.</source>
+        <translation>二进制日志只能应用在完整的数据库之上，不能只针对个别对象、仅结构或仅数据。</translation>
+    </message>
+    <message>
+        <source>Restore everything of the databases.</source>
+        <translation>请恢复数据库的全部内容。</translation>
+    </message>
+    <message>
+        <source>A chain of backups needs a staging database; it cannot go into the existing one at once.</source>
+        <translation>备份链需要暂存库，不能直接恢复到现有数据库。</translation>
+    </message>
+    <message>
+        <source>Leave the option intoExisting out.</source>
+        <translation>请去掉选项 intoExisting。</translation>
+    </message>
+    <message>
+        <source>The logs are decoded by %1; it runs nothing.</source>
+        <translation>日志由 %1 解码；它不执行任何内容。</translation>
+    </message>
+    <message>
+        <source>The user may replay binary logs.</source>
+        <translation>该用户可以重放二进制日志。</translation>
+    </message>
+    <message>
+        <source>The journal of the task does not say what is in staging.</source>
+        <translation>任务的日志记录中没有暂存库的信息。</translation>
+    </message>
+    <message>
+        <source>Cancel the task and restore the chain from its full backup on.</source>
+        <translation>请取消该任务，从全量备份开始重新恢复备份链。</translation>
+    </message>
+    <message>
+        <source>The staging database %1 is there.</source>
+        <translation>暂存库 %1 存在。</translation>
+    </message>
+    <message>
+        <source>The staging database %1 of this task is gone.</source>
+        <translation>该任务的暂存库 %1 已不存在。</translation>
+    </message>
+    <message>
+        <source>The full backup does not say what its database is called on the server that wrote the logs.</source>
+        <translation>全量备份中没有说明其数据库在写入日志的服务器上的名称。</translation>
+    </message>
+    <message>
+        <source>Name it with the option logDatabase.</source>
+        <translation>请用选项 logDatabase 指定。</translation>
+    </message>
+    <message>
+        <source>The full backup does not say its position in the binary logs; none can be put on top of it later.</source>
+        <translation>全量备份中没有二进制日志位点，之后无法在其上应用日志。</translation>
+    </message>
+    <message>
+        <source>The full backup does not say the default character set of its database; tables that the logs make without one get that of the target.</source>
+        <translation>全量备份没有说明数据库的默认字符集；日志中未指定字符集而创建的表将采用目标的默认字符集。</translation>
+    </message>
+    <message>
+        <source>Make sure that both defaults are the same, or make the full backup with --databases.</source>
+        <translation>请确认两者默认字符集一致，或用 --databases 重新生成全量备份。</translation>
+    </message>
+    <message>
+        <source>a time (2026-11-25 08:30:00) or a position (mysql-bin.000042:328)</source>
+        <translation>时间（2026-11-25 08:30:00）或位点（mysql-bin.000042:328）</translation>
+    </message>
+    <message>
+        <source>Database in the binary logs</source>
+        <translation>二进制日志中的数据库名</translation>
+    </message>
+    <message>
+        <source>What the database was called on the server that wrote the logs; only needed where the full backup does not say.</source>
+        <translation>该数据库在写入日志的服务器上的名称；仅当全量备份没有说明时需要。</translation>
+    </message>
+    <message>
+        <source>Is checked when you continue.</source>
+        <translation>继续时检查。</translation>
+    </message>
+    <message>
+        <source>Everything given so far is in staging and verified; the target is as it was.</source>
+        <translation>已给出的备份均已进入暂存库并通过校验；目标库保持原样。</translation>
+    </message>
+    <message>
+        <source>Continue with the next backup of the chain, or complete the restore without one.</source>
+        <translation>可继续应用备份链中的下一个备份，或直接完成恢复。</translation>
     </message>
     <message>
         <source>%1 indexes were built side by side.</source>
@@ -5345,12 +5829,85 @@
         <source>What is ticked is restored, with everything it depends on. Of several databases each becomes a task of its own.</source>
         <translation>恢复勾选的对象及其依赖的全部对象。有多个数据库时，每个数据库成为一个单独的任务。</translation>
     </message>
+    <message>
+        <source>Remove Incremental Backups</source>
+        <translation>移除增量备份</translation>
+    </message>
 </context>
 <context>
     <name>bakferry::Banner</name>
     <message>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::ChainChoice</name>
+    <message>
+        <source>The restored database takes its place; no further backup can be put on top of it.</source>
+        <translation>恢复后的数据库将正式切换，之后不能再应用增量备份。</translation>
+    </message>
+    <message>
+        <source>Everything stays in staging and the target as it is. The task waits for the next backup.</source>
+        <translation>全部内容留在暂存库，目标库保持原样，任务等待下一个备份。</translation>
+    </message>
+    <message>
+        <source>Last backup of the chain?</source>
+        <translation>是否为最后一个备份？</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No, more will come</source>
+        <translation>否，还有后续备份</translation>
+    </message>
+    <message>
+        <source>Stop on the way (optional)</source>
+        <translation>中途停止于（可选）</translation>
+    </message>
+    <message>
+        <source>Time or position to stop at</source>
+        <translation>停止的时间或位点</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::ChainModel</name>
+    <message>
+        <source>In staging</source>
+        <translation>已在暂存库</translation>
+    </message>
+    <message>
+        <source>Joins</source>
+        <translation>可衔接</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>位点</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>变更时间</translation>
+    </message>
+    <message>
+        <source>Joins the chain</source>
+        <translation>是否衔接</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::ChainView</name>
+    <message>
+        <source>Chain of backups</source>
+        <translation>备份链</translation>
     </message>
 </context>
 <context>
@@ -5527,6 +6084,29 @@
     </message>
 </context>
 <context>
+    <name>bakferry::ContinueDialog</name>
+    <message>
+        <source>Continue with the Next Backup</source>
+        <translation>继续应用下一个备份</translation>
+    </message>
+    <message>
+        <source>Task %1 waits in staging; %2 is as it was.</source>
+        <translation>任务 %1 在暂存库中等待；%2 保持原样。</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Clear Files</source>
+        <translation>清空文件</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>bakferry::DraftModel</name>
     <message>
         <source>Reading…</source>
@@ -5612,7 +6192,6 @@
     </message>
     <message>
         <source>%1 · %2</source>
-        <extracomment>a backup file, and one database in it</extracomment>
         <translation>%1 · %2</translation>
     </message>
     <message>
@@ -5652,6 +6231,11 @@
     <message>
         <source>Name the database to restore to.</source>
         <translation>请填写要恢复到的数据库名。</translation>
+    </message>
+    <message>
+        <source>%1 +%2</source>
+        <extracomment>a backup file, and one database in it</extracomment>
+        <translation>%1 +%2</translation>
     </message>
 </context>
 <context>
@@ -6417,6 +7001,10 @@
         <source>Options</source>
         <translation>选项</translation>
     </message>
+    <message>
+        <source>Chain of backups</source>
+        <translation>备份链</translation>
+    </message>
 </context>
 <context>
     <name>bakferry::TaskActions</name>
@@ -6620,6 +7208,38 @@
         <source>Write the report of the task to a file: HTML, PDF, CSV or JSON</source>
         <translation>将任务报告写入文件：HTML、PDF、CSV 或 JSON</translation>
     </message>
+    <message>
+        <source>Complete the restore</source>
+        <translation>完成恢复</translation>
+    </message>
+    <message>
+        <source>What is in staging takes its place. No further backup of the chain can be put on top of it afterwards.</source>
+        <translation>暂存库中的内容将正式切换。之后不能再应用备份链中的后续备份。</translation>
+    </message>
+    <message>
+        <source>Complete Restore</source>
+        <translation>完成恢复</translation>
+    </message>
+    <message>
+        <source>Keep Waiting</source>
+        <translation>继续等待</translation>
+    </message>
+    <message>
+        <source>Continue with Next Backup…</source>
+        <translation>继续（下一个备份）…</translation>
+    </message>
+    <message>
+        <source>Put the next backup of the chain on top of what is in staging</source>
+        <translation>把备份链中的下一个备份应用到暂存库</translation>
+    </message>
+    <message>
+        <source>Complete Restore…</source>
+        <translation>完成恢复…</translation>
+    </message>
+    <message>
+        <source>Switch over with what is in staging, without another backup</source>
+        <translation>不再应用备份，以暂存库中的内容切换</translation>
+    </message>
 </context>
 <context>
     <name>bakferry::TaskDetails</name>
@@ -6660,6 +7280,10 @@
     <message>
         <source>Details of the task</source>
         <translation>任务详情</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>备份链</translation>
     </message>
 </context>
 <context>

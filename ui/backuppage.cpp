@@ -2,6 +2,7 @@
 
 #include "models/humantext.h"
 #include "models/statustext.h"
+#include "ui/chainview.h"
 #include "ui/draftmodel.h"
 #include "ui/droparea.h"
 #include "ui/factform.h"
@@ -106,6 +107,17 @@ QWidget* BackupPage::makeFactsSide()
     auto* column = new QVBoxLayout(m_factsBox);
     column->addWidget(m_fileProblem);
     column->addWidget(m_facts);
+    m_chainArea = new QWidget(m_factsBox);
+    m_chain = new ChainView(m_chainArea);
+    m_removeChain = new QPushButton(themedIcon(u"remove"_s), {}, m_chainArea);
+    m_removeChain->setObjectName(u"removeChain"_s);
+    m_removeChain->setAutoDefault(false);
+    connect(m_removeChain, &QPushButton::clicked, this, [this] { m_drafts.removeIncrements(currentRow()); });
+    auto* chainColumn = new QVBoxLayout(m_chainArea);
+    chainColumn->setContentsMargins(0, 0, 0, 0);
+    chainColumn->addWidget(m_chain, 1);
+    chainColumn->addWidget(m_removeChain, 0, Qt::AlignRight);
+    column->addWidget(m_chainArea, 1);
     m_choice = new PlainLabel(m_factsBox);
     m_choice->setForegroundRole(QPalette::PlaceholderText);
     m_choiceProblem = new ProblemLabel(m_factsBox);
@@ -205,6 +217,10 @@ void BackupPage::showFacts(int row)
         return;
     const RestoreDraft& draft = m_drafts.draft(row);
     m_fileProblem->setProblem(m_drafts.fileProblem(row));
+    const bool hasChain = draft.facts() && !draft.facts()->chain.isEmpty();
+    m_chainArea->setVisible(hasChain);
+    if (hasChain)
+        m_chain->showChain(draft.facts()->chain, draft.backups());
     QList<FactForm::Row> rows{{tr("Path"), {draft.file.display()}}};
     if (const BackupFacts* facts = draft.facts()) {
         const QString packing = QString::fromLatin1(facts->compression.join(", "));
@@ -255,6 +271,7 @@ void BackupPage::retranslateUi()
 {
     m_files->setAccessibleName(tr("Chosen backup files"));
     m_remove->setText(tr("Remove"));
+    m_removeChain->setText(tr("Remove Incremental Backups"));
     m_nothingYet->setText(tr("What the backup holds is shown here. The file is only read, never changed."));
     m_factsBox->setTitle(tr("What the backup says of itself"));
     m_choice->setText(tr("What is ticked is restored, with everything it depends on. Of several databases each becomes a task of its own."));

@@ -12,6 +12,7 @@ class QTableView;
 
 namespace bakferry {
 
+class ChainView;
 class DraftModel;
 class DropArea;
 class FactForm;
@@ -57,6 +58,9 @@ private:
     ProblemLabel* m_fileProblem = nullptr;
     FactForm* m_facts = nullptr;
     ObjectTree* m_objects = nullptr;
+    QWidget* m_chainArea = nullptr;
+    ChainView* m_chain = nullptr;
+    QPushButton* m_removeChain = nullptr;
     PlainLabel* m_choice = nullptr;
     ProblemLabel* m_choiceProblem = nullptr;
     QGroupBox* m_taskBox = nullptr;

@@ -8,6 +8,8 @@
 #include "ui/problemlabel.h"
 #include "ui/tagtext.h"
 
+#include <algorithm>
+
 namespace bakferry {
 
 using namespace Qt::StringLiterals;
@@ -25,6 +27,8 @@ QString fileName(const BackupFile& file)
 QString sourceText(const RestoreDraft& draft)
 {
     //: a backup file, and one database in it
+    if (!draft.increments.isEmpty() && draft.database.isEmpty())
+        return DraftModel::tr("%1 +%2").arg(fileName(draft.file)).arg(draft.increments.size());
     return draft.database.isEmpty() ? fileName(draft.file) : DraftModel::tr("%1 · %2").arg(fileName(draft.file), displayText(draft.database, 80));
 }
 
@@ -104,21 +108,75 @@ int DraftModel::addFiles(const QList<BackupFile>& files)
         beginInsertRows({}, last, last);
         m_drafts.append(draft);
         endInsertRows();
-        inspect(file);
+        inspect({file});
     }
     return last;
 }
 
-void DraftModel::inspect(const BackupFile& file)
+void DraftModel::inspect(const BackupSet& backups)
 {
+    const BackupFile file = backups.first();
     // The row is looked up again when the answer comes: the DBA may have removed or added files meanwhile.
-    m_services.inspect({file}, this, [this, file](Result<BackupFacts> inspection) {
-        if (const int row = rowOf(file); row >= 0) {
-            m_drafts[row].inspection = std::move(inspection);
-            proposeDatabaseName(m_drafts[row]);
-            touched(row);
-        }
+    m_services.inspect(backups, this, [this, file, backups](Result<BackupFacts> inspection) {
+        const int row = rowOf(file);
+        if (row < 0 || m_drafts[row].backups() != backups)
+            return;
+        m_drafts[row].awaitsFull = !inspection && inspection.error().code == "chain.no_full";
+        m_drafts[row].inspection = std::move(inspection);
+        proposeDatabaseName(m_drafts[row]);
+        touched(row);
+        joinIncrements();
     });
+}
+
+// Content tells what goes on top of a full backup; files are dropped in any order, and logs are numbered.
+void DraftModel::joinIncrements()
+{
+    int full = -1;
+    for (int row = 0; row < rowCount() && full < 0; ++row) {
+        if (takesIncrements(row))
+            full = row;
+    }
+    if (full < 0)
+        return;
+    const BackupFile file = m_drafts[full].file;
+    BackupSet increments = m_drafts[full].increments;
+    for (int row = rowCount() - 1; row >= 0; --row) {
+        if (!m_drafts[row].awaitsFull)
+            continue;
+        increments += BackupFile{m_drafts[row].file.path, true};
+        removeDraft(row);
+    }
+    full = rowOf(file);
+    if (increments.size() == m_drafts[full].increments.size())
+        return;
+    std::ranges::stable_sort(increments, {}, &BackupFile::path);
+    m_drafts[full].increments = increments;
+    touched(full);
+    inspect(m_drafts[full].backups());
+}
+
+bool DraftModel::takesIncrements(int row) const
+{
+    const EngineInfo* info = engine(row);
+    return info && info->takesIncrementals && m_drafts.at(row).facts();
+}
+
+void DraftModel::setChain(int row, bool lastBackup, const QString& stopAt)
+{
+    m_drafts[row].lastBackup = lastBackup;
+    m_drafts[row].stopAt = stopAt;
+    m_drafts[row].isReportOutdated = m_drafts[row].report.has_value();
+    touched(row);
+}
+
+void DraftModel::removeIncrements(int row)
+{
+    if (m_drafts[row].increments.isEmpty())
+        return;
+    m_drafts[row].increments.clear();
+    touched(row);
+    inspect(m_drafts[row].backups());
 }
 
 void DraftModel::removeDraft(int row)
@@ -278,7 +336,9 @@ MigrationTask DraftModel::task(int row, bool precheck) const
     task.name = draft.name;
     task.description = draft.description;
     task.tags = tagsFromText(draft.tags);
-    task.plan.backups = {draft.file};
+    task.plan.backups = draft.backups();
+    task.plan.lastBackup = draft.lastBackup;
+    task.plan.stopAt = draft.stopAt;
     if (const TargetReading reading = readTarget(row); reading.target)
         task.plan.target = *reading.target;
     task.plan.overwrite = draft.overwrite;
@@ -294,6 +354,7 @@ MigrationTask DraftModel::task(int row, bool precheck) const
     if (precheck && draft.report) {
         task.findings = draft.report->findings;
         task.evidence = draft.report->evidence;
+        task.chain = draft.report->facts.chain;
         task.plan.acceptWarnings = draft.report->openQuestions() > 0; // the start button has counted them
     }
     return task;

@@ -14,6 +14,10 @@ class MigrationTaskModel;
 struct RestoreDraft
 {
     BackupFile file;
+    BackupSet increments;       ///< on top of it, in their order
+    bool lastBackup = true;
+    QString stopAt;
+    bool awaitsFull = false;    ///< is itself to go on top of a full backup, which was not given yet
     QString database;           ///< the one of the backup's databases it is about; empty: the whole backup
     std::optional<Result<BackupFacts>> inspection; ///< nothing: still being read
     QString name;
@@ -32,6 +36,7 @@ struct RestoreDraft
     std::optional<PrecheckReport> report;
     bool isReportOutdated = false; ///< a choice was made after it
 
+    BackupSet backups() const { return BackupSet{file} + increments; }
     const BackupFacts* facts() const { return inspection && inspection->ok() ? &inspection->value() : nullptr; }
 };
 
@@ -64,6 +69,10 @@ public:
     /// The first server that is named is proposed for all other backups of its engine.
     void setServer(int row, const ServerChoice& server, bool overwrite);
     void setParts(int row, RestoreRequest::Parts parts);
+    void setChain(int row, bool lastBackup, const QString& stopAt);
+    void removeIncrements(int row);
+    /// Its engine restores chains, so it can be asked whether this is the last backup.
+    bool takesIncrements(int row) const;
     void setOptions(int row, const QVariantMap& options);
     /// Chooses one of a finding's alternatives, or none of them; what was prechecked before is then outdated.
     void chooseFix(int row, const QList<FixIt>& alternatives, const std::optional<FixIt>& chosen);
@@ -95,7 +104,8 @@ public:
     MigrationTask task(int row, bool precheck) const;
 
 private:
-    void inspect(const BackupFile& file);
+    void inspect(const BackupSet& backups);
+    void joinIncrements();
     void proposeDatabaseName(RestoreDraft& draft) const;
     int rowOf(const BackupFile& file) const;
     QString freeName(const QString& wanted, int exceptRow) const;

@@ -181,17 +181,18 @@ void MainWindow::showListOrEmpty()
 void MainWindow::updateCounts()
 {
     QHash<TaskStatus, int> counts;
-    int waiting = 0;
+    int waiting = 0, outliving = 0;
     for (int row = 0; row < m_model.rowCount(); ++row) {
         const TaskPhase phase = m_model.taskAt(row).phase;
         ++counts[statusOf(phase)];
+        outliving += phase == TaskPhase::AwaitingBackup; // loses nothing when the window closes
         waiting += phase == TaskPhase::Queued || phase == TaskPhase::NeedsDecision || phase == TaskPhase::Paused;
     }
     m_statusFilter->setCounts(counts);
-    m_runningCount = counts.value(TaskStatus::Restoring);
+    m_runningCount = counts.value(TaskStatus::Restoring) - outliving;
     m_summary->setText(m_model.rowCount() == 0 ? QString()
                                                : tr("Running: %1   Waiting: %2   Failed: %3   Precheck failed: %4")
-                                                     .arg(QLocale().toString(m_runningCount - waiting), QLocale().toString(waiting),
+                                                     .arg(QLocale().toString(m_runningCount - waiting), QLocale().toString(waiting + outliving),
                                                           QLocale().toString(counts.value(TaskStatus::Failed)),
                                                           QLocale().toString(counts.value(TaskStatus::PrecheckFailed))));
     showListOrEmpty();
@@ -294,7 +295,7 @@ void MainWindow::comeBack()
 
 void MainWindow::alertIfAway(const MigrationTask& task)
 {
-    if (!isActiveWindow() && (isFinal(task.phase) || task.phase == TaskPhase::NeedsDecision))
+    if (!isActiveWindow() && (isFinal(task.phase) || task.phase == TaskPhase::NeedsDecision || task.phase == TaskPhase::AwaitingBackup))
         QApplication::alert(this);
 }
 

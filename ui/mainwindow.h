@@ -74,6 +74,8 @@ signals:
     void decisionMade(const QString& id, bool goOn);
     /// Confirmed by the DBA; holds no task that was running when asked.
     void deleteRequested(const QStringList& ids);
+    /// Without backups and as the last one: complete with what is in staging.
+    void continueRequested(const QString& id, const bakferry::BackupSet& backups, bool isLast, const QString& stopAt);
     void undoRequested(const QString& id);
     void discardRequested(const QString& id, const bakferry::LeftOver& leftOver);
     void languageChosen(const QString& locale);
@@ -94,6 +96,7 @@ private:
     void connectWishes();
     void connectServerWishes();
     QList<MigrationTask> tasksOf(const QStringList& ids) const;
+    void askForNextBackup(const QString& id);
     void connectModel();
     void retranslateUi();
     void updateCounts();

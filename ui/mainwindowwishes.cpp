@@ -11,6 +11,7 @@
 #include "ui/statusfilterbar.h"
 #include "ui/taskactions.h"
 #include "ui/taskdetails.h"
+#include "ui/continuedialog.h"
 #include "ui/taskeditdialog.h"
 #include "ui/tasktable.h"
 
@@ -58,7 +59,6 @@ void MainWindow::connectWishes()
     });
     addShortcut(QKeySequence(u"Ctrl+L"_s), [this] { m_details->showTab(TaskDetails::LogTab); });
 
-    connect(m_actions, &TaskActions::cancelRequested, this, &MainWindow::cancelRequested);
     connect(m_actions, &TaskActions::pauseRequested, this, &MainWindow::pauseRequested);
     connect(m_actions, &TaskActions::resumeRequested, this, &MainWindow::resumeRequested);
     connect(m_actions, &TaskActions::deleteRequested, this, &MainWindow::deleteRequested);
@@ -86,12 +86,42 @@ void MainWindow::connectServerWishes()
     connect(m_actions, &TaskActions::signInRequested, this, [this](const QStringList& ids) {
         m_signIn->before(tasksOf(ids), [this](const QStringList& ready) { emit lookAgainRequested(ready); });
     });
+    // What runs is signed in already; a task that waits for the next backup has a staging database to drop.
+    connect(m_actions, &TaskActions::cancelRequested, this, [this](const QStringList& ids) {
+        QStringList waiting;
+        for (const QString& id : ids) {
+            if (const MigrationTask* task = m_model.task(id); task && task->canContinue())
+                waiting += id;
+        }
+        QStringList others = ids;
+        others.removeIf([&](const QString& id) { return waiting.contains(id); });
+        if (!others.isEmpty())
+            emit cancelRequested(others);
+        if (!waiting.isEmpty())
+            m_signIn->before(tasksOf(waiting), [this](const QStringList& ready) { emit cancelRequested(ready); });
+    });
+    connect(m_actions, &TaskActions::continueRequested, this, [this](const QString& id) {
+        m_signIn->before(tasksOf({id}), [this, id](const QStringList&) { askForNextBackup(id); });
+    });
+    connect(m_actions, &TaskActions::completeRequested, this, [this](const QString& id) {
+        m_signIn->before(tasksOf({id}), [this, id](const QStringList&) { emit continueRequested(id, {}, true, {}); });
+    });
     connect(m_actions, &TaskActions::undoRequested, this, [this](const QString& id) {
         m_signIn->before(tasksOf({id}), [this, id](const QStringList&) { emit undoRequested(id); });
     });
     connect(m_actions, &TaskActions::discardRequested, this, [this](const QString& id, const LeftOver& leftOver) {
         m_signIn->before(tasksOf({id}), [this, id, leftOver](const QStringList&) { emit discardRequested(id, leftOver); });
     });
+}
+
+void MainWindow::askForNextBackup(const QString& id)
+{
+    const MigrationTask* task = m_model.task(id);
+    if (!task)
+        return;
+    auto* dialog = new ContinueDialog(*task, m_services, this);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, id] { emit continueRequested(id, dialog->backups(), dialog->isLast(), dialog->stopAt()); });
+    dialog->open();
 }
 
 QList<MigrationTask> MainWindow::tasksOf(const QStringList& ids) const

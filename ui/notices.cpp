@@ -36,6 +36,8 @@ bool Notices::isWanted(TaskPhase phase) const
 {
     if (phase == TaskPhase::NeedsDecision)
         return m_preferences.noticeDecision;
+    if (phase == TaskPhase::AwaitingBackup)
+        return m_preferences.noticeDone;
     if (!isFinal(phase))
         return false;
     return statusOf(phase) == TaskStatus::Succeeded ? m_preferences.noticeDone : m_preferences.noticeFailed;
@@ -43,7 +45,8 @@ bool Notices::isWanted(TaskPhase phase) const
 
 void Notices::taskChanged(const MigrationTask& task)
 {
-    if (!isFinal(task.phase) && task.phase != TaskPhase::NeedsDecision) {
+    const bool waits = task.phase == TaskPhase::NeedsDecision || task.phase == TaskPhase::AwaitingBackup;
+    if (!isFinal(task.phase) && !waits) {
         m_told.remove(task.id);
         return;
     }
@@ -54,7 +57,7 @@ void Notices::taskChanged(const MigrationTask& task)
     if (m_window.isActiveWindow() || !isWanted(task.phase))
         return;
     m_lastTask = task.id;
-    m_lastText = u"%1: %2"_s.arg(task.name, task.phase == TaskPhase::NeedsDecision ? phaseText(task.phase) : statusSentence(task));
+    m_lastText = u"%1: %2"_s.arg(task.name, waits ? phaseText(task.phase) : statusSentence(task));
     const bool isGood = task.status() == TaskStatus::Succeeded;
     m_tray.showMessage(tr("BakFerry"), m_lastText, isGood ? QSystemTrayIcon::Information : QSystemTrayIcon::Warning);
 }
@@ -65,7 +68,7 @@ int Notices::progressPermille() const
     int measured = 0;
     for (int row = 0; row < m_tasks.rowCount(); ++row) {
         const MigrationTask& task = m_tasks.taskAt(row);
-        if (isFinal(task.phase) || task.phase == TaskPhase::Queued || task.phase == TaskPhase::NeedsDecision || task.progressPermille() < 0)
+        if (isFinal(task.phase) || task.phase == TaskPhase::Queued || task.phase == TaskPhase::NeedsDecision || task.phase == TaskPhase::AwaitingBackup || task.progressPermille() < 0)
             continue;
         sum += task.progressPermille();
         ++measured;

@@ -68,10 +68,14 @@ QString restoreCommand(const QString& name, const TaskPlan& plan)
     QStringList words{u"bakferry-cli"_s, u"restore"_s};
     const auto add = [&words](const QString& option, QByteArrayView value) { words << option << shellQuoted(value); };
     for (const BackupFile& backup : plan.backups)
-        add(u"--backup"_s, backup.path);
+        add(backup.incremental ? u"--incremental"_s : u"--backup"_s, backup.path);
     add(u"--target"_s, targetUrl(plan.target));
     if (!name.isEmpty())
         add(u"--name"_s, name.toUtf8());
+    if (!plan.lastBackup)
+        words << u"--last-backup"_s << u"no"_s;
+    if (!plan.stopAt.isEmpty())
+        add(u"--stop-at"_s, plan.stopAt.toUtf8());
     if (plan.overwrite)
         words << u"--overwrite"_s;
     if (!plan.precheck)

@@ -26,6 +26,8 @@ struct Services
 {
     /// What an engine is and offers; null for an id that none has. The one call that answers at once.
     std::function<const EngineInfo*(QByteArrayView id)> engineInfo;
+    /// RestoreEngine::badStopAt of an engine; at once, too.
+    std::function<std::optional<Error>(QByteArrayView id, const QString& stopAt)> badStopAt;
     /// Reads heads and headers of the picked files.
     std::function<void(const BackupSet&, QObject* context, std::function<void(Result<BackupFacts>)> done)> inspect;
     /// Prechecks a draft with the password kept for its server; `progress` is called while it reads, `done` with the whole

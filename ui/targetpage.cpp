@@ -1,6 +1,7 @@
 #include "ui/targetpage.h"
 
 #include "engines/displaytext.h"
+#include "ui/chainchoice.h"
 #include "ui/draftmodel.h"
 #include "ui/optionsbox.h"
 #include "ui/problemlabel.h"
@@ -56,6 +57,15 @@ TargetPage::TargetPage(DraftModel& drafts, const Services& services, QWidget* pa
     auto* fieldColumn = new QVBoxLayout(fields);
     fieldColumn->setContentsMargins(0, 0, 4, 0); // a scroll bar needs a distance
     fieldColumn->addWidget(makeTargetBox());
+    m_chainBox = new QGroupBox(this);
+    m_chain = new ChainChoice(m_services, m_chainBox);
+    auto* chainColumn = new QVBoxLayout(m_chainBox);
+    chainColumn->addWidget(m_chain);
+    connect(m_chain, &ChainChoice::changed, this, [this] {
+        if (const int row = currentRow(); row >= 0)
+            m_drafts.setChain(row, m_chain->isLast(), m_chain->stopAt());
+    });
+    fieldColumn->addWidget(m_chainBox);
     fieldColumn->addWidget(makeOptions());
     fieldColumn->addStretch();
     auto* area = new QScrollArea(this);
@@ -179,7 +189,7 @@ bool TargetPage::validatePage()
     return true;
 }
 
-bool TargetPage::isComplete() const { return m_drafts.targetsReady(); }
+bool TargetPage::isComplete() const { return m_drafts.targetsReady() && m_chain->problem().isEmpty(); }
 
 int TargetPage::currentRow() const
 {
@@ -202,6 +212,9 @@ void TargetPage::showCurrent()
     m_place->widget(hasServer ? 0 : 1)->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored); // else the taller one sets the height
     if (hasServer)
         m_server->showChoice(*engine, draft.server);
+    m_chainBox->setVisible(m_drafts.takesIncrements(row));
+    m_chain->setEngine(engine ? engine->id : QByteArray());
+    m_chain->setChoice(draft.lastBackup, draft.stopAt);
     m_options->showOptions(engine ? engine->options : QList<OptionInfo>(), draft.options, hasServer, draft.parts, draft.jobs);
     retranslateUi();
 }
@@ -269,6 +282,7 @@ void TargetPage::retranslateUi()
     m_path->setAccessibleName(tr("Path of the database file"));
     m_browse->setText(tr("Browse…"));
     m_optionsToggle->setText(tr("Options"));
+    m_chainBox->setTitle(tr("Chain of backups"));
     showImpact();
 }
 

@@ -13,6 +13,7 @@ class QToolButton;
 
 namespace bakferry {
 
+class ChainChoice;
 class DraftModel;
 class OptionsBox;
 class PlainLabel;
@@ -62,6 +63,8 @@ private:
     ServerFields* m_server = nullptr;
     ProblemLabel* m_problem = nullptr;
     QToolButton* m_optionsToggle = nullptr;
+    QGroupBox* m_chainBox = nullptr;
+    ChainChoice* m_chain = nullptr;
     OptionsBox* m_options = nullptr;
 };
 

@@ -67,6 +67,8 @@ TaskActions::TaskActions(const MigrationTaskModel& tasks, QWidget& window)
     addAction(Delete, u"delete"_s, QKeySequence(QKeySequence::Delete), &TaskActions::askDelete);
     addAction(GoOn, u"resume"_s, {}, &TaskActions::goOn);
     addAction(StopHere, u"cancel"_s, {}, &TaskActions::stopHere);
+    addAction(Continue, u"new"_s, {}, &TaskActions::continueWithNext);
+    addAction(Complete, u"resume"_s, {}, &TaskActions::askComplete);
     addAction(Undo, u"undo"_s, {}, &TaskActions::askUndo);
     addAction(DiscardOld, u"discard"_s, {}, &TaskActions::askDiscardOld);
     addAction(DiscardStaging, u"discard"_s, {}, &TaskActions::askDiscardStaging);
@@ -80,7 +82,7 @@ TaskActions::TaskActions(const MigrationTaskModel& tasks, QWidget& window)
 
 void TaskActions::addAction(Act act, const QString& icon, const QKeySequence& shortcut, void (TaskActions::*slot)())
 {
-    static constexpr const char* names[ActCount] = {"actCancel", "actPause", "actResume", "actRetry", "actLookAgain", "actSignIn", "actDelete", "actGoOn", "actStopHere",
+    static constexpr const char* names[ActCount] = {"actCancel", "actPause", "actResume", "actRetry", "actLookAgain", "actSignIn", "actDelete", "actGoOn", "actStopHere", "actContinue", "actComplete",
                                                     "actUndo", "actDiscardOld", "actDiscardStaging", "actEdit", "actCopyError", "actCopyCommand", "actExport"};
     auto* action = new QAction(themedIcon(icon), {}, &m_window);
     action->setObjectName(QString::fromLatin1(names[act]));
@@ -92,7 +94,7 @@ void TaskActions::addAction(Act act, const QString& icon, const QKeySequence& sh
 
 void TaskActions::fillContextMenu(QMenu& menu) const
 {
-    static constexpr Act groups[][6] = {{GoOn, StopHere, SignInAgain, LookAgain, ActCount}, {Pause, Resume, Cancel, Retry, ActCount},
+    static constexpr Act groups[][7] = {{GoOn, StopHere, Continue, Complete, SignInAgain, LookAgain, ActCount}, {Pause, Resume, Cancel, Retry, ActCount},
                                         {Undo, DiscardOld, DiscardStaging, ActCount}, {Edit, CopyError, CopyCommand, Export, ActCount},
                                         {Delete, ActCount}};
     for (const auto& group : groups) {
@@ -162,6 +164,8 @@ bool TaskActions::applies(Act act, const MigrationTask& task) const
     case SignInAgain: return isFinal(task.phase) && task.needsPassword() && task.wasSignInRefused();
     case GoOn:
     case StopHere: return task.phase == TaskPhase::NeedsDecision;
+    case Continue:
+    case Complete: return task.canContinue();
     case Undo: return task.canUndoOverwrite();
     case DiscardOld: return isFinal(task.phase) && hasLeftOver(task, LeftOver::Kind::KeptOld);
     case DiscardStaging: return isFinal(task.phase) && hasLeftOver(task, LeftOver::Kind::Staging);
@@ -256,6 +260,25 @@ void TaskActions::stopHere()
         emit decisionMade(ids.first(), false);
 }
 
+void TaskActions::continueWithNext()
+{
+    if (const QStringList ids = idsFor(Continue); !ids.isEmpty())
+        emit continueRequested(ids.first());
+}
+
+void TaskActions::askComplete()
+{
+    const QStringList ids = idsFor(Complete);
+    const MigrationTask* task = ids.isEmpty() ? nullptr : m_tasks.task(ids.first());
+    if (!task)
+        return;
+    auto* dialog = new ConfirmDialog({tr("Complete the restore"),
+                                      tr("What is in staging takes its place. No further backup of the chain can be put on top of it afterwards."),
+                                      {task->plan.target.display()}, tr("Complete Restore"), tr("Keep Waiting")}, &m_window);
+    connect(dialog, &QDialog::accepted, this, [this, id = task->id] { emit completeRequested(id); });
+    dialog->open();
+}
+
 void TaskActions::askUndo()
 {
     const QStringList ids = idsFor(Undo);
@@ -336,6 +359,8 @@ void TaskActions::retranslateUi()
     name(Delete, tr("Delete…"), tr("Remove the selected tasks from the list"));
     name(GoOn, tr("Continue"), tr("Restore in spite of the warnings"));
     name(StopHere, tr("Do Not Restore"), tr("End the task; the target was not touched"));
+    name(Continue, tr("Continue with Next Backup…"), tr("Put the next backup of the chain on top of what is in staging"));
+    name(Complete, tr("Complete Restore…"), tr("Switch over with what is in staging, without another backup"));
     name(Undo, tr("Undo Overwrite…"), tr("Put the old database back"));
     name(DiscardOld, tr("Discard Old Database…"), tr("Free the space of the old database"));
     name(DiscardStaging, tr("Remove Staging Data…"), tr("Remove what an unfinished restore left behind"));

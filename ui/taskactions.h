@@ -18,7 +18,7 @@ class TaskActions : public QObject
     Q_OBJECT
 
 public:
-    enum Act { Cancel, Pause, Resume, Retry, LookAgain, SignInAgain, Delete, GoOn, StopHere, Undo, DiscardOld, DiscardStaging, Edit, CopyError, CopyCommand, Export,
+    enum Act { Cancel, Pause, Resume, Retry, LookAgain, SignInAgain, Delete, GoOn, StopHere, Continue, Complete, Undo, DiscardOld, DiscardStaging, Edit, CopyError, CopyCommand, Export,
                ActCount };
 
     /// @param window  parent of the questions
@@ -43,6 +43,9 @@ signals:
     void signInRequested(const QStringList& ids);
     void deleteRequested(const QStringList& ids);
     void decisionMade(const QString& id, bool goOn);
+    /// The next backup of this task's chain is to be asked for.
+    void continueRequested(const QString& id);
+    void completeRequested(const QString& id);
     void undoRequested(const QString& id);
     void discardRequested(const QString& id, const bakferry::LeftOver& leftOver);
     void editRequested(const QString& id);
@@ -68,6 +71,8 @@ private:
     void askDelete();
     void goOn();
     void stopHere();
+    void continueWithNext();
+    void askComplete();
     void askUndo();
     void askDiscardOld();
     void askDiscardStaging();

@@ -3,6 +3,7 @@
 #include "models/migrationtaskmodel.h"
 #include "models/statustext.h"
 #include "ui/banner.h"
+#include "ui/chainview.h"
 #include "ui/findingsview.h"
 #include "ui/logview.h"
 #include "ui/plaintext.h"
@@ -45,6 +46,7 @@ TaskDetails::TaskDetails(const MigrationTaskModel& tasks, const Services& servic
     , m_pages(new QStackedWidget(this))
     , m_nothing(new PlainLabel(this))
     , m_decision(new Banner(this))
+    , m_waiting(new Banner(this))
     , m_error(new Banner(this))
     , m_tabs(new QTabWidget(this))
     , m_overview(new TaskOverview(services, actions, this))
@@ -55,6 +57,10 @@ TaskDetails::TaskDetails(const MigrationTaskModel& tasks, const Services& servic
     m_decision->setClosable(false);
     addActionButton(*m_decision, actions.action(TaskActions::GoOn));
     addActionButton(*m_decision, actions.action(TaskActions::StopHere));
+    m_waiting->setObjectName(u"waitingBanner"_s);
+    m_waiting->setClosable(false);
+    addActionButton(*m_waiting, actions.action(TaskActions::Continue));
+    addActionButton(*m_waiting, actions.action(TaskActions::Complete));
     m_error->setObjectName(u"errorBanner"_s);
     m_error->setClosable(false);
     addActionButton(*m_error, actions.action(TaskActions::CopyError));
@@ -67,10 +73,13 @@ TaskDetails::TaskDetails(const MigrationTaskModel& tasks, const Services& servic
     m_tabs->addTab(m_overview, {});
     m_tabs->addTab(makePrecheckTab(), {});
     m_tabs->addTab(m_log, {});
+    m_chain = new ChainView(this);
+    m_tabs->addTab(m_chain, {});
     auto* shown = new QWidget(this);
     auto* column = new QVBoxLayout(shown);
     column->setContentsMargins(0, 6, 0, 0);
     column->addWidget(m_decision);
+    column->addWidget(m_waiting);
     column->addWidget(m_error);
     column->addWidget(m_tabs, 1);
     m_nothing->setAlignment(Qt::AlignCenter);
@@ -113,6 +122,8 @@ void TaskDetails::refresh()
     }
     showBanners(*task);
     m_overview->showTask(*task);
+    m_chain->showChain(task->chain, task->plan.backups);
+    m_tabs->setTabVisible(ChainTab, !m_chain->isEmpty());
     m_findings->showFindings(task->findings);
     m_findings->setVisible(!task->findings.isEmpty());
     m_noFindings->setVisible(task->findings.isEmpty());
@@ -130,6 +141,13 @@ void TaskDetails::showBanners(const MigrationTask& task)
     } else {
         m_decision->hide();
     }
+    if (task.canContinue() && task.result.error)
+        m_waiting->showMessage(BannerLevel::Warning, task.result.error->what, task.result.error->hint);
+    else if (task.canContinue())
+        m_waiting->showMessage(BannerLevel::Information, {QT_TRANSLATE_NOOP("Message", "Everything given so far is in staging and verified; the target is as it was."), {}},
+                               {QT_TRANSLATE_NOOP("Message", "Continue with the next backup of the chain, or complete the restore without one."), {}});
+    else
+        m_waiting->hide();
     const Finding* blocker = task.phase == TaskPhase::PrecheckFailed ? worstBlocker(task.findings) : nullptr;
     if (blocker)
         m_error->showMessage(BannerLevel::Warning, blocker->what, blocker->remedy);
@@ -159,6 +177,7 @@ void TaskDetails::retranslateUi()
     m_tabs->setTabText(OverviewTab, tr("Overview"));
     m_tabs->setTabText(PrecheckTab, tr("Precheck"));
     m_tabs->setTabText(LogTab, tr("Log"));
+    m_tabs->setTabText(ChainTab, tr("Chain"));
     m_tabs->setAccessibleName(tr("Details of the task"));
     m_overview->retranslateUi();
     refresh();

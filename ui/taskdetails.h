@@ -10,6 +10,7 @@ class QTabWidget;
 namespace bakferry {
 
 class Banner;
+class ChainView;
 class FindingsView;
 class LogView;
 class MigrationTaskModel;
@@ -24,7 +25,7 @@ class TaskDetails : public QWidget
     Q_OBJECT
 
 public:
-    enum Tab { OverviewTab, PrecheckTab, LogTab };
+    enum Tab { OverviewTab, PrecheckTab, LogTab, ChainTab };
 
     TaskDetails(const MigrationTaskModel& tasks, const Services& services, const TaskActions& actions, QWidget* parent = nullptr);
 
@@ -47,11 +48,13 @@ private:
     QStackedWidget* m_pages;
     PlainLabel* m_nothing;
     Banner* m_decision;
+    Banner* m_waiting; ///< for the next backup
     Banner* m_error;
     QTabWidget* m_tabs;
     TaskOverview* m_overview;
     FindingsView* m_findings = nullptr;
     PlainLabel* m_noFindings = nullptr;
+    ChainView* m_chain = nullptr;
     LogView* m_log;
 };
 

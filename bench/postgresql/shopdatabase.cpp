@@ -2,7 +2,7 @@
 
 QByteArray shopDatabaseSql(std::int64_t bytes)
 {
-    const std::int64_t bytesPerCustomer = 1560; // measured with this data; the size is met within a few per cent
+    const std::int64_t bytesPerCustomer = 1345; // measured with this data; the size is met within a few per cent
     // words(n, k): n words picked by the digits of a hash, so that every run makes the same text.
     static const char sql[] = R"sql(
 CREATE FUNCTION pg_temp.words(n int, k bigint) RETURNS text LANGUAGE sql IMMUTABLE AS $$

@@ -1,5 +1,6 @@
 #include "engines/mariadb/mariadbengine.h"
 
+#include "engines/mariadb/load/myincrement.h"
 #include "engines/mariadb/load/myprecheck.h"
 #include "engines/mariadb/load/myrestore.h"
 #include "engines/mariadb/mybackup.h"
@@ -14,7 +15,8 @@ using namespace Qt::StringLiterals;
 
 const EngineInfo& MariaDbEngine::info() const
 {
-    static const EngineInfo info{"mariadb", u"MariaDB / MySQL"_s, 3306, false, MyOptions::offered()};
+    static const EngineInfo info{"mariadb", u"MariaDB / MySQL"_s, 3306, false, MyOptions::offered(), true,
+                                 {QT_TRANSLATE_NOOP("Message", "a time (2026-11-25 08:30:00) or a position (mysql-bin.000042:328)"), {}}};
     return info;
 }
 
@@ -27,17 +29,35 @@ const QList<FormatInfo>& MariaDbEngine::formats() const
     return formats;
 }
 
-int MariaDbEngine::recognise(QByteArrayView head) const { return recogniseMyBackup(head); }
+int MariaDbEngine::recognise(QByteArrayView head) const { return MyBinlogReader::isBinlog(head) ? 100 : recogniseMyBackup(head); }
 
 Result<BackupFacts> MariaDbEngine::inspect(const BackupSet& backups, const JobContext& context) const
 {
-    const Result<std::unique_ptr<MyBackup>> backup = openMyBackup(backups, context);
-    return backup ? Result<BackupFacts>(describeMyBackup(**backup)) : Result<BackupFacts>(backup.error());
+    const MyBackupSet set = takeMySetApart(backups);
+    if (set.full.isEmpty() && !set.findings.isEmpty())
+        return errorOf(set.findings.first());
+    const Result<std::unique_ptr<MyBackup>> backup = openMyBackup(set.full, context);
+    if (!backup)
+        return backup.error();
+    BackupFacts facts = describeMyBackup(**backup);
+    if (set.hasLogs())
+        facts.chain = lookAtMyChain(**backup, set, backups, context);
+    return facts;
 }
 
 PrecheckReport MariaDbEngine::precheck(const RestoreRequest& request, const JobContext& context) const { return precheckMy(request, context); }
 
 RestoreOutcome MariaDbEngine::restore(const RestoreRequest& request, const JobContext& context) const { return MyRestore(request, context).run(); }
+
+std::optional<Error> MariaDbEngine::badStopAt(const QString& stopAt) const
+{
+    const Result<MyStopAt> stop = parseMyStopAt(stopAt);
+    return stop ? std::nullopt : std::optional(stop.error());
+}
+
+PrecheckReport MariaDbEngine::precheckNext(const RestoreRequest& request, const Journal& journal, const JobContext& context) const { return precheckMyNext(request, journal, context); }
+
+RestoreOutcome MariaDbEngine::continueRestore(const RestoreRequest& request, const Journal& journal, const JobContext& context) const { return continueMy(request, journal, context); }
 
 Result<ServerFacts> MariaDbEngine::testConnection(const RestoreTarget& target, const Credentials& credentials, const JobContext& context) const
 {

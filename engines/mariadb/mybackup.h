@@ -44,7 +44,7 @@ struct MyEntry
 /// A database within a backup; scripts may hold several.
 struct MyDatabase
 {
-    QByteArray name;       ///< UTF-8; empty where the backup does not say
+    QByteArray name;       ///< UTF-8; empty where the backup does not say; perhaps only a comment's word for it
     QByteArray charset, collation; ///< its defaults; empty: not said
     QList<MyEntry> entries; ///< in the order of the backup
 };

@@ -16,6 +16,7 @@ struct MyOptions
     bool oldSyntax = false;      ///< TYPE= becomes ENGINE=, names that are reserved words today get quotes, TIMESTAMP(14) loses its width
     bool splitStatements = false; ///< INSERTs longer than the server's max_allowed_packet are cut between rows
     bool skipSystem = false;     ///< members of mysql, performance_schema, sys and information_schema are left out
+    bool skipHostile = false;    ///< statements that reach beyond the databases of the backup, which are never run, do not stop the restore
     bool disableEvents = false;  ///< events come back DISABLEd
     bool acceptRisks = false;
     bool endSessions = false;    ///< sessions that hold locks on the old tables are ended at the switch-over

@@ -2,6 +2,7 @@
 #include "engines/script/mysplitterparts.h"
 
 #include <algorithm>
+#include <array>
 
 // Between statements: comments, and lines that are for the mariadb client.
 
@@ -24,6 +25,17 @@ constexpr ClientWord clientWords[] = {
     {"nowarning", false}, {"sandbox", false}, {"resetconnection", false}, {"query_attributes", true}, {"ssl_session_data_print", true},
 };
 constexpr std::size_t longestClientWord = 22;
+
+// What a word for the client may begin with, "delimiter" and "use" included.
+constexpr std::array<bool, 256> makeBeginnings()
+{
+    std::array<bool, 256> beginnings{};
+    for (const ClientWord& one : clientWords)
+        beginnings[std::size_t(one.word[0])] = beginnings[std::size_t(one.word[0] & ~0x20)] = true;
+    beginnings['d'] = beginnings['D'] = beginnings['u'] = beginnings['U'] = true;
+    return beginnings;
+}
+constexpr auto clientBeginnings = makeBeginnings();
 constexpr qsizetype longestDelimiter = 15; // what the client keeps of it
 
 QByteArrayView trimmedLine(QByteArrayView line)
@@ -147,6 +159,8 @@ bool MySplitter::beginsClientLine(QByteArrayView text, std::size_t& at, bool atE
         event = clientLine(text, at, atEnd);
         return true;
     }
+    if (!clientBeginnings[static_cast<unsigned char>(text[qsizetype(at)])])
+        return false;
     std::size_t end = at;
     while (end < size && end - at <= longestClientWord && (isMyWordByte(text[qsizetype(end)]) || text[qsizetype(end)] == '?'))
         ++end;
@@ -202,7 +216,7 @@ bool MySplitter::delimiterLine(QByteArrayView line)
     }
     if (word.isEmpty() || word.contains('\\'))
         return false;
-    m_delimiter = word.first(qMin(word.size(), longestDelimiter)).toByteArray();
+    setDelimiter(word.first(qMin(word.size(), longestDelimiter)).toByteArray());
     return true;
 }
 

@@ -57,6 +57,18 @@ constexpr FirstWord firstWords[] = {
 
 } // namespace
 
+void MySplitter::setMode(MyLexMode mode)
+{
+    m_mode = mode;
+    m_head.clear();
+}
+
+void MySplitter::setDelimiter(const QByteArray& delimiter)
+{
+    m_delimiter = delimiter;
+    m_head.clear();
+}
+
 MySplitter::Event MySplitter::more(std::size_t at)
 {
     m_passed += qint64(at);
@@ -73,6 +85,7 @@ MySplitter::Event MySplitter::beginStatement(std::size_t at, State state)
     m_words = 0;
     m_insert = Insert::No;
     m_parentheses = m_tupleBegin = 0;
+    m_statementBegin = m_passed + qint64(at);
     return Event::StatementBegins;
 }
 
@@ -161,6 +174,8 @@ bool MySplitter::bare(QByteArrayView text, std::size_t& at, bool atEnd, Event& e
         if (at < size && isMyWordByte(text[qsizetype(at)]))
             return false;
     }
+    if (m_words == 0)
+        skipKnownHead(text, at);
     const char delimiter = m_delimiter[0];
     const int characters = m_mode.encoding == MyEncoding::Plain ? 0 : 2;
     for (;;) {
@@ -315,10 +330,38 @@ bool MySplitter::word(QByteArrayView text, std::size_t& at, bool atEnd)
     const bool isCut = !atEnd && (end == size || size - end < myBytesToJudge(m_mode.encoding, text[qsizetype(end)]));
     if (isCut && end - at < longestWord)
         return false;
+    const Insert before = m_insert;
     takeWord(text.sliced(qsizetype(at), qsizetype(end - at)));
+    if (before == Insert::Head && m_insert == Insert::Values)
+        rememberHead(text, end);
     m_inLongWord = isCut;
     at = end;
     return !isCut;
+}
+
+void MySplitter::rememberHead(QByteArrayView text, std::size_t end)
+{
+    constexpr qint64 longestHead = 4096;
+    const qint64 from = m_statementBegin - m_passed;
+    if (from < 0 || qint64(end) - from > longestHead || m_statement.versioned)
+        return;
+    m_head = text.sliced(qsizetype(from), qsizetype(end) - qsizetype(from)).toByteArray();
+    m_headCommand = m_statement.command;
+    m_headIsExact = m_statement.exact;
+}
+
+void MySplitter::skipKnownHead(QByteArrayView text, std::size_t& at)
+{
+    const std::size_t end = at + std::size_t(m_head.size());
+    if (m_head.isEmpty() || m_passed + qint64(at) != m_statementBegin || std::size_t(text.size()) <= end || text[qsizetype(end)] == m_delimiter[0]
+        || isMyWordByte(text[qsizetype(end)]) || !text.sliced(qsizetype(at)).startsWith(m_head))
+        return;
+    at = end;
+    m_words = 2;
+    m_insert = Insert::Values;
+    m_statement.command = m_headCommand;
+    m_statement.exact = m_headIsExact;
+    m_statement.tuples = 0;
 }
 
 void MySplitter::takeWord(QByteArrayView word)

@@ -61,9 +61,9 @@ public:
 
     MyLexMode mode() const { return m_mode; }
     /// Takes effect at once: to be told between statements.
-    void setMode(MyLexMode mode) { m_mode = mode; }
+    void setMode(MyLexMode mode);
     QByteArray delimiter() const { return m_delimiter; }
-    void setDelimiter(const QByteArray& delimiter) { m_delimiter = delimiter; }
+    void setDelimiter(const QByteArray& delimiter);
 
 private:
     enum class State : std::uint8_t { Between, Bare, String, Name, BlockComment, SkippedLine, Line };
@@ -85,6 +85,8 @@ private:
     bool word(QByteArrayView text, std::size_t& at, bool atEnd);
     void takeWord(QByteArrayView word);
     void insertWord(QByteArrayView word);
+    void rememberHead(QByteArrayView text, std::size_t end);
+    void skipKnownHead(QByteArrayView text, std::size_t& at);
     void parenthesis(bool opens, std::size_t at);
     void takeTuples(QByteArrayView text, std::size_t& at);
     bool quoted(QByteArrayView text, std::size_t& at);
@@ -112,6 +114,10 @@ private:
     Insert m_insert = Insert::No;
     qint64 m_parentheses = 0;
     qint64 m_tupleBegin = 0;
+    qint64 m_statementBegin = 0; ///< in the script
+    QByteArray m_head;           ///< of the last INSERT, up to and with VALUES: the next one mostly begins alike
+    Command m_headCommand = Command::Insert;
+    bool m_headIsExact = false;
 };
 
 } // namespace bakferry

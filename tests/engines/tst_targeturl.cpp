@@ -122,6 +122,10 @@ void TestTargetUrl::serverTargetsAreReadBytewise_data()
     row("not UTF-8", "postgresql://db1/a%ff", {}, u"db1"_s, 0, "a\xff");
     row("encryption", "postgresql://db1/shop?sslmode=verify-full&sslrootcert=/etc/a%20b.crt", {}, u"db1"_s, 0, "shop",
         {{u"sslmode"_s, u"verify-full"_s}, {u"sslrootcert"_s, u"/etc/a b.crt"_s}});
+    QTest::newRow("MariaDB") << QByteArray("mariadb://dba@db1:3307/shop") << RestoreTarget{{.engineId = "mariadb", .host = u"db1"_s, .port = 3307, .user = u"dba"_s}, "shop"};
+    QTest::newRow("MySQL is restored by the same engine") << QByteArray("MySQL://dba@db1/shop") << RestoreTarget{{.engineId = "mariadb", .host = u"db1"_s, .user = u"dba"_s}, "shop"};
+    QTest::newRow("MariaDB's socket") << QByteArray("mariadb://root@%2Frun%2Fmysqld%2Fmysqld.sock/a%60b")
+                                      << RestoreTarget{{.engineId = "mariadb", .host = u"/run/mysqld/mysqld.sock"_s, .user = u"root"_s}, "a`b"};
     row("at sign in the database", "postgresql://db1:5432/a@b", {}, u"db1"_s, 5432, "a@b");
 }
 

@@ -143,6 +143,46 @@ QList<MigrationTask> sampleTasks()
             sampleTask(u"10"_s, u"报表库"_s, TaskPhase::Queued)};
 }
 
+BackupFacts chainFacts()
+{
+    const auto at = [](int minutes) { return QDateTime::fromSecsSinceEpoch(1'795'600'000 + 60 * minutes, Qt::UTC); };
+    const auto link = [&](int file, int number, int from, int to) {
+        const QString name = u"mysql-bin.%1:"_s.arg(number, 6, 10, QChar(u'0'));
+        return ChainLink{ChainLink::Kind::Incremental, file, name + QString::number(4), name + QString::number(to), at(from), at(from + 55), u"server id 7"_s,
+                         u"0-7-%1 – 0-7-%2"_s.arg(from).arg(from + 50), 4096, true, false, {}, {}};
+    };
+    BackupFacts facts;
+    facts.engineId = "mariadb";
+    facts.formatId = "mariadb-script";
+    facts.formatName = {"MariaDB or MySQL script", {}};
+    facts.sizeBytes = 48'000'000;
+    facts.chain.links = {ChainLink{ChainLink::Kind::Full, 0, {}, u"mysql-bin.000042:328"_s, {}, {}, {}, {}, 48'000'000, true, false, {}, {}}, link(1, 42, 60, 81'204), link(2, 43, 120, 90'117), link(3, 45, 240, 1'204)};
+    facts.chain.links[3].accepted = false;
+    facts.chain.links[3].code = "chain.gap";
+    facts.chain.links[3].why = {"%1 is missing in front of %2.", {u"mysql-bin.000044"_s, u"mysql-bin.000045"_s}};
+    facts.chain.restorableTo = u"mysql-bin.000043:90117"_s;
+    return facts;
+}
+
+MigrationTask waitingTask()
+{
+    MigrationTask task = sampleTask(u"11"_s, u"shop-migration"_s, TaskPhase::AwaitingBackup);
+    task.plan.backups = {{"/backup/shop.sql"}, {"/backup/mysql-bin.000042", true}, {"/backup/mysql-bin.000043", true}};
+    task.plan.target = {};
+    task.plan.target.connection.engineId = "mariadb";
+    task.plan.target.connection.host = u"db1.example.com"_s;
+    task.plan.target.database = "shop";
+    task.plan.lastBackup = false;
+    task.appliedBackups = 3;
+    task.chain = chainFacts().chain;
+    task.chain.links.removeLast();
+    for (ChainLink& link : task.chain.links)
+        link.applied = true;
+    task.result.remains = Remains::Old;
+    task.result.leftOvers = {{LeftOver::Kind::Staging, "shop__bf_1a2b3c4d", -1}};
+    return task;
+}
+
 Services ScriptedServices::services()
 {
     const auto later = [](QObject* context, std::function<void()> answer) {
@@ -167,6 +207,10 @@ Services ScriptedServices::services()
             return &scriptedServerEngine();
         const RestoreEngine* engine = engineById(id);
         return engine ? &engine->info() : nullptr;
+    };
+    services.badStopAt = [](QByteArrayView id, const QString& stopAt) -> std::optional<Error> {
+        const RestoreEngine* engine = engineById(id);
+        return engine ? engine->badStopAt(stopAt) : std::nullopt;
     };
     services.testConnection = [this, later](const RestoreTarget&, const Credentials& credentials, QObject* context,
                                             std::function<void(Result<ServerFacts>)> done) -> std::function<void()> {

@@ -10,6 +10,9 @@ MigrationTask sampleTask(const QString& id, const QString& name, TaskPhase phase
 
 QList<Finding> sampleFindings();
 BackupFacts sampleFacts();
+/// A full backup with two binary logs on top and a third that does not join, of the MariaDB engine.
+BackupFacts chainFacts();
+MigrationTask waitingTask();
 /// Of a backup of "scripted", an engine with a server that exists in these tests only.
 BackupFacts serverFacts();
 const EngineInfo& scriptedServerEngine();

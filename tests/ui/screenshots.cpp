@@ -5,6 +5,7 @@
 #include "models/translation.h"
 #include "tests/ui/picture.h"
 #include "tests/ui/sampletasks.h"
+#include "ui/continuedialog.h"
 #include "ui/mainwindow.h"
 #include "ui/restorewizard.h"
 #include "ui/settingsdialog.h"
@@ -120,6 +121,36 @@ void pictureServerWizard(const Booth& booth, test::ScriptedServices& scripted)
     scripted.report.findings.removeFirst();
 }
 
+void pictureChain(const Booth& booth, test::ScriptedServices& scripted)
+{
+    scripted.inspection = test::chainFacts();
+    MigrationTaskModel model;
+    RestoreWizard wizard(model, scripted.services());
+    wizard.setAttribute(Qt::WA_DeleteOnClose, false);
+    wizard.show();
+    wizard.addFiles({{"/backup/shop.sql"}});
+    booth.save(wizard, u"chain-1"_s);
+    wizard.next();
+    QTest::keyClicks(wizard.findChild<QLineEdit*>(u"serverHost"_s), u"db1.example.com"_s);
+    QTest::keyClicks(wizard.findChild<QLineEdit*>(u"stopAt"_s), u"noon"_s);
+    booth.save(wizard, u"chain-2"_s);
+    scripted.inspection = test::sampleFacts();
+    MigrationTaskModel waiting;
+    MainWindow window(waiting, scripted.services());
+    window.resize(1280, 800);
+    window.show();
+    waiting.load({test::waitingTask()});
+    window.selectTask(u"11"_s);
+    window.findChild<QTabWidget*>(u"detailTabs"_s)->setCurrentIndex(3);
+    booth.save(window, u"chain-waiting"_s);
+    const Services services = scripted.services();
+    ContinueDialog dialog(test::waitingTask(), services, nullptr);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.addFiles({{"/backup/mysql-bin.000044"}, {"/backup/mysql-bin.000045"}});
+    dialog.show();
+    booth.save(dialog, u"chain-continue"_s);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -146,6 +177,7 @@ int main(int argc, char** argv)
             pictureSettings(booth);
             pictureWizard(booth, scripted);
             pictureServerWizard(booth, scripted);
+            pictureChain(booth, scripted);
         }
     }
     return 0;

@@ -1,7 +1,9 @@
 #include "engines/mariadb/load/myprecheck.h"
 
 #include "engines/displaytext.h"
+#include "engines/mariadb/load/myincrement.h"
 #include "engines/mariadb/load/myplan.h"
+#include "engines/mariadb/server/mycatalog.h"
 #include "engines/mariadb/server/mytarget.h"
 
 #include <QtGlobal>
@@ -77,11 +79,35 @@ qint64 expectedBytes(const MyBackup& backup)
     return content + content / 2;
 }
 
+// The logs on top, drawn and judged; whoever replays them needs one more right.
+void checkChain(const MyBackup& backup, const MyBackupSet& set, const QList<MyChosenDatabase>& chosen, const RestoreRequest& request, const JobContext& context, PrecheckReport& report)
+{
+    if (!set.hasLogs() && request.lastBackup && request.stopAt.isEmpty())
+        return;
+    const Result<QByteArrayList> sources = mySourcesOf(backup, chosen, request);
+    if (!sources) {
+        report.findings += blockerFinding("chain", sources.error());
+        return;
+    }
+    const MyChain chain = readMyChainOn(backup, set, *sources, request, context, JobStep::Prechecking);
+    report.findings += chain.findings;
+    report.facts.chain = chain.drawn;
+    if (!set.hasLogs())
+        return;
+    const Result<std::unique_ptr<MyConnection>> connection = openMyMaintenance(request.target, request.credentials, context);
+    const Result<void> rights = connection ? checkMyReplayRights(**connection) : Result<void>(connection.error());
+    report.findings += rights ? passedFinding("privilege", {QT_TRANSLATE_NOOP("Message", "The user may replay binary logs."), {}}) : blockerFinding("privilege", rights.error());
+}
+
 } // namespace
 
 QList<Finding> myBackupFindings(QList<Finding> findings, const MyOptions& options)
 {
     for (Finding& finding : findings) {
+        if (options.skipHostile && finding.code == "script.hostile") {
+            finding = passedFinding("hostile", finding.what);
+            finding.remedy = {QT_TRANSLATE_NOOP("Message", "It is left out, as you chose."), {}};
+        }
         if (options.skipSystem && finding.code == "backup.system_database")
             finding = passedFinding("hostile", {QT_TRANSLATE_NOOP("Message", "The server's own databases in the backup are left out, as you chose."), {}});
     }
@@ -106,7 +132,12 @@ PrecheckReport precheckMy(const RestoreRequest& request, const JobContext& conte
 {
     PrecheckReport report;
     const MyOptions options = MyOptions::of(request);
-    const Result<std::unique_ptr<MyBackup>> backup = openMyBackup(request.backups, context);
+    const MyBackupSet set = takeMySetApart(request.backups);
+    if (set.full.isEmpty()) {
+        report.findings += set.findings;
+        return report;
+    }
+    const Result<std::unique_ptr<MyBackup>> backup = openMyBackup(set.full, context);
     if (!backup) {
         report.findings += blockerFinding("readable", backup.error());
         return report;
@@ -120,6 +151,7 @@ PrecheckReport precheckMy(const RestoreRequest& request, const JobContext& conte
     if (const Result<QList<MyChosenDatabase>> chosen = chooseMyDatabases(**backup, request, options)) {
         checkSelection(**backup, *chosen, request, report);
         report.findings += checkMyServer(**backup, reading, *chosen, request, context);
+        checkChain(**backup, set, *chosen, request, context, report);
     } else {
         report.findings += blockerFinding("selection", chosen.error());
     }

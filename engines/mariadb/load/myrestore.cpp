@@ -19,7 +19,7 @@ RestoreOutcome MyRestore::run()
 {
     using Method = Step (MyRestore::*)();
     for (const Method method : {&MyRestore::open, &MyRestore::read, &MyRestore::guard, &MyRestore::stage, &MyRestore::load, &MyRestore::verify,
-                                &MyRestore::checkSource, &MyRestore::putInPlace}) {
+                                &MyRestore::replay, &MyRestore::checkSource, &MyRestore::putInPlace}) {
         if (!m_context.goOn())
             return failed(cancelledError());
         if (const Step step = (this->*method)(); !step)
@@ -30,7 +30,10 @@ RestoreOutcome MyRestore::run()
 
 MyRestore::Step MyRestore::open()
 {
-    Result<std::unique_ptr<MyBackup>> backup = openMyBackup(m_request.backups, m_context);
+    m_set = takeMySetApart(m_request.backups);
+    if (const Finding* blocker = worstBlocker(m_set.findings))
+        return errorOf(*blocker);
+    Result<std::unique_ptr<MyBackup>> backup = openMyBackup(m_set.full, m_context);
     if (!backup)
         return backup.error();
     m_backup = std::move(*backup);
@@ -63,7 +66,15 @@ MyRestore::Step MyRestore::guard()
         return Error{ErrorKind::Usage, "selection.one_target", {QT_TRANSLATE_NOOP("Message", "%1 databases of the backup cannot go into one existing database."), {QString::number(m_chosen.size())}},
                      {QT_TRANSLATE_NOOP("Message", "Choose one database of the backup."), {}}, {}};
     }
-    const QList<Finding> findings = checkMyServer(*m_backup, m_reading, m_chosen, m_request, m_context);
+    QList<Finding> findings = checkMyServer(*m_backup, m_reading, m_chosen, m_request, m_context);
+    if (m_set.hasLogs() || !m_request.lastBackup || !m_request.stopAt.isEmpty()) {
+        const Result<QByteArrayList> sources = mySourcesOf(*m_backup, m_chosen, m_request);
+        if (!sources)
+            return sources.error();
+        m_sources = *sources;
+        m_chain = readMyChainOn(*m_backup, m_set, m_sources, m_request, m_context, JobStep::Loading);
+        findings += m_chain.findings;
+    }
     const Finding* blocker = worstBlocker(findings);
     return blocker ? Step(errorOf(*blocker)) : Step();
 }
@@ -118,7 +129,7 @@ MyRestore::Step MyRestore::verify()
 void MyRestore::takeOver(const MyProof& proof)
 {
     m_outcome.statements = m_load->balance();
-    m_outcome.warnings += m_load->takeWarnings();
+    m_outcome.warnings += m_load->takeWarnings() + proof.warnings;
     m_outcome.tables = proof.tables;
     m_outcome.rows = proof.rows;
     m_outcome.verification = proof.findings;
@@ -134,8 +145,40 @@ MyRestore::Step MyRestore::checkSource()
     return m_backup->checkUnchanged();
 }
 
+// On top of a full backup whose rows were counted: what the logs add is counted event by event.
+MyRestore::Step MyRestore::replay()
+{
+    if (m_chain.ranges.isEmpty())
+        return {};
+    QList<MyReplayedDatabase> databases;
+    for (qsizetype i = 0; i < m_staged.size(); ++i)
+        databases += MyReplayedDatabase{m_sources[i], m_staged[i]};
+    const Result<MyReplayed> replayed = replayMyChain(m_chain, m_request.backups, databases, m_request, m_context);
+    if (!replayed)
+        return replayed.error();
+    m_outcome.bytesRead += replayed->bytes;
+    m_outcome.verification += replayed->findings;
+    m_outcome.warnings += replayed->warnings;
+    return {};
+}
+
+// Everything stays in staging; the target is as it was.
+MyRestore::Step MyRestore::awaitNext()
+{
+    if (const Step recorded = m_context.writeJournal(MyWaiting{m_chain.end, m_sources}.entry()); !recorded)
+        return recorded;
+    m_context.report({JobStep::Verifying, 0, 0, m_outcome.rows, {}});
+    m_outcome.end = RestoreEnd::Waiting;
+    m_outcome.remains = Remains::Old;
+    for (const MyStagedDatabase& staged : std::as_const(m_staged))
+        m_outcome.leftOvers += LeftOver{LeftOver::Kind::Staging, staged.staging, -1};
+    return {};
+}
+
 MyRestore::Step MyRestore::putInPlace()
 {
+    if (!m_request.lastBackup)
+        return awaitNext();
     m_context.report({JobStep::SwitchingOver, 0, 0, m_outcome.rows, {}});
     if (m_options.intoExisting) {
         m_switched = m_outcome.remains = Remains::New;

@@ -1,4 +1,5 @@
 #pragma once
+#include "engines/mariadb/load/myincrement.h"
 #include "engines/mariadb/load/myload.h"
 #include "engines/mariadb/load/myverify.h"
 
@@ -21,6 +22,8 @@ private:
     Step stage();
     Step load();
     Step verify();
+    Step replay();
+    Step awaitNext();
     Step checkSource();
     Step putInPlace();
     void takeOver(const MyProof& proof);
@@ -30,9 +33,12 @@ private:
     const JobContext& m_context;
     const MyOptions m_options;
     LoadTeam m_team;
+    MyBackupSet m_set;
     std::unique_ptr<MyBackup> m_backup;
     MyReading m_reading;
     QList<MyChosenDatabase> m_chosen;
+    QByteArrayList m_sources; ///< of m_chosen, in the logs
+    MyChain m_chain;
     QList<MyStagedDatabase> m_staged;
     std::unique_ptr<MyLoad> m_load;
     std::optional<Remains> m_switched; ///< what the switch-over came to, once it was tried

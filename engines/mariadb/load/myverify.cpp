@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <mutex>
 
 namespace bakferry {
 
@@ -193,7 +194,8 @@ private:
         });
         if (!asked)
             return asked;
-        m_proof.findings += passedFinding("foreignKeys", {QT_TRANSLATE_NOOP("Message", "All %1 foreign keys hold: no row lacks the one it refers to."), {QString::number(m_keys.size())}});
+        if (m_proof.warnings.isEmpty())
+            m_proof.findings += passedFinding("foreignKeys", {QT_TRANSLATE_NOOP("Message", "All %1 foreign keys hold: no row lacks the one it refers to."), {QString::number(m_keys.size())}});
         return {};
     }
 
@@ -232,10 +234,13 @@ private:
             if (!parentMissing)
                 return orphan.error();
         }
-        if (!orphan || orphan->rows() > 0) {
-            return different("verify.invalid", {QT_TRANSLATE_NOOP("Message", "The foreign key %1 of %2 does not hold: rows refer to others that are not in %3."),
-                                                {displayBytes(key.name), shown(itemOf(key.schema), key.table), displayBytes(key.parent)}});
-        }
+        if (orphan && orphan->rows() == 0)
+            return {};
+        const Message broken{QT_TRANSLATE_NOOP("Message", "The foreign key %1 of %2 does not hold: rows refer to others that are not in %3."),
+                             {displayBytes(key.name), shown(itemOf(key.schema), key.table), displayBytes(key.parent)}};
+        const std::lock_guard lock(m_mutex);
+        m_proof.warnings += broken;
+        m_proof.findings += warningFinding("foreignKeys", broken, {QT_TRANSLATE_NOOP("Message", "It is so in the backup: whoever made it had foreign_key_checks off. Look for such rows and correct them."), {}});
         return {};
     }
 
@@ -285,6 +290,7 @@ private:
     std::vector<ForeignKey> m_keys;
     std::vector<std::pair<int, QByteArray>> m_toCheck;
     std::vector<Task> m_tasks;
+    std::mutex m_mutex;
     MyProof m_proof;
 };
 

@@ -78,9 +78,22 @@ void MyEntryMaker::takeStatement(QByteArrayView sql, const MyPlace& place, const
     take(statement, sql, facts);
 }
 
+namespace {
+
+// "/*!40101 SET NAMES utf8 */": run whole or not at all, so that it is the same statement for all who run it.
+bool isOneVersionedComment(QByteArrayView sql)
+{
+    const QByteArrayView whole = sql.trimmed();
+    return (whole.startsWith("/*!") || whole.startsWith("/*M!")) && whole.indexOf("/*", 2) < 0 && whole.indexOf("*/") == whole.size() - 2;
+}
+
+} // namespace
+
 // What any server would do that the others do not must not run unseen (TRUST T19). That it does nothing is what versions are for.
 bool MyEntryMaker::meansSeveralThings(const MyStatement& statement, QByteArrayView sql) const
 {
+    if (isOneVersionedComment(sql))
+        return false;
     const auto isOther = [](const MyQualifiedName& a, const MyQualifiedName& b) { return a.database != b.database || a.name != b.name; };
     for (const MyReader& reader : myReaders(sql)) {
         const MyStatement seen = readMyStatement(sql, mode(), reader);

@@ -93,7 +93,7 @@ private:
     MyFile m_file;           ///< the one at hand
     int m_current = 0;       ///< database
     int m_settingsNow = -1;
-    int m_dumps = 0;
+    int m_dumps = 0, m_runs = 0;
     qint64 m_statements = 0;
 
     int m_runDatabase = -1, m_runEntry = -1; ///< the data entry that the next statement may go on with

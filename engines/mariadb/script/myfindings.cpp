@@ -28,8 +28,10 @@ Finding findingOf(const MyProblem& problem)
     const Message damaged{QT_TRANSLATE_NOOP("Message", "Make sure that the file was not damaged on its way."), {}};
     switch (problem.kind) {
     case Kind::Hostile:
-        return blockerFinding("hostile", {ErrorKind::Risk, "script.hostile", problem.what,
-                                          {QT_TRANSLATE_NOOP("Message", "Ask whoever made this file. BakFerry runs nothing that reaches beyond the target database."), {}}, problem.detail});
+        return withFix(blockerFinding("hostile", {ErrorKind::Risk, "script.hostile", problem.what,
+                                                  {QT_TRANSLATE_NOOP("Message", "Ask whoever made this file. BakFerry runs nothing that reaches beyond the target database."), {}}, problem.detail}),
+                       {"skipHostile", true, {QT_TRANSLATE_NOOP("Message", "Leave out the statements that reach beyond the database"), {}},
+                        {QT_TRANSLATE_NOOP("Message", "None of them is run; the rest of the backup is restored."), {}}});
     case Kind::System:
         return withFix(blockerFinding("hostile", {ErrorKind::Risk, "backup.system_database", problem.what,
                                                   {QT_TRANSLATE_NOOP("Message", "Leave it out: users and settings of a server are not restored with its databases."), {}}, {}}),

@@ -13,6 +13,7 @@ using Does = MyStatement::Does;
 using Kind = MyProblem::Kind;
 
 constexpr const char* rowsMixed = QT_TRANSLATE_NOOP("Message", "From line %1 on a table is filled after it was changed, or before it was made.");
+constexpr int mostRuns = 100'000; // entries are kept in memory
 constexpr const char* onlyInOrder = QT_TRANSLATE_NOOP("Message", "The statement on line %1 only makes sense in its order.");
 
 } // namespace
@@ -137,6 +138,10 @@ void MyEntryMaker::fill(const MyStatement& statement, QByteArrayView sql, const 
         entry.kind = "ALTER";
         m_objects.addStatement(database, addEntry(database, std::move(entry), sql));
         return;
+    }
+    if (++m_runs > mostRuns) {
+        inOrder(QT_TRANSLATE_NOOP("Message", "From line %1 on the rows of several tables stand mixed, one after another."));
+        return touchRows(statement);
     }
     if (table.hasTrigger)
         inOrder(QT_TRANSLATE_NOOP("Message", "From line %1 on rows go into a table whose triggers were made before: they run for each row."));

@@ -32,12 +32,15 @@ int MyObjects::databaseNamed(const QByteArray& name)
     m_rows += QList<qint64>();
     m_statements += QList<qint64>();
     m_tables += QHash<QByteArray, Table>();
+    m_entryOf.emplaceBack();
     return int(m_databases.size()) - 1;
 }
 
 int MyObjects::add(int database, MyEntry entry)
 {
     entry.order = m_order++;
+    if (!entry.name.isEmpty())
+        m_entryOf[database].insert({entry.kind, entry.name}, int(m_rows[database].size()));
     m_databases[database].entries += std::move(entry);
     m_rows[database] += -1;
     m_statements[database] += 0;
@@ -72,10 +75,9 @@ void MyObjects::remove(int database, int entry)
 
 void MyObjects::removeObject(int database, const QByteArray& kind, const QByteArray& name)
 {
-    const QList<MyEntry>& entries = m_databases[database].entries;
-    for (int i = int(entries.size()) - 1; i >= 0; --i) {
-        if (entries[i].kind == kind && entries[i].name == name)
-            return remove(database, i);
+    if (const auto known = m_entryOf[database].constFind({kind, name}); known != m_entryOf[database].cend()) {
+        remove(database, *known);
+        m_entryOf[database].erase(known);
     }
 }
 
@@ -95,6 +97,7 @@ void MyObjects::removeAll(int database)
     for (int i = 0; i < m_databases[database].entries.size(); ++i)
         remove(database, i);
     m_tables[database].clear();
+    m_entryOf[database].clear();
 }
 
 void MyObjects::removeAt(int file, qint64 offset)
@@ -133,6 +136,7 @@ void MyObjects::finish()
         m_rows.removeAt(d);
         m_statements.removeAt(d);
         m_tables.removeAt(d);
+        m_entryOf.removeAt(d);
     }
     m_removed.clear();
 }

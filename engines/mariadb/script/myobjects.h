@@ -63,6 +63,7 @@ private:
     QList<Origin> m_origins;
     QList<QList<qint64>> m_rows, m_statements;
     QList<QHash<QByteArray, Table>> m_tables;
+    QList<QHash<std::pair<QByteArray, QByteArray>, int>> m_entryOf; ///< of all but tables and data, by kind and name
     QSet<int> m_removed; ///< databases
     int m_order = 0;
 };

@@ -47,7 +47,7 @@ private:
         m_reach.needsOrder = m_reach.needsOrder || isOneOf(token, {"SELECT", "LAST_INSERT_ID"}) || (token.type == MyToken::Variable && !token.text.startsWith("@@"));
         m_reach.elsewhere = m_reach.elsewhere || (isOneOf(token, {"DATA", "INDEX"}) && m_tokens.peek().isWord("DIRECTORY")) || token.isWord("FILE_NAME")
             || isOneOf(token, {"FEDERATED", "FEDERATEDX", "CONNECT", "SPIDER", "S3"});
-        m_reach.setsVariable = m_reach.setsVariable || (token.isWord("INTO") && m_tokens.peek().type == MyToken::Variable)
+        m_reach.setsVariable = m_reach.setsVariable || (token.isWord("INTO") && m_tokens.peek().type == MyToken::Variable && !isOfBulkLoad(m_tokens.peek().text))
             || (token.type == MyToken::Variable && m_tokens.peek().isSymbol(':'));
         const bool tableFollows = isOneOf(token, {"FROM", "JOIN", "INTO", "UPDATE", "TABLE", "STRAIGHT_JOIN", "REFERENCES", "CALL", "TO"});
         if (!tableFollows)

@@ -1,5 +1,7 @@
 #include "engines/mariadb/script/mysession.h"
 
+#include "engines/mariadb/script/mystatement.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -145,7 +147,7 @@ MySetOutcome MySession::assignUserVariable(MyTokens& tokens, const QByteArray& n
         m_saved += name;
         m_savesLikeAProgram = m_savesLikeAProgram || tokens.sql().startsWith("/*!");
     }
-    return {given.savesSetting ? MySetOutcome::Followed : MySetOutcome::Runs, name, {}};
+    return {given.savesSetting || isOfBulkLoad(name) ? MySetOutcome::Followed : MySetOutcome::Runs, name, {}};
 }
 
 MySession::Value MySession::current(const QByteArray& variable) const

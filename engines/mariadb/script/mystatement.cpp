@@ -90,7 +90,17 @@ private:
             return named(Does::Runs);
         if (isOneOf(first, {"FLUSH", "STOP", "ROLLBACK"}))
             return does(Does::LeftOut);
+        if (first.isWord("PREPARE"))
+            return does(preparesBulkLoad() ? Does::Nothing : Does::Refused);
+        if (first.isWord("EXECUTE") || first.isWord("DEALLOCATE")) // of what PREPARE was judged by
+            return does(m_tokens.peek().isWord("IMMEDIATE") ? Does::Refused : Does::Nothing);
         return does(Does::Refused);
+    }
+    // Percona's mysqldump switches its own engine's bulk load on and off through prepared statements. They are left out.
+    bool preparesBulkLoad()
+    {
+        m_tokens.take();
+        return m_tokens.takeWord("FROM") && m_tokens.peek().type == MyToken::Variable && isOfBulkLoad(m_tokens.peek().text);
     }
     bool startsReplication(const MyToken& first) { return first.isWord("START") && isOneOf(m_tokens.peek(), {"SLAVE", "REPLICA", "ALL"}); }
 
@@ -354,6 +364,12 @@ private:
 };
 
 } // namespace
+
+bool isOfBulkLoad(QByteArrayView variable)
+{
+    const QByteArray lower = variable.toByteArray().toLower();
+    return lower.contains("rocksdb") || lower.contains("bulk_load");
+}
 
 MyStatement readMyStatement(QByteArrayView sql, MyLexMode mode, MyReader reader) { return StatementReader(sql, mode, reader).read(); }
 

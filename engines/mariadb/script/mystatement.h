@@ -34,6 +34,9 @@ struct MyStatement
     MyBinlogPosition position;      ///< of TellsPosition
 };
 
+/// Whether a variable is one with which Percona's mysqldump finds out about MyRocks.
+bool isOfBulkLoad(QByteArrayView variable);
+
 MyStatement readMyStatement(QByteArrayView sql, MyLexMode mode, MyReader reader = {});
 
 } // namespace bakferry

@@ -14,6 +14,8 @@ public:
     void truncate(qsizetype size) { m_size = size; }
     void append(const char* from, qsizetype length)
     {
+        if (length == 0)
+            return;
         std::memcpy(room(length), from, std::size_t(length));
         m_size += length;
     }
@@ -41,6 +43,9 @@ private:
     qsizetype m_size = 0;
 };
 
+/// Whether the bytes of a literal are its value, whatever character set it is read in.
+inline bool holdsBytes(MyColumnKind kind) { return kind == MyColumnKind::Binary || kind == MyColumnKind::Bit || kind == MyColumnKind::Generated; }
+
 /// Turns tuples of literals into rows for LOAD DATA, see MyInsertReader. Tuples that follow each other in the text and need no change are
 /// copied in one go.
 class MyTupleReader
@@ -48,9 +53,9 @@ class MyTupleReader
 public:
     enum class Parse { Fits, Unfit, Incomplete };
 
-    MyTupleReader(MyLexMode mode, const QByteArray& charset) : m_mode(mode), m_charset(charset) { }
+    MyTupleReader(MyLexMode mode, const QByteArray& charset) : m_mode(mode), m_charset(charset), m_isBinaryCharset(charset == "binary") { }
     /// Of the columns that the next tuples name.
-    void setKinds(std::vector<MyColumnKind> kinds) { m_kinds = std::move(kinds); }
+    void setKinds(std::vector<MyColumnKind> kinds);
     /// The quote around texts: that of the first text.
     char enclosure() const { return m_enclosure == '\0' ? '\'' : m_enclosure; }
 
@@ -68,6 +73,10 @@ public:
     void rewind(Mark mark) { m_rows.truncate(mark.size); m_from = mark.from; }
 
 private:
+    /// Which whole numbers a column stores as it stores their text, at a glance.
+    enum class Integers : std::uint8_t { None, WithoutZero, All }; ///< WithoutZero: those that do not begin with a zero
+
+    static bool isPlain(const char*& at, const char* end, Integers integers);
     Parse value(const char*& at, const char* end, MyColumnKind kind);
     Parse text(const char*& at, const char* end, bool isBinary);
     Parse otherText(const char*& at, const char* end, bool isBinary);
@@ -84,7 +93,9 @@ private:
 
     const MyLexMode m_mode;
     const QByteArray m_charset;
+    const bool m_isBinaryCharset;
     std::vector<MyColumnKind> m_kinds;
+    std::vector<Integers> m_integers; ///< of the same columns
     char m_enclosure = '\0';
     const char* m_from = nullptr; ///< of what is to be copied as it stands
     MyRowBytes m_rows;

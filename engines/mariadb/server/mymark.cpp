@@ -34,11 +34,11 @@ Result<QByteArray> markIn(MyConnection& connection, const QByteArray& database, 
     const Result<QByteArray> name = connection.value("SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = " + quotedMyLiteral(database) + " AND TABLE_NAME IN (" + names + ')');
     if (!name || name->isEmpty())
         return name;
-    // The name has eight digits of the task's id; the row has all.
+    // The name has eight digits of the task's id; the row has all. Killed before the row was written, the name must do.
     const Result<QByteArray> task = connection.value("SELECT name FROM " + quotedMyName(database, *name) + " WHERE kind = 'ROLE'");
     if (!task)
         return task;
-    return *task == taskId.toLatin1() ? *name : QByteArray();
+    return task->isEmpty() || *task == taskId.toLatin1() ? *name : QByteArray();
 }
 
 Result<QByteArray> requiredMark(MyConnection& connection, const QByteArray& database, const QString& taskId)
@@ -55,6 +55,36 @@ Result<void> run(MyConnection& connection, const QByteArray& sql)
 {
     const Result<MyAnswer> done = connection.execute(sql);
     return done ? Result<void>() : Result<void>(done.error());
+}
+
+// DROP DATABASE takes one thing after another, and a crash in it may leave some without the mark: so the mark goes last.
+Result<void> emptySchema(MyConnection& connection, const QByteArray& database, const QByteArray& mark)
+{
+    const Result<QList<MyOutsideKey>> keys = keysFromOutside(connection, database);
+    if (!keys || !keys->isEmpty()) // they would be left pointing at nothing
+        return keys ? myReferenced(keys->first(), database) : keys.error();
+    for (const char* kind : {"EVENT", "VIEW", "PACKAGE", "FUNCTION", "PROCEDURE"}) {
+        const Result<QByteArrayList> names = namesOfMy(connection, database, kind);
+        if (!names)
+            return names.error();
+        for (const QByteArray& name : *names) {
+            if (const Result<void> dropped = dropMyObject(connection, database, kind, name); !dropped)
+                return dropped;
+        }
+    }
+    const Result<MyTableNames> tables = tablesOfMy(connection, database);
+    if (!tables)
+        return tables.error();
+    QByteArrayList left;
+    for (const QByteArray& name : tables->moving()) {
+        if (name != mark)
+            left += quotedMyName(database, name);
+    }
+    for (qsizetype i = 0; i < left.size(); i += 100) {
+        if (const Result<void> dropped = run(connection, "DROP TABLE IF EXISTS " + left.sliced(i, std::min<qsizetype>(100, left.size() - i)).join(", ")); !dropped)
+            return dropped;
+    }
+    return {};
 }
 
 } // namespace
@@ -169,11 +199,9 @@ Result<void> dropMySchema(MyConnection& connection, const QByteArray& database, 
                      {QT_TRANSLATE_NOOP("Message", "%1 is nothing that this task left behind."), {displayBytes(database)}},
                      {QT_TRANSLATE_NOOP("Message", "Only staging databases and kept old databases of a task can be discarded."), {}}, {}};
     }
-    // A key from elsewhere would be left pointing at nothing, so let the server object.
-    const Result<void> careful = run(connection, "SET foreign_key_checks = 1");
-    const Result<void> dropped = careful ? run(connection, "DROP DATABASE IF EXISTS " + quotedMyName(database)) : careful;
-    const Result<void> reset = run(connection, "SET foreign_key_checks = 0");
-    return dropped ? reset : dropped;
+    if (const Result<void> emptied = mark->isEmpty() ? Result<void>() : emptySchema(connection, database, *mark); !emptied)
+        return emptied;
+    return run(connection, "DROP DATABASE IF EXISTS " + quotedMyName(database));
 }
 
 } // namespace bakferry

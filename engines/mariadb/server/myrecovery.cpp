@@ -59,12 +59,14 @@ enum class Course { Settled, FinishSwitch, AbandonSwitch, FinishUndo, AbandonUnd
 Course courseOf(const MyStory& story, const QList<Whereabouts>& all)
 {
     if (anyOf(all, &Whereabouts::kept, MyMark::Done))
-        return Course::FinishUndo;
+        return story.undone ? Course::Settled : Course::FinishUndo;
     if (anyOf(all, &Whereabouts::staging, MyMark::Done))
         return story.switched ? Course::Settled : Course::FinishSwitch;
     for (const Whereabouts& where : all) {
-        if (where.staging == MyMark::Waits && where.stagingRole == MyRole::Outgoing)
-            return Course::AbandonUndo;
+        // Killed before its role was written, the journal tells why the schema is there.
+        const bool isOutgoing = where.stagingRole == MyRole::Outgoing || (where.stagingRole == MyRole::Unknown && story.undoing);
+        if (where.staging == MyMark::Waits && isOutgoing)
+            return story.undone ? Course::Settled : Course::AbandonUndo;
         if (where.staging == MyMark::Waits && story.switching)
             return Course::AbandonSwitch;
     }

@@ -231,7 +231,7 @@ Result<QList<MyScript>> readMyScripts(MyConnection& connection, const QByteArray
 
 Result<void> dropMyObject(MyConnection& connection, const QByteArray& database, QByteArrayView kind, const QByteArray& name)
 {
-    const bool isPackage = kind.startsWith("PACKAGE"); // which servers before 11.3 know under this mode only
+    const bool isPackage = kind.startsWith("PACKAGE"); // which servers before 11.4 know under this mode only
     if (const Result<MyAnswer> set = isPackage ? connection.execute("SET sql_mode = 'ORACLE'") : MyAnswer(); !set)
         return set.error();
     const Result<MyAnswer> dropped = connection.execute("DROP " + kind.toByteArray() + " IF EXISTS " + quotedMyName(database, name));

@@ -16,6 +16,7 @@ namespace {
 constexpr qsizetype worthFreezing = 512 * 1024; // below this, the new file of a TRUNCATE costs more than it saves
 constexpr qint64 worthSharing = 16 * 1024 * 1024;
 constexpr qint64 blockBytes = 1024 * 1024;
+constexpr std::size_t piecesRemembered = 4096; // of 1 MiB
 
 Error countsDiffer(const QString& table, qint64 sent, qint64 taken)
 {
@@ -188,7 +189,7 @@ Result<bool> PgDataLoader::beginFrozen(PgSession& session, const PgCopyTarget& t
 
 Result<void> PgDataLoader::copy(PgSession& session, const PgEntry& entry, PgRowSource& source, bool alone)
 {
-    QByteArray chunk;
+    PgRowSource::Chunk chunk;
     const Result<bool> first = source.next(chunk);
     if (!first)
         return atPgEntry(first.error(), entry);
@@ -202,39 +203,47 @@ Result<void> PgDataLoader::copy(PgSession& session, const PgEntry& entry, PgRowS
             return atPgEntry(set.error(), entry);
     }
     Result<bool> frozen = false;
-    if (alone && m_mayTruncate && target.isPlainText && chunk.size() >= worthFreezing)
+    if (alone && m_mayTruncate && target.isPlainText && chunk.bytes.size() >= worthFreezing)
         frozen = beginFrozen(session, target);
     if (!frozen)
         return atPgEntry(frozen.error(), entry);
     if (const Result<void> begun = session.connection().beginCopy(*frozen ? target.head + " WITH (FREEZE)" : target.head); !begun)
         return atPgEntry(begun.error(), entry);
     const QString shown = displayBytes(target.relation);
-    const Result<qint64> sent = sendRows(session, source, chunk, shown);
-    if (!sent)
-        return atPgEntry(sent.error(), entry);
+    SentRows sent;
+    const auto refused = [&](const Error& error) { return atPgEntry(error, entry, sent.rowAt(session.connection().lastCopyLine(target.table.name))); };
+    if (const Result<void> all = sendRows(session, source, chunk, shown, sent); !all)
+        return refused(all.error());
     const Result<qint64> taken = session.connection().endCopy();
     if (!taken)
-        return atPgEntry(taken.error(), entry);
+        return refused(taken.error());
     if (*frozen) {
         if (const Result<void> committed = session.run("COMMIT"); !committed)
             return atPgEntry(committed.error(), entry);
     }
-    if (target.isPlainText && m_mayTruncate && *sent != *taken)
-        return countsDiffer(shown, *sent, *taken);
+    if (target.isPlainText && m_mayTruncate && sent.rows != *taken)
+        return countsDiffer(shown, sent.rows, *taken);
     const QByteArray schema = target.table.schema.isEmpty() ? entry.schema : target.table.schema;
-    m_ledger.add(quotedPgName(schema, target.table.name), {schema, target.table.name}, target.isPlainText ? *sent : *taken);
+    m_ledger.add(quotedPgName(schema, target.table.name), {schema, target.table.name}, target.isPlainText ? sent.rows : *taken);
     return {};
 }
 
-Result<qint64> PgDataLoader::sendRows(PgSession& session, PgRowSource& source, QByteArray& chunk, const QString& shown)
+qint64 PgDataLoader::SentRows::rowAt(qint64 line) const
 {
-    qint64 rows = 0;
-    while (!chunk.isEmpty()) {
-        if (const Result<void> put = session.connection().putCopy(chunk); !put)
+    const auto after = std::ranges::upper_bound(pieces, line - 1, {}, &Piece::sentBefore);
+    return line < 1 || after == pieces.begin() ? 0 : std::prev(after)->firstRow + line - std::prev(after)->sentBefore;
+}
+
+Result<void> PgDataLoader::sendRows(PgSession& session, PgRowSource& source, PgRowSource::Chunk& chunk, const QString& shown, SentRows& sent)
+{
+    while (!chunk.bytes.isEmpty()) {
+        sent.pieces.push_back({sent.rows, chunk.firstRow});
+        if (sent.pieces.size() > piecesRemembered)
+            sent.pieces.pop_front();
+        if (const Result<void> put = session.connection().putCopy(chunk.bytes); !put)
             return put.error();
-        const qint64 counted = source.wholeRows() ? countCopyRows(chunk) : 0;
-        rows += counted;
-        m_team.advance(source.takeStoredBytes(), counted, shown);
+        sent.rows += chunk.rows;
+        m_team.advance(source.takeStoredBytes(), chunk.rows, shown);
         if (!m_team.goOn()) {
             session.connection().abandonCopy();
             return cancelledError();
@@ -244,7 +253,7 @@ Result<qint64> PgDataLoader::sendRows(PgSession& session, PgRowSource& source, Q
             return more.error();
         }
     }
-    return rows;
+    return {};
 }
 
 // Definitions have made them; here they get their bytes.

@@ -6,6 +6,7 @@
 #include "engines/postgresql/load/pgteam.h"
 
 #include <condition_variable>
+#include <deque>
 #include <vector>
 
 namespace bakferry {
@@ -50,7 +51,15 @@ private:
     Result<void> load(PgSession& session, Work& work);
     Result<void> copy(PgSession& session, const PgEntry& entry, PgRowSource& source, bool alone);
     Result<bool> beginFrozen(PgSession& session, const PgCopyTarget& target);
-    Result<qint64> sendRows(PgSession& session, PgRowSource& source, QByteArray& chunk, const QString& shown);
+    /// Where rows that were sent through one COPY stand in the data.
+    struct SentRows
+    {
+        struct Piece { qint64 sentBefore = 0, firstRow = 0; };
+        std::deque<Piece> pieces; ///< the last ones: a refusal comes soon behind its row
+        qint64 rows = 0;
+        qint64 rowAt(qint64 line) const;
+    };
+    Result<void> sendRows(PgSession& session, PgRowSource& source, PgRowSource::Chunk& chunk, const QString& shown, SentRows& sent);
     Result<void> loadLargeObjects(PgSession& session, PgDataStream& stream);
     const PgEntry& entryAt(int entry) const { return m_backup.databases()[m_database].entries[entry]; }
 

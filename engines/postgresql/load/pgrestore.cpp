@@ -39,10 +39,12 @@ PgRestore::Step PgRestore::open()
     return {};
 }
 
-// Archives list what they hold; a script says it only when it was read. The pass also gives the sum that the precheck saw.
+// Archives list what they hold; a script says it only when it was read, and whether it is whole even when it is small enough to be
+// known at once. The pass also gives the sum that the precheck saw.
 PgRestore::Step PgRestore::readScript()
 {
-    if (m_backup->entriesComplete()) {
+    const bool isProven = m_backup->header().format != "postgresql-script" || (m_request.evidence && m_request.evidence->contentProven);
+    if (m_backup->entriesComplete() && isProven) {
         startHashing();
         return {};
     }
@@ -237,7 +239,7 @@ RestoreOutcome PgRestore::failed(Error error)
             for (const PgStagedDatabase& staged : std::as_const(m_staged))
                 m_outcome.leftOvers += LeftOver{LeftOver::Kind::Staging, staged.staging, -1};
         } else {
-            m_outcome.leftOvers += dropStaging(m_staged, m_request);
+            m_outcome.leftOvers += dropStaging(m_staged, m_request, error.kind == ErrorKind::NoSpace);
         }
     }
     m_outcome.error = std::move(error);

@@ -1,7 +1,7 @@
 #include "engines/postgresql/load/pgrowsource.h"
 
-#include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace bakferry {
 
@@ -34,9 +34,18 @@ qsizetype endOfRows(QByteArrayView bytes)
 
 } // namespace
 
-Result<bool> PgRowSource::next(QByteArray& chunk)
+Result<bool> PgRowSource::next(Chunk& chunk)
 {
     const std::lock_guard lock(m_mutex);
+    const Result<bool> filled = fill(chunk.bytes);
+    chunk.firstRow = m_rows;
+    chunk.rows = m_wholeRows && filled ? countCopyRows(chunk.bytes) : 0;
+    m_rows += chunk.rows;
+    return filled;
+}
+
+Result<bool> PgRowSource::fill(QByteArray& chunk)
+{
     chunk = std::exchange(m_rest, {});
     qsizetype filled = chunk.size();
     for (qsizetype wanted = qMax(chunkBytes, filled + chunkBytes / 4); !m_atEnd; wanted = filled + chunkBytes) {
@@ -73,14 +82,19 @@ qint64 PgRowSource::takeStoredBytes()
 
 qint64 countCopyRows(QByteArrayView rows)
 {
-    qint64 count = std::count(rows.begin(), rows.end(), '\n');
-    for (qsizetype at = rows.indexOf("\\\n"); at >= 0; at = rows.indexOf("\\\n", at + 2)) {
-        if (isEscaped(rows, at + 1))
-            --count;
+    qint64 count = 0;
+    const char* rowBegin = rows.data();
+    const char* const end = rowBegin + rows.size();
+    for (const char* at = rowBegin; at < end; ++at) {
+        at = static_cast<const char*>(std::memchr(at, '\n', std::size_t(end - at)));
+        if (!at)
+            break;
+        if (!isEscaped(rows, at - rows.data())) {
+            ++count;
+            rowBegin = at + 1;
+        }
     }
-    if (!rows.isEmpty() && (rows.back() != '\n' || isEscaped(rows, rows.size() - 1)))
-        ++count;
-    return count;
+    return count + (rowBegin < end ? 1 : 0);
 }
 
 } // namespace bakferry

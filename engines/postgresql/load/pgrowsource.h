@@ -12,8 +12,13 @@ public:
     /// @param wholeRows  cut chunks between rows of COPY's text format; else wherever they fall
     PgRowSource(std::unique_ptr<PgDataStream> stream, bool wholeRows) : m_stream(std::move(stream)), m_wholeRows(wholeRows) { }
 
-    /// @returns false at the proven end of the data; `chunk` is empty then
-    Result<bool> next(QByteArray& chunk);
+    struct Chunk
+    {
+        QByteArray bytes;
+        qint64 firstRow = 0, rows = 0; ///< counted from 0 over all of the data; nothing is counted where chunks are not cut between rows
+    };
+    /// @returns false at the proven end of the data; the chunk is empty then
+    Result<bool> next(Chunk& chunk);
     /// The end was read: nobody else need come.
     bool isDrained() const;
     /// Stored bytes read since the last call.
@@ -24,8 +29,10 @@ private:
     const std::unique_ptr<PgDataStream> m_stream;
     const bool m_wholeRows;
     mutable std::mutex m_mutex;
+    Result<bool> fill(QByteArray& chunk);
     QByteArray m_rest; ///< the beginning of a row whose end was not read yet
     bool m_atEnd = false;
+    qint64 m_rows = 0;
     qint64 m_reported = 0;
 };
 

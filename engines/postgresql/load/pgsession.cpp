@@ -195,16 +195,22 @@ Result<void> PgSession::runEntry(const PgDatabase& source, const PgEntry& entry,
     return {};
 }
 
-Error atPgEntry(Error error, const PgEntry& entry)
+Error atPgEntry(Error error, const PgEntry& entry, qint64 row)
 {
     if (error.kind == ErrorKind::Cancelled)
         return error;
     const QString object = shownPgEntry(entry);
     if (error.kind == ErrorKind::StatementFailed) {
         error.code = "target.refused";
+        const QString place = QString::number(entry.line > 0 ? entry.line + (entry.copyStatement.isEmpty() ? 0 : row) : entry.id);
+        if (row > 0) {
+            error.what = entry.line > 0 ? Message{QT_TRANSLATE_NOOP("Message", "The server refused row %2 of %1, line %3 of the backup."), {object, QString::number(row), place}}
+                                        : Message{QT_TRANSLATE_NOOP("Message", "The server refused row %2 of %1, entry %3 of the backup."), {object, QString::number(row), place}};
+            return error;
+        }
         error.what = entry.line > 0
-            ? Message{QT_TRANSLATE_NOOP("Message", "The server refused %1, line %2 of the backup."), {object, QString::number(entry.line)}}
-            : Message{QT_TRANSLATE_NOOP("Message", "The server refused %1, entry %2 of the backup."), {object, QString::number(entry.id)}};
+            ? Message{QT_TRANSLATE_NOOP("Message", "The server refused %1, line %2 of the backup."), {object, place}}
+            : Message{QT_TRANSLATE_NOOP("Message", "The server refused %1, entry %2 of the backup."), {object, place}};
         return error;
     }
     error.detail = error.detail.isEmpty() ? object : object + u": "_s + error.detail;

@@ -47,6 +47,7 @@ private:
 };
 
 /// A refusal as the answer about one object: names it, its place in the backup, and keeps the server's words.
-Error atPgEntry(Error error, const PgEntry& entry);
+/// @param row  of its data, from 1; 0: it is not about a row
+Error atPgEntry(Error error, const PgEntry& entry, qint64 row = 0);
 
 } // namespace bakferry

@@ -277,8 +277,8 @@ void PgEntryMaker::keepOrder(DatabaseState& state, PgEntry& entry)
 {
     if (entry.kind == "STATEMENT" || (entry.kind == "STATEMENTS" && entry.name != "BLOBS"))
         m_inDumpOrder = false;
-    if (entry.section == PgSection::None || entry.kind == "SEQUENCE SET" || entry.kind == "ALTER")
-        return;
+    if (entry.section == PgSection::None || entry.kind == "SEQUENCE SET" || entry.kind == "ALTER" || entry.kind == "BLOB")
+        return; // from version 17 on, pg_dump makes large objects behind the rows
     if (entry.section == PgSection::PreData && state.phase > PgSection::PreData) {
         if (entry.kind == "TABLE" || state.phase == PgSection::Data)
             m_inDumpOrder = false;

@@ -24,6 +24,8 @@ void makes(PgStatement& statement, const char* kind, PgSection section)
 void readSelect(PgTokens& tokens, PgStatement& statement)
 {
     statement.does = PgStatement::Does::TouchesRows;
+    if (tokens.takeSymbol('*')) // SELECT * FROM pg_restore_relation_stats(…), pg_dump 18
+        tokens.takeWord("FROM");
     const PgObjectName function = takePgName(tokens);
     if (!tokens.takeSymbol('(') || (!function.schema.isEmpty() && function.schema != "pg_catalog"))
         return;

@@ -112,6 +112,7 @@ Result<std::unique_ptr<PgConnection>> PgConnection::open(const ConnectionProfile
 Error PgConnection::failure(const PGresult* result)
 {
     m_lastState = result ? QByteArray(PQresultErrorField(result, PG_DIAG_SQLSTATE)) : QByteArray();
+    m_lastContext = result ? QByteArray(PQresultErrorField(result, PG_DIAG_CONTEXT)) : QByteArray();
     if (m_context.stop.stop_requested())
         return cancelledError();
     return m_isGivenUp ? pgNoAnswer(displayBytes(PQhost(handle()))) : pgFailure(handle(), result);
@@ -275,6 +276,27 @@ void PgConnection::abandonCopy()
     PQputCopyEnd(handle(), "stopped");
     flush();
     (void)answer(1);
+}
+
+// "COPY film, line 7, column id: …" in every language: a number behind the name of the table, with words between them only. The rest
+// of the context holds values of the row and is not used.
+qint64 PgConnection::lastCopyLine(const QByteArray& table) const
+{
+    for (const QByteArray& line : m_lastContext.split('\n')) {
+        qsizetype at = table.isEmpty() ? -1 : line.indexOf(table);
+        if (at < 0)
+            continue;
+        at += table.size();
+        const auto isDigit = [&](qsizetype i) { return line[i] >= '0' && line[i] <= '9'; };
+        while (at < line.size() && !isDigit(at) && !QByteArrayView("\"():").contains(line[at]))
+            ++at;
+        qsizetype end = at;
+        while (end < line.size() && isDigit(end))
+            ++end;
+        if (end > at)
+            return line.sliced(at, end - at).toLongLong();
+    }
+    return 0;
 }
 
 QByteArrayList PgConnection::takeNotices() { return std::exchange(m_notices, {}); }

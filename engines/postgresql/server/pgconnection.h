@@ -78,6 +78,9 @@ public:
     bool isEncrypted() const { return PQsslInUse(handle()) == 1; }
     int backendPid() const { return PQbackendPID(handle()); }
     PGconn* handle() const { return m_handle.get(); }
+    /// The line of a COPY at which the last failure came, from 1, counted by the server from the COPY's own beginning; 0: none is said.
+    /// @param table  its name without schema, as the server tells it
+    qint64 lastCopyLine(const QByteArray& table) const;
     /// SQLSTATE of the last failure, "" where there was none from the server.
     const QByteArray& lastState() const { return m_lastState; }
 
@@ -96,7 +99,7 @@ private:
     Error failure(const PGresult* result);
     std::unique_ptr<PGconn, Finish> m_handle;
     JobContext m_context;
-    QByteArray m_lastState;
+    QByteArray m_lastState, m_lastContext;
     QByteArrayList m_notices;
     std::optional<PgCancel> m_cancel;
     std::optional<std::chrono::milliseconds> m_answerDeadline;

@@ -94,6 +94,19 @@ bool isClientEncoding(const QByteArray& name)
     return std::ranges::find(clientOnly, plain) != clientOnly.end();
 }
 
+// DROP DATABASE wants a checkpoint, for which there is no room on a full disk, and leaves the database unusable when it fails. A dropped
+// table gives its room back at once.
+void dropTables(const PgStagedDatabase& staged, const RestoreRequest& request)
+{
+    const auto inside = PgConnection::open(request.target.connection, request.credentials, staged.staging, {});
+    const Result<PgAnswer> tables = inside ? (*inside)->query("SELECT pg_catalog.format('DROP TABLE IF EXISTS %s CASCADE', oid::pg_catalog.regclass) FROM pg_catalog.pg_class"
+                                                              " WHERE relkind IN ('r', 'p') AND oid >= 16384 AND $1::pg_catalog.oid = (SELECT oid FROM pg_catalog.pg_database"
+                                                              " WHERE datname = pg_catalog.current_database()) ORDER BY pg_catalog.pg_relation_size(oid) DESC", {QByteArray::number(staged.stagingOid)})
+                                           : Result<PgAnswer>(inside.error());
+    for (int row = 0; tables && row < tables->rows(); ++row)
+        (void)(*inside)->execute(tables->text(row, 0));
+}
+
 } // namespace
 
 PgDatabase pgShapeOf(const PgOptions& options, const PgDatabase& source, const std::optional<PgCatalogDatabase>& old)
@@ -234,13 +247,15 @@ std::optional<bool> isPgTransactionCommitted(const PgStagedDatabase& database, c
     return std::nullopt;
 }
 
-QList<LeftOver> dropStaging(const QList<PgStagedDatabase>& databases, const RestoreRequest& request)
+QList<LeftOver> dropStaging(const QList<PgStagedDatabase>& databases, const RestoreRequest& request, bool isDiskFull)
 {
     QList<LeftOver> left;
     const auto connection = openMaintenance(request.target, request.credentials, {});
     for (const PgStagedDatabase& one : databases) {
         if (one.isInPlace())
             continue;
+        if (connection && isDiskFull)
+            dropTables(one, request);
         if (!connection || !dropDatabase(**connection, request, one.staging, one.stagingOid, pgStagingMark(request.taskId)))
             left += LeftOver{LeftOver::Kind::Staging, one.staging, -1};
     }

@@ -86,8 +86,9 @@ struct PgSwitchOver
 PgSwitchOver switchOver(const QList<PgStagedDatabase>& databases, const RestoreRequest& request, const JobContext& context);
 
 /// Drops what createStaging() made, over a fresh connection that no stop reaches; never a database loaded in place.
+/// @param isDiskFull  of the server: room has to be made first
 /// @returns those that could not be dropped
-QList<LeftOver> dropStaging(const QList<PgStagedDatabase>& databases, const RestoreRequest& request);
+QList<LeftOver> dropStaging(const QList<PgStagedDatabase>& databases, const RestoreRequest& request, bool isDiskFull = false);
 
 /// RestoreEngine::reconcile, undoOverwrite and discard for PostgreSQL: they look at names and oids on the server, and never touch
 /// a database that the journal does not name. A server that does not answer gives Remains::Unknown with the error.

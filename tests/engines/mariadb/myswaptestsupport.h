@@ -72,7 +72,6 @@ public:
               "|ALTER TABLE parent ADD COLUMN first_child INT, ADD FOREIGN KEY (first_child) REFERENCES child (id)"
               "|CREATE TABLE log (at INT AUTO_INCREMENT PRIMARY KEY, what VARCHAR(60))"
               "|CREATE TABLE only_" + mark + " (i INT) ENGINE=MyISAM"
-              "|CREATE TABLE parts (i INT) PARTITION BY HASH (i) PARTITIONS 3"
               "|CREATE TABLE texts (t TEXT, FULLTEXT (t))"
               "|CREATE TABLE versions (i INT) WITH SYSTEM VERSIONING"
               "|CREATE FUNCTION who() RETURNS VARCHAR(20) DETERMINISTIC RETURN '" + mark + "'"
@@ -88,6 +87,8 @@ public:
     {
         // a view that another needs comes first, whatever its name
         QByteArray sql = content(mark);
+        if (withPartitions)
+            sql += "|CREATE TABLE parts (i INT) PARTITION BY HASH (i) PARTITIONS 3|INSERT INTO parts VALUES (1), (2), (3)";
         sql.replace("|CREATE VIEW b_needs_c", "|CREATE VIEW c_view AS SELECT who FROM parent|CREATE VIEW b_needs_c");
         run(sql, database);
     }
@@ -138,6 +139,7 @@ public:
     }
 
     MariaDbServer server;
+    bool withPartitions = true; ///< a crash of MariaDB may tear a partitioned table, which the precheck says
 
 private:
     int m_jobs = 0;

@@ -1,3 +1,4 @@
+#include "engines/catalog.h"
 #include "engines/mariadb/mybackup.h"
 
 #include <QDir>
@@ -15,6 +16,8 @@ private slots:
     void holdsWhatTheCorpusSays_data();
     void holdsWhatTheCorpusSays();
     void refusesByName();
+    void everyFileGoesToItsEngine_data();
+    void everyFileGoesToItsEngine();
 };
 
 namespace {
@@ -157,6 +160,41 @@ void TestMyScriptCorpus::refusesByName()
     QVERIFY(!backup.ok());
     QCOMPARE(backup.error().code, "backup.other_format");
     QVERIFY(backup.error().what.source.contains("MySQL Shell"));
+    const Result<BackupFacts> facts = inspectBackup({BackupFile{path}}, {});
+    QVERIFY(!facts.ok());
+    QCOMPARE(facts.error(), backup.error()); // told by whoever knows it
+}
+
+void TestMyScriptCorpus::everyFileGoesToItsEngine_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QByteArray>("engine");
+    const QDir corpora(QStringLiteral(BAKFERRY_CORPORA_DIR));
+    const QByteArrayList mysql{"adminer-kurskiy/totaldump.sql", "bz2-lilapetryshyn/dump.sql.bz2", "cacti-mysql323/cacti.sql", "chinook-lerocha/Chinook_MySql.sql",
+                               "employees-source/employees.sql", "employees-source/objects.sql", "employees-source/load_dept_manager.dump", "employees-source", "gbk-tiflow/data_gbk.sql",
+                               "heidisql-zh-danxinj/test1.sql", "mysqlshell-crazy_names/crazy_names.sql", "mysqlshell-misc_features/misc_features.sql", "mysqlshell-world/world.sql",
+                               "navicat-zh-zhangkunjie/student.sql", "northwind-mywind/northwind-data.sql", "northwind-mywind/northwind.sql", "northwind-mywind", "sakila-zip-pgloader/sakila-db.zip",
+                               "mydumper-mocker_test", "mydumper-tool_241", "mydumper-character_sets-gb18030", "mydumper-character_sets-utf8mb4", "mydumper-no_schema-schema"};
+    for (const QByteArray& file : mysql)
+        QTest::newRow(file.constData()) << BAKFERRY_CORPORA_DIR "/mysql/" + file << QByteArray("mariadb");
+    for (const QByteArray engine : {"postgres", "sqlite"}) {
+        for (const QString& unit : QDir(corpora.filePath(QString::fromLatin1(engine))).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+            const QDir folder(corpora.filePath(QString::fromLatin1(engine) + u'/' + unit));
+            for (const QString& file : folder.entryList({QStringLiteral("*.sql")}, QDir::Files))
+                QTest::newRow(qPrintable(unit + u'/' + file)) << QFile::encodeName(folder.filePath(file)) << (engine == "postgres" ? QByteArray("postgresql") : engine);
+        }
+    }
+}
+
+void TestMyScriptCorpus::everyFileGoesToItsEngine()
+{
+    QFETCH(QByteArray, path);
+    QFETCH(QByteArray, engine);
+    if (!QFile::exists(QFile::decodeName(path)))
+        QSKIP("the corpus is not here");
+    const Result<BackupFacts> facts = inspectBackup({BackupFile{path}}, {});
+    QVERIFY2(facts.ok(), facts.ok() ? "" : facts.error().what.source.constData());
+    QCOMPARE(facts->engineId, engine);
 }
 
 QTEST_GUILESS_MAIN(TestMyScriptCorpus)

@@ -58,6 +58,7 @@ void TestMyScriptHostile::whatReachesOutIsRefused_data()
     row("T18 master", "use shop;\nCHANGE MASTER TO MASTER_HOST='203.0.113.9', MASTER_LOG_FILE='x', MASTER_LOG_POS=4;\n");
     row("T18 kill", "use shop;\nKILL 5;\n");
     row("T18 prepared", "use shop;\nPREPARE s FROM 'drop database other';\n");
+    row("T18 at once", "use shop;\nEXECUTE IMMEDIATE 'drop database other';\n");
     row("T18 block", "use shop;\nBEGIN NOT ATOMIC DROP DATABASE other; END;\n");
     row("T18 in a comment with a version", "use shop;\n/*!50000 GRANT ALL ON *.* TO evil */;\n");
     row("T18 in a comment for one maker", "use shop;\n/*M!100000 SET GLOBAL general_log = 1 */;\n");
@@ -74,6 +75,7 @@ void TestMyScriptHostile::whatReachesOutIsRefused()
     const Finding* finding = read.finding("hostile", FindingLevel::Blocker);
     QVERIFY(finding);
     QCOMPARE(finding->what.arguments.first(), line);
+    QCOMPARE(finding->fixes.first().option, "skipHostile");
     QVERIFY(!finding->what.arguments.join(u' ').contains(u"S3CR3T"_s));
     QVERIFY(!finding->detail.contains(u"S3CR3T"_s));
     for (const QByteArray& entry : read.entries())
@@ -94,6 +96,11 @@ void TestMyScriptHostile::whatOnlyLooksSoIsNot_data()
     row("session variables", "set foreign_key_checks = 0, unique_checks = 0, autocommit = 0;\nset @@session.sql_log_bin = 0;\ncreate table t (a int);\n");
     row("T19 GBK", "SET NAMES gbk; CREATE TABLE t (a text); INSERT INTO t VALUES('\xbf\x5c'); DROP TABLE IF EXISTS u;-- '\n");
     row("escaped quotes", "SET sql_mode = 'NO_BACKSLASH_ESCAPES'; CREATE TABLE t (a text); INSERT INTO t VALUES('\\'); DROP TABLE IF EXISTS u;\n");
+    row("Percona's bulk load", "/*!50717 SELECT COUNT(*) INTO @rocksdb_has_p_s_session_variables FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = 'performance_schema' */;\n"
+                               "/*!50717 SET @rocksdb_get_is_supported = IF (@rocksdb_has_p_s_session_variables, 'SELECT COUNT(*) INTO @rocksdb_is_supported FROM performance_schema.session_variables', 'SELECT 0') */;\n"
+                               "/*!50717 PREPARE s FROM @rocksdb_get_is_supported */;\n/*!50717 EXECUTE s */;\n/*!50717 DEALLOCATE PREPARE s */;\n"
+                               "/*!50112 SET @disable_bulk_load = IF (@is_rocksdb_supported, 'SET SESSION rocksdb_bulk_load = @old_rocksdb_bulk_load', 'SET @dummy_rocksdb_bulk_load = 0') */;\n"
+                               "/*!50112 PREPARE s FROM @disable_bulk_load */;\n/*!50112 EXECUTE s */;\nCREATE TABLE `t` (a int);\n");
     row("no statement of the client's", "create table t (source int, `system` int);\ninsert into t values\n(1,2);\n");
 }
 
@@ -103,6 +110,7 @@ void TestMyScriptHostile::whatOnlyLooksSoIsNot()
     const MyScriptFiles read(script);
     QCOMPARE(read.codes(), QByteArrayList());
     QVERIFY(!read.entries().isEmpty());
+    QVERIFY(!read.backup->whyInOrder());
     QVERIFY(read.finding("hostile", FindingLevel::Passed));
 }
 

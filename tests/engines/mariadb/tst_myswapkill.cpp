@@ -27,14 +27,18 @@ private:
         const char* who = victim == Victim::Server ? "server" : victim == Victim::Session ? "session" : "program";
         for (const auto& [moment, later] : {std::pair{"SHOW CREATE TRIGGER", 0}, {"CREATE DATABASE `crash__bf_old", 0}, {"INSERT INTO `crash__bf_old", 1}, {"DROP EVENT", 0}, {"LOCK TABLES", 0},
                                             {"DROP TRIGGER IF EXISTS `crash`.`second_one`", 0}, {"UNLOCK TABLES", 0}, {"RENAME TABLE", 0}, {"RENAME TABLE", 1}, {"ALTER DATABASE", 0},
-                                            {"SET DEFAULT", 0}, {"FUNCTION `who`", 0}, {"SQL SECURITY DEFINER VIEW", 1}, {"trigger second_one", 0}, {"RENAME TABLE", 40}, {"DROP DATABASE", 0}})
-            QTest::addRow("%s at %s + %d", who, moment, later) << victim << QByteArray(moment) << later;
+                                            {"SET DEFAULT", 0}, {"FUNCTION `who`", 0}, {"SQL SECURITY DEFINER VIEW", 1}, {"trigger second_one", 0}, {"RENAME TABLE", 40}, {"DROP DATABASE", 0}}) {
+            // What differs for the others is who is left to clean up, so fewer moments do.
+            if (victim == Victim::Server || QByteArray(moment).startsWith("RENAME") || QByteArray(moment).startsWith("DROP") || QByteArray(moment).startsWith("CREATE"))
+                QTest::addRow("%s at %s + %d", who, moment, later) << victim << QByteArray(moment) << later;
+        }
     }
 
 private slots:
     void initTestCase()
     {
         m_world = std::make_unique<MySwapWorld>(QByteArrayList{"general-log=1", "general-log-file=statements"});
+        m_world->withPartitions = false;
         if (!m_world->server.isRunning())
             QSKIP(m_world->server.why().constData());
     }

@@ -49,6 +49,12 @@ private:
             const auto found = std::ranges::find_if(findings, [&](const Finding& one) { return one.checkId == check && one.level == level; });
             return found == findings.end() ? nullptr : &*found;
         }
+        const Finding& the(const QByteArray& check, FindingLevel level) const
+        {
+            static const Finding none{.fixes = {FixIt{}}};
+            const Finding* found = find(check, level);
+            return found ? *found : none;
+        }
         void choose(const FixIt& fix) { request.options.insert(QString::fromUtf8(fix.option), fix.value); }
         QStringList open() const
         {
@@ -155,7 +161,7 @@ private slots:
         one.source.collation.clear();
         one.question.settings.clear();
         one.ask();
-        QCOMPARE(one.find("collations", FindingLevel::Blocker)->code, "target.charset");
+        QCOMPARE(one.the("collations", FindingLevel::Blocker).code, "target.charset");
     }
 
     void knowsBothNamesOfUtf8()
@@ -179,7 +185,7 @@ private slots:
         one.choose(blocker->fixes.first());
         one.ask();
         QVERIFY2(one.open().isEmpty(), qPrintable(one.open().join(u'\n')));
-        QCOMPARE(one.find("engines", FindingLevel::Passed)->what.arguments, (QStringList{u"4"_s, u"2"_s}));
+        QCOMPARE(one.the("engines", FindingLevel::Passed).what.arguments, (QStringList{u"4"_s, u"2"_s}));
     }
 
     void noticesOldSyntax()
@@ -221,7 +227,7 @@ private slots:
         root.request.target.connection.user = u"root"_s;
         root.ask();
         QCOMPARE(root.open().filter(u"definers"_s).size(), 1);
-        QCOMPARE(root.find("definers", FindingLevel::Warning)->what.arguments.first(), u"ghost@%"_s);
+        QCOMPARE(root.the("definers", FindingLevel::Warning).what.arguments.first(), u"ghost@%"_s);
         run("DROP USER dba@'%'");
     }
 
@@ -267,30 +273,33 @@ private slots:
             "|CREATE TABLE far.c (i INT, CONSTRAINT k FOREIGN KEY (i) REFERENCES lived.p (i))");
         Case one = plain("lived");
         one.ask();
-        QCOMPARE(one.find("target", FindingLevel::Blocker)->code, "target.exists");
-        QVERIFY(one.find("target", FindingLevel::Blocker)->fixes.isEmpty());
+        QCOMPARE(one.the("target", FindingLevel::Blocker).code, "target.exists");
+        QVERIFY(one.the("target", FindingLevel::Blocker).fixes.isEmpty());
         one.request.overwrite = true;
         one.ask();
-        QCOMPARE(one.find("target", FindingLevel::Blocker)->code, "target.referenced");
+        QCOMPARE(one.the("target", FindingLevel::Blocker).code, "target.referenced");
         run("DROP DATABASE far");
         one.ask();
         QVERIFY2(one.open().filter(u"target"_s).isEmpty(), qPrintable(one.open().join(u'\n')));
-        QVERIFY(one.find("switchover", FindingLevel::Passed));
+        QVERIFY(one.find("switchover", FindingLevel::Passed) && !one.find("switchover", FindingLevel::Warning));
+        run("CREATE TABLE lived.parts (i INT) PARTITION BY HASH (i) PARTITIONS 2|CREATE TABLE lived.q (i INT) ENGINE=Aria");
+        one.ask();
+        QCOMPARE(one.the("switchover", FindingLevel::Warning).what.arguments, (QStringList{u"2"_s, u"`lived`.`parts`"_s}));
         one.request.options = {{u"intoExisting"_s, true}};
         one.ask();
-        QCOMPARE(one.find("target", FindingLevel::Blocker)->code, "target.not_empty");
+        QCOMPARE(one.the("target", FindingLevel::Blocker).code, "target.not_empty");
         Case hollow = plain("hollow");
         hollow.ask();
-        hollow.choose(hollow.find("target", FindingLevel::Blocker)->fixes.first());
+        hollow.choose(hollow.the("target", FindingLevel::Blocker).fixes.first());
         hollow.ask();
         QVERIFY2(hollow.open().filter(u"target"_s).isEmpty(), qPrintable(hollow.open().join(u'\n')));
         Case nowhere = plain("nowhere");
         nowhere.request.options = {{u"intoExisting"_s, true}};
         nowhere.ask();
-        QCOMPARE(nowhere.find("target", FindingLevel::Blocker)->code, "target.missing");
+        QCOMPARE(nowhere.the("target", FindingLevel::Blocker).code, "target.missing");
         Case own = plain("performance_schema");
         own.ask();
-        QCOMPARE(own.find("target", FindingLevel::Blocker)->code, "target.name");
+        QCOMPARE(own.the("target", FindingLevel::Blocker).code, "target.name");
     }
 
     void namesSessions()
@@ -336,7 +345,7 @@ private slots:
         QVERIFY2(one.open().isEmpty(), qPrintable(one.open().join(u'\n')));
         one.question.longestRow = 17 * 1024 * 1024;
         one.ask();
-        QVERIFY(one.find("packets", FindingLevel::Blocker)->fixes.isEmpty());
+        QVERIFY(one.the("packets", FindingLevel::Blocker).fixes.isEmpty());
     }
 
     void asksAboutEvents()
@@ -386,8 +395,8 @@ private slots:
         QVERIFY(m_server->restart({"lower-case-table-names=1", "innodb-force-primary-key=1", "local-infile=0", "log-bin", "server-id=1", "max-connections=10"}));
         one.request.jobs = 20;
         one.ask();
-        QCOMPARE(one.find("names", FindingLevel::Blocker)->code, "target.names_collide");
-        QCOMPARE(one.find("syntax", FindingLevel::Blocker)->code, "target.primary_key");
+        QCOMPARE(one.the("names", FindingLevel::Blocker).code, "target.names_collide");
+        QCOMPARE(one.the("syntax", FindingLevel::Blocker).code, "target.primary_key");
         QVERIFY(one.find("limits", FindingLevel::Warning));
         QCOMPARE(std::ranges::count_if(one.findings, [](const Finding& finding) { return finding.checkId == "packets" && finding.level == FindingLevel::Passed; }), 2);
         QVERIFY(one.find("space", FindingLevel::Passed)); // the binary log is told of
@@ -398,7 +407,7 @@ private slots:
         QVERIFY2(!one.find("names", FindingLevel::Blocker) && !one.find("syntax", FindingLevel::Blocker), qPrintable(one.open().join(u'\n')));
         QVERIFY(m_server->restart({"innodb-read-only=1"}));
         one.ask();
-        QCOMPARE(one.find("connection", FindingLevel::Blocker)->code, "server.read_only");
+        QCOMPARE(one.the("connection", FindingLevel::Blocker).code, "server.read_only");
         QVERIFY(m_server->restart({"read-only=1"}));
         one.ask();
         QVERIFY(one.find("connection", FindingLevel::Warning)); // root may write

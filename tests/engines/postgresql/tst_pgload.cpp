@@ -71,6 +71,27 @@ private slots:
         m_request.jobs = 3;
     }
 
+    void countsRowsOfCopy_data()
+    {
+        QTest::addColumn<QByteArray>("rows");
+        QTest::addColumn<qint64>("count");
+        QTest::newRow("none") << QByteArray() << qint64(0);
+        QTest::newRow("an empty one") << QByteArray("\n") << qint64(1);
+        QTest::newRow("two") << QByteArray("1\ta\n2\tb\n") << qint64(2);
+        QTest::newRow("the last without a newline") << QByteArray("1\ta\n2\tb") << qint64(2);
+        QTest::newRow("a newline inside a value") << QByteArray("1\ta\\\nb\n2\tc\n") << qint64(2);
+        QTest::newRow("a value that ends with a backslash") << QByteArray("1\ta\\\\\n2\tb\n") << qint64(2);
+        QTest::newRow("a backslash, then a newline inside a value") << QByteArray("1\ta\\\\\\\nb\n") << qint64(1);
+        QTest::newRow("the last ends in a newline of its own") << QByteArray("1\ta\n2\tb\\\n") << qint64(2);
+    }
+
+    void countsRowsOfCopy()
+    {
+        QFETCH(QByteArray, rows);
+        QFETCH(qint64, count);
+        QCOMPARE(countCopyRows(rows), count);
+    }
+
     void loadsEverything_data()
     {
         QTest::addColumn<bool>("randomAccess");
@@ -140,7 +161,24 @@ private slots:
         const Result<PgProof> proof = load(backup);
         QVERIFY(!proof.ok());
         QCOMPARE(proof.error().code, "target.refused");
-        QCOMPARE(proof.error().what.arguments.first(), u"TABLE DATA public.orders"_s);
+        QCOMPARE(proof.error().what.arguments, (QStringList{u"TABLE DATA public.orders"_s, u"50001"_s, u"8"_s}));
+        QVERIFY2(!proof.error().detail.contains(u"not a number\t"_s), qPrintable(proof.error().detail)); // no more than the value itself
+    }
+
+    // A table's rows go over all connections; each counts for itself.
+    void namesTheRowAmongSeveralConnections()
+    {
+        MemoryBackup backup;
+        fill(backup, 400'000);
+        for (QByteArray& data : backup.data) {
+            if (data.size() > 10'000'000) {
+                const qsizetype at = data.indexOf("\n300000\t") + 1;
+                data.insert(at, "not a number\t1\tx\n");
+            }
+        }
+        const Result<PgProof> proof = load(backup);
+        QVERIFY(!proof.ok());
+        QCOMPARE(proof.error().what.arguments, (QStringList{u"TABLE DATA public.orders"_s, u"300000"_s, u"8"_s}));
     }
 
     void stopsWithinTwoSeconds()

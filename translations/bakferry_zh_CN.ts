@@ -5297,6 +5297,10 @@
         <source>Continue with the next backup of the chain, or complete the restore without one.</source>
         <translation>可继续应用备份链中的下一个备份，或直接完成恢复。</translation>
     </message>
+    <message>
+        <source>%1 indexes were built side by side.</source>
+        <translation>并行建立了 %1 个索引。</translation>
+    </message>
 </context>
 <context>
     <name>ObjectKind</name>

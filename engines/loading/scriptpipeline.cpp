@@ -22,23 +22,13 @@ Error tooLong(qint64 offset, qint64 line)
 
 } // namespace
 
-void ScriptBatch::takeInsertsApart(InsertReader reader)
-{
-    inserts.resize(statements.size());
-    for (std::size_t i = 0; i < statements.size(); ++i) {
-        if (statements[i].kind == StatementKind::Insert && statements[i].terminated && inserts[i].rows == 0)
-            reader(bytes, statements[i].offset, statements[i].length, literals, inserts[i]);
-    }
-}
-
 qint64 ScriptBatch::lineOf(std::size_t statement) const
 {
     return firstLine + countLines(QByteArrayView(bytes).first(qsizetype(statements[statement].offset)));
 }
 
-ScriptPipeline::ScriptPipeline(BackupInput& input, std::unique_ptr<StatementSplitter> splitter, InsertPrefixReader prefixReader,
-                               InsertReader insertReader)
-    : m_input(input), m_splitter(std::move(splitter)), m_prefixReader(prefixReader), m_insertReader(insertReader), m_reader(input)
+ScriptPipeline::ScriptPipeline(BackupInput& input, std::unique_ptr<StatementSplitter> splitter)
+    : m_input(input), m_splitter(std::move(splitter)), m_reader(input)
 {
     m_splitterThread = std::jthread([this] { splitBlocks(); });
 }
@@ -65,62 +55,56 @@ void ScriptPipeline::splitBlocks()
             pending = pending.isEmpty() ? std::move(**block) : pending.append(**block);
         if (!atEnd && pending.size() < worthTrying)
             continue;
-        std::vector<Statement> statements;
-        const std::size_t done = m_splitter->split(pending, atEnd, statements);
-        if (done == 0 && pending.size() >= longInsertBytes) {
-            if (std::optional<ScriptBatch> rows = cutRows(pending)) {
-                if (!m_batches.push({std::move(*rows), {}}))
-                    return;
-                worthTrying = 0;
-                continue;
-            }
+        SplitStatements found;
+        found.literals.reserve(m_literalsPerBatch);
+        std::size_t done = m_splitter->split(pending, atEnd, found);
+        m_literalsPerBatch = found.literals.size();
+        if (done > 0) {
+            if (!m_batches.push({cut(pending, done, std::move(found)), {}}))
+                return;
+            worthTrying = 0;
+            continue;
         }
-        worthTrying = done > 0 ? 0 : pending.size() * 2;
-        if (done == 0 && pending.size() > longestStatementBytes) {
+        if (pending.size() >= longInsertBytes && (done = m_splitter->splitRows(pending, found)) > 0) {
+            if (!m_batches.push({cutRows(pending, done, std::move(found)), {}}))
+                return;
+            worthTrying = longInsertBytes; // what follows is as long, most likely
+            continue;
+        }
+        worthTrying = pending.size() * 2;
+        if (pending.size() > longestStatementBytes) {
             m_batches.push({{}, tooLong(m_offset, m_line)});
             break;
         }
-        if (done > 0 && !m_batches.push({cut(pending, done, std::move(statements)), {}}))
-            return;
     }
     m_batches.close();
 }
 
-ScriptBatch ScriptPipeline::cut(QByteArray& pending, std::size_t done, std::vector<Statement> statements)
+ScriptBatch ScriptPipeline::batchOf(SplitStatements found) const
 {
-    ScriptBatch batch;
+    ScriptBatch batch{std::move(found)};
     batch.offset = m_offset;
     batch.firstLine = m_line;
     batch.storedPosition = m_input.storedPosition();
+    return batch;
+}
+
+ScriptBatch ScriptPipeline::cut(QByteArray& pending, std::size_t done, SplitStatements found)
+{
+    ScriptBatch batch = batchOf(std::move(found));
     m_offset += qint64(done);
     m_line += countLines(QByteArrayView(pending).first(qsizetype(done)));
     QByteArray rest = pending.sliced(qsizetype(done));
     rest.reserve(rest.size() + blockBytes);
     batch.bytes = std::move(pending);
     pending = std::move(rest);
-    batch.statements = std::move(statements);
-    if (m_insertReader)
-        batch.takeInsertsApart(m_insertReader);
     return batch;
 }
 
-std::optional<ScriptBatch> ScriptPipeline::cutRows(QByteArray& pending)
+ScriptBatch ScriptPipeline::cutRows(QByteArray& pending, std::size_t done, SplitStatements found)
 {
-    ScriptBatch batch;
-    InsertValues values;
-    const std::size_t done = m_prefixReader(pending, 0, batch.literals, values);
-    if (done == 0)
-        return std::nullopt;
-    batch.offset = m_offset;
-    batch.firstLine = m_line;
-    batch.storedPosition = m_input.storedPosition();
-    Statement piece;
-    piece.length = done;
-    piece.kind = StatementKind::Insert;
-    piece.goesOn = true;
-    batch.statements = {piece};
-    batch.inserts = {values};
-    const QByteArray head = pending.first(qsizetype(values.headLength)) + "VALUES ";
+    ScriptBatch batch = batchOf(std::move(found));
+    const QByteArray head = pending.first(qsizetype(batch.inserts.front().headLength)) + "VALUES ";
     // The head stands twice now; offset and line go back by it, so that what follows keeps its place in the file.
     m_offset += qint64(done) - head.size();
     m_line += countLines(QByteArrayView(pending).first(qsizetype(done))) - countLines(head);

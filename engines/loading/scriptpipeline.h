@@ -1,7 +1,6 @@
 #pragma once
 #include "engines/input/backupinput.h"
 #include "engines/loading/blockreader.h"
-#include "engines/script/insertvalues.h"
 #include "engines/script/statement.h"
 
 #include <QByteArray>
@@ -13,29 +12,18 @@
 
 namespace bakferry {
 
-/// Takes an INSERT of one dialect apart; parseSqliteInsert() is one.
-using InsertReader = bool (*)(QByteArrayView block, std::size_t offset, std::size_t length, std::vector<Literal>&, InsertValues&);
-
-/// The same for the first rows of one too long to be held whole; parseSqliteInsertPrefix() is one.
-using InsertPrefixReader = std::size_t (*)(QByteArrayView block, std::size_t offset, std::vector<Literal>&, InsertValues&);
-
 /// A run of whole statements of a script, with its INSERTs taken apart.
-struct ScriptBatch
+struct ScriptBatch : SplitStatements
 {
     QByteArray bytes;                  ///< what the offsets of statements and literals count in
     qint64 offset = 0;                 ///< of bytes[0] in the decompressed script
     qint64 firstLine = 1;              ///< line of bytes[0], from 1
     qint64 storedPosition = 0;         ///< bytes of the backup file read when this batch was made
-    std::vector<Statement> statements;
-    std::vector<InsertValues> inserts; ///< one for each statement; rows = 0 when it is not an INSERT of literals
-    std::vector<Literal> literals;
 
     QByteArrayView text(std::size_t statement) const
     {
         return QByteArrayView(bytes).sliced(qsizetype(statements[statement].offset), qsizetype(statements[statement].length));
     }
-    /// Fills `inserts` and `literals` for the statements that are not taken apart yet.
-    void takeInsertsApart(InsertReader reader);
     qint64 lineOf(std::size_t statement) const;
     qint64 offsetOf(std::size_t statement) const { return offset + qint64(statements[statement].offset); }
 };
@@ -48,8 +36,7 @@ struct ScriptBatch
 class ScriptPipeline
 {
 public:
-    /// @param insertReader  null: the caller takes INSERTs apart itself, which is better where it has little else to do
-    ScriptPipeline(BackupInput& input, std::unique_ptr<StatementSplitter> splitter, InsertPrefixReader prefixReader, InsertReader insertReader);
+    ScriptPipeline(BackupInput& input, std::unique_ptr<StatementSplitter> splitter);
     ~ScriptPipeline();
     ScriptPipeline(const ScriptPipeline&) = delete;
     ScriptPipeline& operator=(const ScriptPipeline&) = delete;
@@ -59,13 +46,12 @@ public:
 
 private:
     void splitBlocks();
-    ScriptBatch cut(QByteArray& pending, std::size_t done, std::vector<Statement> statements);
-    std::optional<ScriptBatch> cutRows(QByteArray& pending);
+    ScriptBatch cut(QByteArray& pending, std::size_t done, SplitStatements found);
+    ScriptBatch cutRows(QByteArray& pending, std::size_t done, SplitStatements found);
+    ScriptBatch batchOf(SplitStatements found) const;
 
     BackupInput& m_input;
     const std::unique_ptr<StatementSplitter> m_splitter;
-    const InsertPrefixReader m_prefixReader;
-    const InsertReader m_insertReader;
     struct Handed
     {
         ScriptBatch value;
@@ -75,6 +61,7 @@ private:
     BoundedQueue<Handed> m_batches{4};
     qint64 m_offset = 0; ///< splitter thread: offset and line of the pending bytes
     qint64 m_line = 1;
+    std::size_t m_literalsPerBatch = 0;
     std::jthread m_splitterThread;
 };
 

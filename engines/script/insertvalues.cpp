@@ -6,7 +6,7 @@
 #include <QByteArray>
 #include <QString>
 
-#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstring>
 #include <locale.h>
@@ -16,11 +16,29 @@ namespace bakferry {
 
 namespace {
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-bool isWordByte(char c)
+// What a byte may be part of or begin, outside of literals.
+enum : unsigned char { Blank = 1, Comment = 2, Digit = 4, Word = 8, HexDigit = 16 };
+
+constexpr std::array<unsigned char, 256> makeByteKinds()
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
+    std::array<unsigned char, 256> kinds{};
+    for (unsigned char c : {' ', '\t', '\n', '\r', '\f'})
+        kinds[c] = Blank;
+    kinds['-'] = kinds['/'] = Comment;
+    for (int c = '0'; c <= '9'; ++c)
+        kinds[std::size_t(c)] = Digit | Word | HexDigit;
+    for (int c = 'a'; c <= 'z'; ++c)
+        kinds[std::size_t(c)] = kinds[std::size_t(c - 'a' + 'A')] = c <= 'f' ? Word | HexDigit : Word;
+    kinds['_'] = kinds['$'] = Word;
+    for (int c = 0x80; c < 256; ++c)
+        kinds[std::size_t(c)] |= Word;
+    return kinds;
 }
+constexpr auto byteKinds = makeByteKinds();
+
+bool is(char c, int kinds) { return byteKinds[static_cast<unsigned char>(c)] & kinds; }
+bool isDigit(char c) { return is(c, Digit); }
+bool isWordByte(char c) { return is(c, Word); }
 
 // Numbers are read in the C locale whatever the DBA's is.
 locale_t cLocale()
@@ -29,103 +47,55 @@ locale_t cLocale()
     return locale;
 }
 
+// Reads from m_at on and leaves it behind what was read. What it returns false for has no meaning here, and m_at none either.
 class InsertParser
 {
 public:
     InsertParser(QByteArrayView block, std::size_t from, std::size_t to, std::vector<Literal>& literals)
-        : m_data(block.data()), m_block(block), m_at(from), m_end(to), m_literals(literals) { }
+        : m_block(block.data()), m_at(m_block + from), m_end(m_block + to), m_literals(literals) { }
 
-    bool parse(std::size_t start, InsertValues& values)
-    {
-        if (!findValuesWord(start, values))
-            return false;
-        do {
-            int columns = 0;
-            if (!parseRow(columns) || (values.rows > 0 && columns != values.columns))
-                return false;
-            values.columns = columns;
-            ++values.rows;
-            skipBlanks();
-        } while (take(','));
-        take(';');
-        skipBlanks();
-        return m_at == m_end;
-    }
-
-    // @returns where the last row that a comma follows ends, comma included; 0 when there is none.
-    std::size_t parsePrefix(std::size_t start, InsertValues& values)
-    {
-        if (!findValuesWord(start, values))
-            return 0;
-        std::size_t whole = 0;
-        for (std::size_t literals = m_literals.size();; literals = m_literals.size()) {
-            int columns = 0;
-            const bool row = parseRow(columns) && (values.rows == 0 || columns == values.columns);
-            skipBlanks();
-            if (!row || !take(',')) {
-                m_literals.resize(literals);
-                return whole;
-            }
-            values.columns = columns;
-            ++values.rows;
-            whole = m_at;
-        }
-    }
-
-private:
     bool atEnd() const { return m_at >= m_end; }
-    char current() const { return m_data[m_at]; }
-    void skipBlanks()
-    {
-        while (m_at < m_end && (current() == ' ' || current() == '\n' || current() == '\r' || current() == '\t'))
-            ++m_at;
-        if (m_at < m_end && (current() == '-' || current() == '/'))
-            m_at = qMin(skipSqliteBlanks(m_block.first(m_end), m_at), m_end);
-    }
+    std::size_t at() const { return std::size_t(m_at - m_block); }
+    void skip(std::size_t bytes) { m_at += bytes; }
     bool take(char c)
     {
-        if (atEnd() || current() != c)
+        if (atEnd() || *m_at != c)
             return false;
         ++m_at;
         return true;
     }
-    // A word in any case, followed by a byte that ends it. All words here are letters, so one bit makes them small.
-    bool takeWord(const char* upper, std::size_t size)
+    void skipBlanks()
     {
-        if (m_at + size > m_end || (m_at + size < m_end && isWordByte(m_data[m_at + size])))
-            return false;
-        for (std::size_t i = 0; i < size; ++i) {
-            if ((m_data[m_at + i] | 0x20) != (upper[i] | 0x20))
-                return false;
+        while (m_at < m_end && is(*m_at, Blank | Comment)) {
+            const char* const before = m_at;
+            if (is(*m_at, Blank))
+                ++m_at;
+            else
+                m_at = qMin(m_block + skipSqliteBlanks({m_block, m_end - m_block}, at()), m_end);
+            if (m_at == before)
+                return; // a minus or a slash that begins no comment
         }
-        m_at += size;
-        return true;
     }
 
     // The head may hold quoted names; VALUES is the first bare word of that name after the table.
-    bool findValuesWord(std::size_t start, InsertValues& values)
+    bool findValuesWord()
     {
         while (!atEnd()) {
-            const char c = current();
+            const char c = *m_at;
             if (c == '\'' || c == '"' || c == '`' || c == '[') {
-                const char close = c == '[' ? ']' : c;
-                const void* hit = std::memchr(m_data + m_at + 1, close, m_end - m_at - 1);
+                const void* hit = std::memchr(m_at + 1, c == '[' ? ']' : c, std::size_t(m_end - m_at - 1));
                 if (!hit)
                     return false;
-                m_at = static_cast<const char*>(hit) - m_data + 1;
+                m_at = static_cast<const char*>(hit) + 1;
             } else if (isWordByte(c)) {
-                const std::size_t word = m_at;
-                if (takeWord("VALUES", 6)) {
-                    values.headLength = word - start;
-                    skipBlanks();
+                if (isWord("VALUES", 6))
                     return true;
-                }
-                if (takeWord("SELECT", 6) || takeWord("DEFAULT", 7) || takeWord("WITH", 4))
+                if (isWord("SELECT", 6) || isWord("DEFAULT", 7) || isWord("WITH", 4))
                     return false;
-                while (!atEnd() && isWordByte(current()))
+                while (!atEnd() && isWordByte(*m_at))
                     ++m_at;
-            } else if (c == '-' || c == '/') {
-                const std::size_t before = m_at;
+            } else if (is(c, Comment)) {
+                const char* const before = m_at;
                 skipBlanks();
                 if (m_at == before)
                     return false;
@@ -135,12 +105,69 @@ private:
         }
         return false;
     }
-
-    bool parseRow(int& columns)
+    bool takeValuesWord()
     {
+        if (!takeWord("VALUES", 6))
+            return false;
         skipBlanks();
+        return true;
+    }
+
+    // Rows with commas between them. m_at is on the first one's parenthesis.
+    bool parseRows(InsertValues& values)
+    {
+        do {
+            if (!parseRow(values))
+                return false;
+            skipBlanks();
+        } while (take(',') && (skipBlanks(), true));
+        return true;
+    }
+    // Rows that a comma follows, as many as are whole. @returns one past the last such comma; 0 when there is none.
+    std::size_t parseRowsBeforeCommas(InsertValues& values)
+    {
+        std::size_t whole = 0;
+        for (;;) {
+            const std::size_t literals = m_literals.size();
+            InsertValues one = values;
+            skipBlanks();
+            const bool row = parseRow(one);
+            if (row)
+                skipBlanks();
+            if (!row || !take(',')) {
+                m_literals.resize(literals);
+                return whole;
+            }
+            values = one;
+            whole = at();
+        }
+    }
+
+private:
+    // A word in any case, followed by a byte that ends it. All words here are letters, so one bit makes them small.
+    bool isWord(const char* upper, std::size_t size) const
+    {
+        if (m_at + size > m_end || (m_at + size < m_end && isWordByte(m_at[size])))
+            return false;
+        for (std::size_t i = 0; i < size; ++i) {
+            if ((m_at[i] | 0x20) != (upper[i] | 0x20))
+                return false;
+        }
+        return true;
+    }
+    bool takeWord(const char* upper, std::size_t size)
+    {
+        if (!isWord(upper, size))
+            return false;
+        m_at += size;
+        return true;
+    }
+
+    bool parseRow(InsertValues& values)
+    {
         if (!take('('))
             return false;
+        int columns = 0;
         do {
             skipBlanks();
             if (atEnd() || !parseLiteral())
@@ -148,12 +175,16 @@ private:
             ++columns;
             skipBlanks();
         } while (take(','));
-        return take(')');
+        if (!take(')') || (values.rows > 0 && columns != values.columns))
+            return false;
+        values.columns = columns;
+        ++values.rows;
+        return true;
     }
 
     bool parseLiteral()
     {
-        const char c = current();
+        const char c = *m_at;
         if (c == '\'')
             return parseText();
         if (isDigit(c) || c == '-' || c == '+' || c == '.')
@@ -181,25 +212,25 @@ private:
         literal.integer = value;
         return push(literal);
     }
-    bool pushBytes(Literal::Type type, std::size_t from, std::size_t to)
+    bool pushBytes(Literal::Type type, const char* from, const char* to)
     {
         Literal literal;
         literal.type = type;
-        literal.offset = from;
+        literal.offset = std::uint64_t(from - m_block);
         literal.length = std::uint32_t(to - from);
-        return push(literal);
+        return to - from <= std::ptrdiff_t(UINT32_MAX) && push(literal);
     }
 
     // m_at is on the opening quote. @returns the type, m_at one past the closing quote.
     bool skipText(Literal::Type& type)
     {
         type = Literal::Text;
-        for (std::size_t from = m_at + 1;;) {
-            const void* hit = from < m_end ? std::memchr(m_data + from, '\'', m_end - from) : nullptr;
+        for (const char* from = m_at + 1;;) {
+            const void* hit = from < m_end ? std::memchr(from, '\'', std::size_t(m_end - from)) : nullptr;
             if (!hit)
                 return false;
-            m_at = static_cast<const char*>(hit) - m_data + 1;
-            if (atEnd() || current() != '\'')
+            m_at = static_cast<const char*>(hit) + 1;
+            if (atEnd() || *m_at != '\'')
                 return true;
             type = Literal::QuotedText;
             from = m_at + 1;
@@ -207,69 +238,69 @@ private:
     }
     bool parseText()
     {
-        const std::size_t from = m_at + 1;
+        const char* const from = m_at + 1;
         Literal::Type type;
         return skipText(type) && pushBytes(type, from, m_at - 1);
     }
 
     bool parseHex()
     {
-        if (m_at + 1 >= m_end || m_data[m_at + 1] != '\'')
+        ++m_at;
+        if (!take('\''))
             return false;
-        const std::size_t from = m_at + 2;
-        m_at = from;
-        while (!atEnd() && hexDigitValue(current()) >= 0)
+        const char* const from = m_at;
+        while (!atEnd() && is(*m_at, HexDigit))
             ++m_at;
-        const std::size_t to = m_at;
+        const char* const to = m_at;
         return (to - from) % 2 == 0 && take('\'') && pushBytes(Literal::Hex, from, to);
     }
 
     bool parseNumber()
     {
-        const bool negative = current() == '-';
-        if (negative || current() == '+')
-            ++m_at;
-        const std::size_t from = m_at;
+        const bool negative = *m_at == '-';
+        const char* const from = m_at + (negative || *m_at == '+' ? 1 : 0);
+        const char* at = from;
+        while (at < m_end && *at == '0')
+            ++at;
+        const char* const significant = at;
         std::uint64_t value = 0;
-        while (m_at < m_end && current() == '0')
-            ++m_at;
-        const std::size_t significant = m_at;
-        while (m_at < m_end && isDigit(current()) && m_at - significant < 19)
-            value = value * 10 + unsigned(m_data[m_at++] - '0');
-        if (m_at < m_end && m_at > from && !isWordByte(current()) && current() != '.') {
-            if (value <= std::uint64_t(INT64_MAX) + (negative ? 1 : 0))
-                return pushInteger(negative ? std::int64_t(0 - value) : std::int64_t(value));
+        while (at < m_end && isDigit(*at) && at - significant < 19)
+            value = value * 10 + unsigned(*at++ - '0');
+        if (at < m_end && at > from && !isWordByte(*at) && *at != '.' && value <= std::uint64_t(INT64_MAX) + (negative ? 1 : 0)) {
+            m_at = at;
+            return pushInteger(negative ? std::int64_t(0 - value) : std::int64_t(value));
         }
-        return parseReal(from, negative);
+        m_at = from;
+        return parseReal(negative);
     }
 
-    bool parseReal(std::size_t from, bool negative)
+    bool skipDigits()
     {
-        m_at = from;
-        bool digits = false;
-        const auto skipDigits = [&] {
-            while (!atEnd() && isDigit(current())) {
-                digits = true;
-                ++m_at;
-            }
-        };
-        skipDigits();
+        const char* const from = m_at;
+        while (!atEnd() && isDigit(*m_at))
+            ++m_at;
+        return m_at > from;
+    }
+    bool parseReal(bool negative)
+    {
+        const char* const from = m_at;
+        bool digits = skipDigits();
         if (take('.'))
-            skipDigits();
+            digits = skipDigits() || digits;
         if (!digits)
             return false;
-        if (!atEnd() && (current() | 0x20) == 'e') {
+        if (!atEnd() && (*m_at | 0x20) == 'e') {
             ++m_at;
-            if (!atEnd() && (current() == '+' || current() == '-'))
+            if (!atEnd() && (*m_at == '+' || *m_at == '-'))
                 ++m_at;
-            digits = false;
-            skipDigits();
+            if (!skipDigits())
+                return false;
         }
-        if (!digits || (!atEnd() && isWordByte(current()))) // hexadecimal numbers and 1_000 are left to SQLite
+        if (!atEnd() && isWordByte(*m_at)) // hexadecimal numbers and 1_000 are left to SQLite
             return false;
         double value = 0;
-        if (std::from_chars(m_data + from, m_data + m_at, value).ec == std::errc::result_out_of_range) {
-            const QByteArray digitsOnly(m_data + from, m_at - from); // 1e999 is how a dump writes infinity
+        if (std::from_chars(from, m_at, value).ec == std::errc::result_out_of_range) {
+            const QByteArray digitsOnly(from, m_at - from); // 1e999 is how a dump writes infinity
             value = strtod_l(digitsOnly.constData(), nullptr, cLocale());
         }
         Literal literal;
@@ -284,61 +315,81 @@ private:
         if (depth > 4 || !takeWord("replace", 7) || !take('('))
             return false;
         Literal::Type type;
-        if (!(atEnd() ? false : current() == '\'' ? skipText(type) : skipReplace(depth + 1)))
+        if (!(atEnd() ? false : *m_at == '\'' ? skipText(type) : skipReplace(depth + 1)))
             return false;
-        if (!take(',') || atEnd() || current() != '\'' || !skipText(type) || !take(',') || !takeWord("char", 4) || !take('('))
+        if (!take(',') || atEnd() || *m_at != '\'' || !skipText(type) || !take(',') || !takeWord("char", 4) || !take('('))
             return false;
         // Only ASCII: what char() makes of the rest (surrogates, too large, no number at all) is SQLite's to say.
-        const std::size_t digits = m_at;
+        const char* const digits = m_at;
         int character = 0;
-        while (!atEnd() && isDigit(current()) && m_at - digits < 4)
-            character = character * 10 + (m_data[m_at++] - '0');
+        while (!atEnd() && isDigit(*m_at) && m_at - digits < 4)
+            character = character * 10 + (*m_at++ - '0');
         return m_at > digits && character < 0x80 && take(')') && take(')');
     }
     bool parseCall()
     {
-        const std::size_t from = m_at;
+        const char* const from = m_at;
         Literal::Type type;
-        if ((current() | 0x20) == 'r')
+        if ((*m_at | 0x20) == 'r')
             return skipReplace(0) && pushBytes(Literal::Call, from, m_at);
-        if (!takeWord("unistr", 6) || !take('(') || atEnd() || current() != '\'')
+        if (!takeWord("unistr", 6) || !take('(') || atEnd() || *m_at != '\'')
             return false;
-        const std::size_t text = m_at + 1;
-        return skipText(type) && hasWholeEscapes(m_block.first(qsizetype(m_at)).sliced(qsizetype(text))) && take(')')
-            && pushBytes(Literal::Call, from, m_at);
+        const char* const text = m_at + 1;
+        return skipText(type) && hasWholeEscapes({text, m_at - text}) && take(')') && pushBytes(Literal::Call, from, m_at);
     }
 
-    const char* m_data;
-    QByteArrayView m_block;
-    std::size_t m_at;
-    std::size_t m_end;
+    const char* const m_block;
+    const char* m_at;
+    const char* const m_end;
     std::vector<Literal>& m_literals;
 };
 
 } // namespace
 
-bool parseSqliteInsert(QByteArrayView block, std::size_t offset, std::size_t length, std::vector<Literal>& literals, InsertValues& values)
+std::size_t SqliteInsertReader::findRows(QByteArrayView block, std::size_t offset, std::size_t end, InsertValues& values)
 {
-    const std::size_t before = literals.size();
-    values = {};
-    values.firstLiteral = before;
-    if (length < UINT32_MAX && InsertParser(block, offset, offset + length, literals).parse(offset, values))
-        return true;
-    literals.resize(before);
-    values = {};
-    return false;
+    const QByteArrayView text = block.first(qsizetype(end)).sliced(qsizetype(offset));
+    values.headLength = m_headLength;
+    if (!m_head.isEmpty() && text.startsWith(m_head))
+        return offset + std::size_t(m_head.size()) - 1;
+    std::vector<Literal> none;
+    InsertParser parser(block, offset, end, none);
+    if (!parser.findValuesWord())
+        return 0;
+    values.headLength = parser.at() - offset;
+    if (!parser.takeValuesWord() || !parser.take('('))
+        return 0;
+    m_headLength = values.headLength;
+    m_head = text.first(qsizetype(parser.at() - offset)).toByteArray();
+    return parser.at() - 1;
 }
 
-std::size_t parseSqliteInsertPrefix(QByteArrayView block, std::size_t offset, std::vector<Literal>& literals, InsertValues& values)
+std::size_t SqliteInsertReader::read(QByteArrayView block, std::size_t offset, std::vector<Literal>& literals, InsertValues& values)
 {
+    const std::size_t before = literals.size(), size = std::size_t(block.size());
     values = {};
-    if (sqliteStatementKind(block.sliced(qsizetype(offset))) != StatementKind::Insert)
-        return 0;
-    values.firstLiteral = literals.size();
-    const std::size_t whole = InsertParser(block, offset, std::size_t(block.size()), literals).parsePrefix(offset, values);
-    if (whole == 0)
-        values = {};
-    return whole == 0 ? 0 : whole - offset;
+    if (const std::size_t rows = findRows(block, offset, size, values)) {
+        values.firstLiteral = before;
+        InsertParser parser(block, rows, size, literals);
+        if (parser.parseRows(values) && parser.take(';'))
+            return parser.at() - offset;
+    }
+    literals.resize(before);
+    values = {};
+    return 0;
+}
+
+std::size_t SqliteInsertReader::readPrefix(QByteArrayView block, std::size_t offset, std::vector<Literal>& literals, InsertValues& values)
+{
+    const std::size_t size = std::size_t(block.size());
+    values = {};
+    if (const std::size_t rows = findRows(block, offset, size, values)) {
+        values.firstLiteral = literals.size();
+        if (const std::size_t whole = InsertParser(block, rows, size, literals).parseRowsBeforeCommas(values))
+            return whole - offset;
+    }
+    values = {};
+    return 0;
 }
 
 QByteArray insertTable(QByteArrayView head)

@@ -3,6 +3,7 @@
 #include <QString>
 
 #include <algorithm>
+#include <cstring>
 
 namespace bakferry {
 
@@ -90,12 +91,16 @@ QByteArrayView literalBytes(QByteArrayView block, const Literal& literal, QByteA
         return bytes;
     scratch.resize(0);
     if (literal.type == Literal::QuotedText) {
-        for (qsizetype at = 0; at < bytes.size();) {
-            const qsizetype quote = bytes.indexOf('\'', at);
-            const qsizetype end = quote < 0 ? bytes.size() : quote + 1;
-            scratch.append(bytes.data() + at, end - at);
-            at = quote < 0 ? end : end + 1;
+        scratch.resize(bytes.size());
+        char* out = scratch.data();
+        const char* const end = bytes.data() + bytes.size();
+        for (const char* from = bytes.data(); from < end;) {
+            const void* quote = std::memchr(from, '\'', std::size_t(end - from));
+            const char* const to = quote ? static_cast<const char*>(quote) + 1 : end;
+            out = std::copy(from, to, out);
+            from = quote ? to + 1 : end;
         }
+        scratch.truncate(out - scratch.constData());
     } else if (literal.type == Literal::Hex) {
         scratch.resize(bytes.size() / 2);
         char* out = scratch.data();

@@ -208,9 +208,14 @@ StatementKind sqliteStatementKind(QByteArrayView text)
     return StatementKind::Other;
 }
 
-std::size_t SqliteSplitter::split(QByteArrayView text, bool atEnd, std::vector<Statement>& statements)
+std::size_t SqliteSplitter::split(QByteArrayView text, bool atEnd, SplitStatements& found)
 {
     const std::size_t size = text.size();
+    const auto add = [&](const Statement& statement, const InsertValues& values = {}) {
+        found.statements.push_back(statement);
+        found.inserts.push_back(values);
+        return statement.offset + statement.length;
+    };
     std::size_t done = 0;
     while (done < size) {
         const std::size_t start = skipSqliteBlanks(text, done);
@@ -225,23 +230,36 @@ std::size_t SqliteSplitter::split(QByteArrayView text, bool atEnd, std::vector<S
             const std::size_t newline = find(text, start, '\n');
             if (newline == npos && !atEnd)
                 return done;
-            const std::size_t end = newline == npos ? size : newline + 1;
-            statements.push_back({start, end - start, StatementKind::ClientCommand});
-            done = end;
+            done = add({start, (newline == npos ? size : newline + 1) - start, StatementKind::ClientCommand});
             continue;
         }
         const StatementKind kind = sqliteStatementKind(rest);
-        const Scan scan = scanStatement(text, start, (kind == StatementKind::Other || kind == StatementKind::Select) && beginsTrigger(rest));
-        if (scan.end == npos) {
-            if (!atEnd)
-                return done;
-            statements.push_back({start, size - start, kind, false, scan.inLiteral});
-            return size;
+        if (kind == StatementKind::Insert) {
+            InsertValues values;
+            if (const std::size_t length = m_inserts.read(text, start, found.literals, values)) {
+                done = add({start, length, kind}, values);
+                continue;
+            }
         }
-        statements.push_back({start, scan.end - start, kind});
-        done = scan.end;
+        const Scan scan = scanStatement(text, start, (kind == StatementKind::Other || kind == StatementKind::Select) && beginsTrigger(rest));
+        if (scan.end == npos)
+            return atEnd ? add({start, size - start, kind, false, scan.inLiteral}) : done;
+        done = add({start, scan.end - start, kind});
     }
     return done;
+}
+
+std::size_t SqliteSplitter::splitRows(QByteArrayView text, SplitStatements& found)
+{
+    InsertValues values;
+    const std::size_t length = sqliteStatementKind(text) == StatementKind::Insert ? m_inserts.readPrefix(text, 0, found.literals, values) : 0;
+    if (length == 0)
+        return 0;
+    Statement piece{0, length, StatementKind::Insert};
+    piece.goesOn = true;
+    found.statements.push_back(piece);
+    found.inserts.push_back(values);
+    return length;
 }
 
 } // namespace bakferry

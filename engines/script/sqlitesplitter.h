@@ -10,7 +10,11 @@ namespace bakferry {
 class SqliteSplitter final : public StatementSplitter
 {
 public:
-    std::size_t split(QByteArrayView text, bool atEnd, std::vector<Statement>& statements) override;
+    std::size_t split(QByteArrayView text, bool atEnd, SplitStatements& found) override;
+    std::size_t splitRows(QByteArrayView text, SplitStatements& found) override;
+
+private:
+    SqliteInsertReader m_inserts;
 };
 
 /// Skips blanks, comments and byte order marks at `from`. @returns the offset of the first other byte, or text.size();

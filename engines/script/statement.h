@@ -1,4 +1,6 @@
 #pragma once
+#include "engines/script/insertvalues.h"
+
 #include <QByteArrayView>
 
 #include <cstdint>
@@ -26,6 +28,14 @@ struct Statement
     bool goesOn = false;    ///< the first rows of an INSERT too long to be held whole; the rest follows as a statement of its own
 };
 
+/// Statements of a run of bytes, and their INSERTs of literals taken apart.
+struct SplitStatements
+{
+    std::vector<Statement> statements;
+    std::vector<InsertValues> inserts; ///< one for each statement; rows = 0 when it is not an INSERT of literals
+    std::vector<Literal> literals;
+};
+
 /// Splits scripts of one dialect into statements.
 ///
 /// Works on bytes and never on characters. One object serves one script on one thread.
@@ -33,11 +43,15 @@ class StatementSplitter
 {
 public:
     virtual ~StatementSplitter() = default;
-    /// Appends the complete statements at the front of `text` to `statements`; empty statements are left out.
+    /// Appends the complete statements at the front of `text` to `found`; empty statements are left out.
     /// @param text   begins at the start of a statement
     /// @param atEnd  no more bytes will come: a rest that is more than blanks and comments becomes an unterminated statement
     /// @returns      how many bytes are done with; the caller brings the rest again with more bytes behind it
-    virtual std::size_t split(QByteArrayView text, bool atEnd, std::vector<Statement>& statements) = 0;
+    virtual std::size_t split(QByteArrayView text, bool atEnd, SplitStatements& found) = 0;
+    /// Takes the rows at the front of an INSERT apart that is too long to be held whole, as one statement that goes on.
+    /// @returns  how many bytes are done with, 0 when there is no whole row of literals. What follows means the same behind another copy
+    ///           of the head and "VALUES "
+    virtual std::size_t splitRows(QByteArrayView text, SplitStatements& found) = 0;
 };
 
 } // namespace bakferry

@@ -103,20 +103,21 @@ public:
             const qint64 chunk = (offset + done) / chunkBytes;
             const qint64 inChunk = (offset + done) % chunkBytes;
             const qint64 part = qMin(chunkBytes - inChunk, bytes - done);
-            auto place = m_chunks.find(chunk);
+            const auto place = m_chunks.find(chunk);
             if (place == m_chunks.end()) {
                 std::array<char, chunkBytes> old{};
                 qint64 got = 0;
                 const qint64 inBase = qBound<qint64>(0, m_baseSize - chunk * chunkBytes, chunkBytes);
                 if (inBase > 0 && !readFully(m_base, old.data(), inBase, chunk * chunkBytes, got))
                     return SQLITE_IOERR_READ;
+                std::memcpy(old.data() + inChunk, from + done, size_t(part));
                 const qint64 at = overlayEnd.fetch_add(chunkBytes);
                 if (!writeFully(overlay, old.data(), chunkBytes, at))
                     return SQLITE_FULL;
-                place = m_chunks.emplace(chunk, at).first;
-            }
-            if (!writeFully(overlay, from + done, part, place->second + inChunk))
+                m_chunks.emplace(chunk, at);
+            } else if (!writeFully(overlay, from + done, part, place->second + inChunk)) {
                 return SQLITE_FULL;
+            }
             done += part;
         }
         m_size = qMax(m_size, offset + bytes);
@@ -275,7 +276,7 @@ void fillVfs(sqlite3_vfs& vfs, BackupView::State* state)
 BackupView::BackupView(std::unique_ptr<State> state) : m_state(std::move(state)) { }
 BackupView::~BackupView() = default;
 
-Result<std::unique_ptr<BackupView>> BackupView::make(int mainFile, int walFile, int journalFile)
+Result<std::unique_ptr<BackupView>> BackupView::make(int mainFile, int walFile, int journalFile, const QByteArray& overlayFolder)
 {
     static std::atomic<int> count = 0;
     auto state = std::make_unique<State>();
@@ -286,7 +287,7 @@ Result<std::unique_ptr<BackupView>> BackupView::make(int mainFile, int walFile, 
     state->wal.setBase(walFile);
     state->hasWal = state->wal.size() > 0;
     state->journal.setBase(journalFile);
-    const char* folder = qEnvironmentVariableIsSet("TMPDIR") ? ::getenv("TMPDIR") : "/tmp";
+    const char* folder = !overlayFolder.isEmpty() ? overlayFolder.constData() : qEnvironmentVariableIsSet("TMPDIR") ? ::getenv("TMPDIR") : "/tmp";
     state->overlay = ::open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     if (state->overlay < 0) {
         return Error{ErrorKind::NoSpace, "temporary.unwritable",
@@ -299,14 +300,29 @@ Result<std::unique_ptr<BackupView>> BackupView::make(int mainFile, int walFile, 
     return std::unique_ptr<BackupView>(new BackupView(std::move(state)));
 }
 
-Result<SqliteHandle> BackupView::connect() const
+Result<SqliteHandle> BackupView::open() const
 {
     Result<SqliteHandle> handle = SqliteHandle::open("/backup", SQLITE_OPEN_READWRITE, m_state->name.constData());
     if (handle) {
         sqlite3_db_config(handle->get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
         handle->run("PRAGMA locking_mode=EXCLUSIVE");
-        handle->run("PRAGMA query_only=ON");
     }
+    return handle;
+}
+
+Result<SqliteHandle> BackupView::connect() const
+{
+    Result<SqliteHandle> handle = open();
+    if (handle)
+        handle->run("PRAGMA query_only=ON");
+    return handle;
+}
+
+Result<SqliteHandle> BackupView::connectForWriting() const
+{
+    Result<SqliteHandle> handle = open();
+    if (handle)
+        handle->run("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA secure_delete=OFF");
     return handle;
 }
 

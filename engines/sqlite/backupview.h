@@ -20,19 +20,23 @@ class BackupView
 {
 public:
     /// Descriptors stay owned by the caller and must outlive the view; -1 = there is no such file.
-    static Result<std::unique_ptr<BackupView>> make(int mainFile, int walFile = -1, int journalFile = -1);
+    /// @param overlayFolder  where the temporary file lies; empty: where such files lie on this machine
+    static Result<std::unique_ptr<BackupView>> make(int mainFile, int walFile = -1, int journalFile = -1, const QByteArray& overlayFolder = {});
     ~BackupView();
     BackupView(const BackupView&) = delete;
     BackupView& operator=(const BackupView&) = delete;
 
     /// A hardened, read-only connection (query_only) in exclusive mode, which needs no shared memory file for a WAL.
     Result<SqliteHandle> connect() const;
+    /// A hardened connection whose writes stay in this view. The only one then, and the files must not change meanwhile.
+    Result<SqliteHandle> connectForWriting() const;
     /// Whether the pages seen are more than those of the main file: a WAL lies over it, or a journal was rolled back.
     bool differsFromMainFile() const;
 
     struct State;
 
 private:
+    Result<SqliteHandle> open() const;
     explicit BackupView(std::unique_ptr<State> state);
     std::unique_ptr<State> m_state;
 };

@@ -62,6 +62,18 @@ int SqliteHandle::each(const QByteArray& sql, const std::function<bool(sqlite3_s
 
 QString SqliteHandle::lastMessage() const { return displayText(QString::fromUtf8(sqlite3_errmsg(get())), 4096); }
 
+SqliteSchemaAccess::SqliteSchemaAccess(const SqliteHandle& handle, AtEnd atEnd) : m_handle(handle), m_atEnd(atEnd)
+{
+    sqlite3_db_config(m_handle.get(), SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr);
+    m_handle.run("PRAGMA writable_schema=ON");
+}
+
+SqliteSchemaAccess::~SqliteSchemaAccess()
+{
+    m_handle.run(m_atEnd == AtEnd::Reload ? "PRAGMA writable_schema=RESET" : "PRAGMA writable_schema=OFF");
+    sqlite3_db_config(m_handle.get(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+}
+
 SqliteInterrupter::SqliteInterrupter(const SqliteHandle& handle, const JobContext& context)
     : m_handle(handle.get()), m_context(context)
 {

@@ -50,6 +50,21 @@ private:
     std::unique_ptr<sqlite3, SqliteCloser> m_handle;
 };
 
+/// While it lives, rows can be written into the schema table of a connection: "PRAGMA writable_schema" without its defence.
+class SqliteSchemaAccess
+{
+public:
+    enum class AtEnd { LeaveSchema, Reload }; ///< whether the connection reads its schema anew
+    SqliteSchemaAccess(const SqliteHandle& handle, AtEnd atEnd);
+    ~SqliteSchemaAccess();
+    SqliteSchemaAccess(const SqliteSchemaAccess&) = delete;
+    SqliteSchemaAccess& operator=(const SqliteSchemaAccess&) = delete;
+
+private:
+    const SqliteHandle& m_handle;
+    const AtEnd m_atEnd;
+};
+
 /// Interrupts a connection as soon as a stop is asked for, and keeps it interrupted.
 class SqliteInterrupter
 {

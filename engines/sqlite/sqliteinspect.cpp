@@ -115,10 +115,10 @@ Result<BackupFacts> inspectScript(SqliteSource& source, BackupFacts facts)
     facts.formatName = {QT_TRANSLATE_NOOP("Message", "SQLite script"), {}};
     const QByteArray head = source.head();
     facts.objectsComplete = head.size() < 65536;
-    std::vector<Statement> statements;
-    SqliteSplitter().split(head, facts.objectsComplete, statements);
+    SplitStatements found;
+    SqliteSplitter().split(head, facts.objectsComplete, found);
     bool hasTransaction = false;
-    for (const Statement& statement : statements) {
+    for (const Statement& statement : found.statements) {
         const QByteArrayView text = QByteArrayView(head).sliced(qsizetype(statement.offset), qsizetype(statement.length));
         hasTransaction = hasTransaction || statement.kind == StatementKind::Begin;
         if (const QString table = createdTable(text); !table.isEmpty())

@@ -1,7 +1,7 @@
 #include "engines/sqlite/sqliterowloader.h"
 
-#include "engines/script/literalvalue.h"
 #include "engines/script/sqlitesplitter.h"
+#include "engines/sqlite/sqliterowsource.h"
 
 namespace bakferry {
 
@@ -14,25 +14,17 @@ bool isPlainInsert(QByteArrayView head)
     return words.startsWith("INSERT INTO ");
 }
 
-int bindLiteral(sqlite3_stmt* statement, int column, QByteArrayView block, const Literal& literal, QByteArray& scratch)
+qint64 rowsOf(const ScriptBatch& batch, std::size_t first, std::size_t end)
 {
-    switch (literal.type) {
-    case Literal::Null: return sqlite3_bind_null(statement, column);
-    case Literal::Integer: return sqlite3_bind_int64(statement, column, literal.integer);
-    case Literal::Real: return sqlite3_bind_double(statement, column, literal.real);
-    case Literal::Text: // the block outlives the step, so nothing is copied
-        return sqlite3_bind_text64(statement, column, block.data() + literal.offset, literal.length, SQLITE_STATIC, SQLITE_UTF8);
-    case Literal::QuotedText:
-    case Literal::Call: {
-        const QByteArrayView bytes = literalBytes(block, literal, scratch);
-        return sqlite3_bind_text64(statement, column, bytes.data() ? bytes.data() : "", sqlite3_uint64(bytes.size()), SQLITE_TRANSIENT, SQLITE_UTF8);
-    }
-    case Literal::Hex: {
-        const QByteArrayView bytes = literalBytes(block, literal, scratch);
-        return sqlite3_bind_blob64(statement, column, bytes.data() ? bytes.data() : "", sqlite3_uint64(bytes.size()), SQLITE_TRANSIENT);
-    }
-    }
-    return SQLITE_MISUSE;
+    qint64 rows = 0;
+    for (std::size_t i = first; i < end; ++i)
+        rows += qint64(batch.inserts[i].rows);
+    return rows;
+}
+
+QByteArrayView headOf(const ScriptBatch& batch, std::size_t index)
+{
+    return batch.text(index).first(qsizetype(batch.inserts[index].headLength));
 }
 
 } // namespace
@@ -41,59 +33,64 @@ SqliteRowLoader::SqliteRowLoader(SqliteScriptSession& session) : m_session(sessi
 
 bool SqliteRowLoader::select(const ScriptBatch& batch, std::size_t index)
 {
-    const InsertValues& values = batch.inserts[index];
-    const QByteArrayView head = batch.text(index).first(qsizetype(values.headLength));
-    if (m_current && m_current->columns == values.columns && head == m_current->head)
+    const int columns = batch.inserts[index].columns;
+    const QByteArrayView head = headOf(batch, index);
+    if (m_current && m_current->columns == columns && head == m_current->head)
         return bool(m_current->statement);
-    const QByteArray key = QByteArray::number(values.columns) + ' ' + head.toByteArray();
-    std::unique_ptr<Form>& form = m_forms[key];
-    if (!form) {
-        form = std::make_unique<Form>();
-        form->statement = m_session.prepareInsert(head, values.columns);
-        form->head = head.toByteArray();
-        form->columns = values.columns;
-        form->table = insertTable(head);
-        form->plain = isPlainInsert(head);
-    }
+    std::unique_ptr<Form>& form = m_forms[QByteArray::number(columns) + ' ' + head.toByteArray()];
+    if (!form)
+        form = makeForm(head, columns);
     m_current = form.get();
     return bool(m_current->statement);
 }
 
-int SqliteRowLoader::load(const ScriptBatch& batch, std::size_t index)
+std::unique_ptr<SqliteRowLoader::Form> SqliteRowLoader::makeForm(QByteArrayView head, int columns)
 {
-    const InsertValues& values = batch.inserts[index];
-    sqlite3_stmt* statement = m_current->statement.get();
+    auto form = std::make_unique<Form>();
+    form->head = head.toByteArray();
+    form->columns = columns;
+    form->table = insertTable(head);
+    form->plain = isPlainInsert(head);
+    if (!m_providedColumns.contains(columns) && SqliteRowSource::provide(m_session.handle(), columns) == SQLITE_OK)
+        m_providedColumns += columns;
+    QByteArray sql = form->head;
+    // The rows before one that fails have no need to be undone, so SQLite keeps no journal for that.
+    if (form->plain && !m_session.rowsMayDiffer())
+        sql.insert(qsizetype(skipSqliteBlanks(head, 0)) + qsizetype(qstrlen("INSERT")), " OR FAIL");
+    form->statement = m_session.prepare(sql + ' ' + SqliteRowSource::query(columns));
+    return form;
+}
+
+bool SqliteRowLoader::joins(const ScriptBatch& batch, std::size_t index) const
+{
+    return batch.inserts[index].columns == m_current->columns && !m_session.hasTriggers() && headOf(batch, index) == m_current->head;
+}
+
+int SqliteRowLoader::load(const ScriptBatch& batch, std::size_t first, std::size_t end, std::size_t& failed)
+{
     const bool countHere = m_current->plain && !m_session.rowsMayDiffer();
     if (!countHere)
         m_session.countChanges(true);
-    const Literal* literal = batch.literals.data() + values.firstLiteral;
-    int code = SQLITE_OK;
-    for (std::size_t row = 0; row < values.rows; ++row) {
-        for (int column = 1; column <= values.columns; ++column, ++literal) {
-            code = bindLiteral(statement, column, batch.bytes, *literal, m_scratch);
-            if (code != SQLITE_OK)
-                return code;
-        }
-        code = sqlite3_step(statement);
-        if (code != SQLITE_DONE) {
-            code = sqlite3_extended_errcode(sqlite3_db_handle(statement));
-            sqlite3_reset(statement);
-            return code == SQLITE_OK ? SQLITE_ERROR : code;
-        }
-        sqlite3_reset(statement);
-    }
+    sqlite3_stmt* statement = m_current->statement.get();
+    SqliteRowSource rows(batch, first, end);
+    int code = rows.bindTo(statement);
+    if (code == SQLITE_OK && sqlite3_step(statement) != SQLITE_DONE)
+        code = m_session.lastCode();
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    failed = qMin(rows.statement(), end - 1);
     if (countHere)
-        m_current->rows += qint64(values.rows);
+        m_current->rows += rowsOf(batch, first, end);
     else
         m_session.countChanges(m_session.rowsMayDiffer());
-    m_rowsDone += qint64(values.rows);
-    return SQLITE_OK;
+    m_rowsDone += rowsOf(batch, first, end);
+    return code;
 }
 
-void SqliteRowLoader::countOnly(const ScriptBatch& batch, std::size_t index)
+void SqliteRowLoader::countOnly(const ScriptBatch& batch, std::size_t first, std::size_t end)
 {
-    m_current->rows += qint64(batch.inserts[index].rows);
-    m_rowsDone += qint64(batch.inserts[index].rows);
+    m_current->rows += rowsOf(batch, first, end);
+    m_rowsDone += rowsOf(batch, first, end);
 }
 
 void SqliteRowLoader::flush()

@@ -2,12 +2,15 @@
 #include "engines/loading/scriptpipeline.h"
 #include "engines/sqlite/sqlitescriptsession.h"
 
+#include <QSet>
+
 #include <memory>
 #include <unordered_map>
 
 namespace bakferry {
 
-/// Puts the rows of taken-apart INSERTs into a database: one prepared statement for each form of INSERT, values bound as bytes.
+/// Puts the rows of taken-apart INSERTs into a database: one prepared statement for each form of INSERT, which reads the rows of many
+/// INSERTs at once (see SqliteRowSource).
 class SqliteRowLoader
 {
 public:
@@ -15,10 +18,13 @@ public:
 
     /// Finds or prepares the statement for this INSERT. @returns false when SQLite refuses it; the session has the words.
     bool select(const ScriptBatch& batch, std::size_t statement);
-    /// Binds and runs every row of the INSERT selected last. @returns SQLITE_OK or the code of the row that failed.
-    int load(const ScriptBatch& batch, std::size_t statement);
-    /// Adds the rows of an INSERT to the ledger without loading them.
-    void countOnly(const ScriptBatch& batch, std::size_t statement);
+    /// Whether this INSERT may be loaded together with the one selected last: the same form, and nothing that runs between two INSERTs.
+    bool joins(const ScriptBatch& batch, std::size_t statement) const;
+    /// Loads the rows of the INSERTs [first, end), all of the form selected last. @returns SQLITE_OK or the code of the row that failed.
+    /// @param failed  the INSERT with that row
+    int load(const ScriptBatch& batch, std::size_t first, std::size_t end, std::size_t& failed);
+    /// Adds the rows of those INSERTs to the ledger without loading them.
+    void countOnly(const ScriptBatch& batch, std::size_t first, std::size_t end);
 
     const QByteArray& table() const { return m_current->table; }
     qint64 rowsDone() const { return m_rowsDone; }
@@ -39,11 +45,12 @@ private:
     {
         std::size_t operator()(const QByteArray& bytes) const { return qHash(bytes); }
     };
+    std::unique_ptr<Form> makeForm(QByteArrayView head, int columns);
 
     SqliteScriptSession& m_session;
     std::unordered_map<QByteArray, std::unique_ptr<Form>, ByteHash> m_forms;
     Form* m_current = nullptr;
-    QByteArray m_scratch;
+    QSet<int> m_providedColumns;
     qint64 m_rowsDone = 0;
 };
 

@@ -64,7 +64,7 @@ ScriptVerdict judgeSchemaInsert(QByteArrayView text)
     InsertValues values;
     QByteArray scratch;
     const bool isMain = isOneOf(insertTable(text), {"sqlite_schema", "sqlite_master"});
-    if (isMain && parseSqliteInsert(text, 0, std::size_t(text.size()), literals, values) && values.rows == 1 && values.columns == 5
+    if (isMain && SqliteInsertReader().read(text, 0, literals, values) == std::size_t(text.size()) && values.rows == 1 && values.columns == 5
         && literals[0].type == Literal::Text && literalBytes(text, literals[0], scratch) == "table"
         && literals[3].type == Literal::Integer && literals[3].integer == 0
         && (literals[4].type == Literal::Text || literals[4].type == Literal::QuotedText)) {

@@ -11,25 +11,30 @@ namespace {
 
 constexpr qsizetype problemsKept = 50;
 
+// CREATE [UNIQUE] INDEX
 bool beginsWithIndex(QByteArrayView text)
 {
-    const QByteArray words = text.first(qMin<qsizetype>(text.size(), 64)).toByteArray().simplified().toUpper();
-    return words.startsWith("CREATE INDEX ") || words.startsWith("CREATE UNIQUE INDEX ");
+    std::size_t at = 0;
+    const auto takes = [&](QByteArrayView word) {
+        const QByteArrayView rest = text.sliced(qsizetype(skipSqliteBlanks(text, at)));
+        const bool taken = rest.first(qMin(rest.size(), word.size())).compare(word, Qt::CaseInsensitive) == 0;
+        at = taken ? std::size_t(rest.data() - text.data() + word.size()) : at;
+        return taken;
+    };
+    return takes("CREATE") && (takes("UNIQUE") || true) && takes("INDEX");
 }
 
 } // namespace
 
-SqliteScriptReader::SqliteScriptReader(SqliteHandle& handle, Mode mode, const JobContext& context)
-    : m_handle(handle), m_mode(mode), m_context(context), m_session(handle), m_loader(m_session)
+SqliteScriptReader::SqliteScriptReader(SqliteHandle& handle, Mode mode, const JobContext& context, int workers)
+    : m_handle(handle), m_mode(mode), m_context(context), m_workers(workers), m_session(handle), m_loader(m_session)
 {
 }
 
 Result<ScriptSummary> SqliteScriptReader::read(BackupInput& input)
 {
     const SqliteInterrupter interrupter(m_handle, m_context);
-    // Checking leaves this thread idle, loading keeps it busy: the INSERTs are taken apart where there is time for it.
-    ScriptPipeline pipeline(input, std::make_unique<SqliteSplitter>(), &parseSqliteInsertPrefix,
-                            m_mode == Mode::Load ? &parseSqliteInsert : nullptr);
+    ScriptPipeline pipeline(input, std::make_unique<SqliteSplitter>());
     m_progress.step = m_mode == Mode::Check ? JobStep::Prechecking : JobStep::Loading;
     m_progress.bytesTotal = input.storedBytes();
     for (;;) {
@@ -40,14 +45,14 @@ Result<ScriptSummary> SqliteScriptReader::read(BackupInput& input)
             break;
         if (!*batch)
             break;
-        if (m_mode == Mode::Check)
-            (*batch)->takeInsertsApart(&parseSqliteInsert);
         if (!takeBatch(**batch))
             break;
         m_progress.bytesDone = (*batch)->storedPosition;
         m_progress.rowsDone = m_loader.rowsDone();
         m_context.report(m_progress);
     }
+    if (m_context.goOn() && m_summary.problems.isEmpty())
+        buildIndexes();
     m_summary.cancelled = m_context.stop.stop_requested();
     m_summary.bytes = input.position();
     m_summary.rows = m_loader.rowsDone();
@@ -67,11 +72,32 @@ bool SqliteScriptReader::takeBatch(const ScriptBatch& batch)
     m_batchHasNul = nul >= 0;
     if (m_summary.firstNul < 0 && m_batchHasNul)
         m_summary.firstNul = batch.offset + nul;
-    for (std::size_t i = 0; i < batch.statements.size(); ++i) {
-        if (!takeStatement(batch, i))
+    for (std::size_t i = 0, end = 0; i < batch.statements.size(); i = end) {
+        end = i + 1;
+        // Rows that the loader does not take: of the schema table, a table that does not exist, or a wrong number of values.
+        const bool loadable = isRows(batch, i) && m_loader.select(batch, i);
+        while (loadable && end < batch.statements.size() && isRows(batch, end) && m_loader.joins(batch, end))
+            ++end;
+        if (!(loadable ? buildIndexes() && takeRows(batch, i, end) : takeStatement(batch, i)))
             return false;
     }
     return true;
+}
+
+bool SqliteScriptReader::takeStatement(const ScriptBatch& batch, std::size_t index)
+{
+    const Statement& statement = batch.statements[index];
+    if (statement.goesOn && isRows(batch, index)) { // only rows can be run in pieces
+        const int code = m_handle.lastCode();
+        return finish(code == SQLITE_OK ? SQLITE_ERROR : code, batch, index);
+    }
+    m_summary.statements.found += statement.goesOn ? 0 : 1;
+    if (statement.terminated)
+        return takeOther(batch, index);
+    ++m_summary.statements.failed;
+    return problem(ScriptProblem::Kind::CutOff,
+                   {QT_TRANSLATE_NOOP("Message", "The script ends inside a statement that begins on line %1 (byte %2): its semicolon is missing."),
+                    {QString::number(batch.lineOf(index)), QString::number(batch.offsetOf(index))}});
 }
 
 bool SqliteScriptReader::problem(ScriptProblem::Kind kind, Message what, QString detail, int code)
@@ -82,36 +108,31 @@ bool SqliteScriptReader::problem(ScriptProblem::Kind kind, Message what, QString
     return m_mode == Mode::Check && !m_context.stop.stop_requested();
 }
 
-bool SqliteScriptReader::takeStatement(const ScriptBatch& batch, std::size_t index)
+bool SqliteScriptReader::isRows(const ScriptBatch& batch, std::size_t index) const
 {
-    m_summary.statements.found += batch.statements[index].goesOn ? 0 : 1; // the last piece of a long INSERT stands for all
-    if (!batch.statements[index].terminated) {
-        ++m_summary.statements.failed;
-        return problem(ScriptProblem::Kind::CutOff,
-                       {QT_TRANSLATE_NOOP("Message", "The script ends inside a statement that begins on line %1 (byte %2): its semicolon is missing."),
-                        {QString::number(batch.lineOf(index)), QString::number(batch.offsetOf(index))}});
-    }
     // SQLite reads no further than a NUL, so no script that worked holds one in a value: a zeroed stretch would swallow rows unseen.
-    const bool damaged = m_batchHasNul && batch.text(index).contains('\0');
-    return batch.inserts[index].rows > 0 && !damaged ? takeRows(batch, index) : takeOther(batch, index);
+    return batch.inserts[index].rows > 0 && batch.statements[index].terminated && !(m_batchHasNul && batch.text(index).contains('\0'));
 }
 
-bool SqliteScriptReader::takeRows(const ScriptBatch& batch, std::size_t index)
+bool SqliteScriptReader::takeRows(const ScriptBatch& batch, std::size_t first, std::size_t end)
 {
-    if (m_loader.select(batch, index)) {
-        if (m_mode == Mode::Check) {
-            m_loader.countOnly(batch, index);
-            return finish(SQLITE_OK, batch, index);
-        }
+    std::size_t failed = end;
+    int code = SQLITE_OK;
+    if (m_mode == Mode::Check) {
+        m_loader.countOnly(batch, first, end);
+    } else {
         beginIfNeeded();
         m_progress.step = JobStep::Loading;
         m_progress.object = displayBytes(m_loader.table());
-        return finish(m_loader.load(batch, index), batch, index);
+        code = m_loader.load(batch, first, end, failed);
+        failed = code == SQLITE_OK ? end : failed;
     }
-    if (batch.statements[index].goesOn)
-        return finish(m_handle.lastCode(), batch, index);
-    // Not a row of a table: the schema table, a table that does not exist, or a wrong number of values.
-    return takeOther(batch, index);
+    for (std::size_t i = first; i < end; ++i) {
+        m_summary.statements.found += batch.statements[i].goesOn ? 0 : 1; // the last piece of a long INSERT stands for all
+        if (!finish(i == failed ? code : SQLITE_OK, batch, i))
+            return false;
+    }
+    return true;
 }
 
 bool SqliteScriptReader::takeOther(const ScriptBatch& batch, std::size_t index)
@@ -119,7 +140,7 @@ bool SqliteScriptReader::takeOther(const ScriptBatch& batch, std::size_t index)
     const QByteArrayView text = batch.text(index);
     const StatementKind kind = batch.statements[index].kind;
     const ScriptVerdict verdict = judgeSqliteStatement(text, kind);
-    const QStringList line{QString::number(batch.lineOf(index))};
+    const auto line = [&] { return QStringList{QString::number(batch.lineOf(index))}; };
     switch (verdict.action) {
     case ScriptAction::Begin:
     case ScriptAction::Commit:
@@ -130,16 +151,16 @@ bool SqliteScriptReader::takeOther(const ScriptBatch& batch, std::size_t index)
     case ScriptAction::Skip:
         ++m_summary.statements.skipped;
         return kind != StatementKind::Select || m_mode == Mode::Load || m_session.compile(text) != SQLITE_AUTH
-            || problem(ScriptProblem::Kind::Refused, {QT_TRANSLATE_NOOP("Message", "Line %1 asks for something that reaches beyond the database."), line}, m_session.refusedFor(), SQLITE_AUTH);
+            || problem(ScriptProblem::Kind::Refused, {QT_TRANSLATE_NOOP("Message", "Line %1 asks for something that reaches beyond the database."), line()}, m_session.refusedFor(), SQLITE_AUTH);
     case ScriptAction::RollsBack:
         ++m_summary.statements.failed;
-        return problem(ScriptProblem::Kind::RollsBack, {QT_TRANSLATE_NOOP("Message", "Line %1 undoes the script's own work (ROLLBACK): the backup is not complete."), line});
+        return problem(ScriptProblem::Kind::RollsBack, {QT_TRANSLATE_NOOP("Message", "Line %1 undoes the script's own work (ROLLBACK): the backup is not complete."), line()});
     case ScriptAction::Refuse:
         ++m_summary.statements.failed;
-        return problem(ScriptProblem::Kind::Refused, {verdict.reason, line}, displayBytes(text.first(qMin<qsizetype>(text.size(), 200))), SQLITE_AUTH);
+        return problem(ScriptProblem::Kind::Refused, {verdict.reason, line()}, displayBytes(text.first(qMin<qsizetype>(text.size(), 200))), SQLITE_AUTH);
     case ScriptAction::RegisterVirtualTable:
         m_loader.flush();
-        return finish(m_session.registerVirtualTable(text), batch, index);
+        return buildIndexes() && finish(m_session.registerVirtualTable(text), batch, index);
     case ScriptAction::Run:
         break;
     }
@@ -147,11 +168,53 @@ bool SqliteScriptReader::takeOther(const ScriptBatch& batch, std::size_t index)
     if (m_mode == Mode::Check && rowsOnly)
         return finish(m_session.compile(text), batch, index);
     m_loader.flush();
+    if (m_mode == Mode::Load && beginsWithIndex(text) && putOff(batch, index))
+        return true;
+    if (!buildIndexes())
+        return false;
     kind == StatementKind::Pragma ? commitIfNeeded() : beginIfNeeded();
-    m_progress.step = m_mode == Mode::Check ? JobStep::Prechecking : beginsWithIndex(text) ? JobStep::Indexing : JobStep::Loading;
-    if (m_progress.step == JobStep::Indexing)
-        m_context.report(m_progress);
+    m_progress.step = m_mode == Mode::Check ? JobStep::Prechecking : JobStep::Loading;
     return finish(m_session.run(text), batch, index);
+}
+
+// CREATE INDEX statements are collected as long as nothing else comes between, and then built side by side.
+bool SqliteScriptReader::putOff(const ScriptBatch& batch, std::size_t index)
+{
+    const std::optional<ApartIndex> made = m_session.apartIndex(batch.text(index));
+    const bool possible = made && std::ranges::none_of(m_indexes, [&](const WaitingIndex& one) {
+        return one.index.name.compare(made->name, Qt::CaseInsensitive) == 0;
+    });
+    if (possible)
+        m_indexes += WaitingIndex{*made, batch.lineOf(index)};
+    return possible;
+}
+
+bool SqliteScriptReader::buildIndexes()
+{
+    if (m_indexes.isEmpty())
+        return true;
+    const QList<WaitingIndex> waiting = std::exchange(m_indexes, {});
+    m_progress.step = JobStep::Indexing;
+    m_context.report(m_progress);
+    QList<ApartIndex> indexes;
+    for (const WaitingIndex& one : waiting)
+        indexes += one.index;
+    SqliteIndexBuilder builder(m_handle, m_workers, m_context);
+    if (builder.isUsefulFor(indexes)) {
+        commitIfNeeded();
+        if (m_summary.problems.isEmpty() && builder.build(indexes)) {
+            m_summary.statements.executed += indexes.size();
+            m_context.note(LogLevel::Info, {QT_TRANSLATE_NOOP("Message", "%1 indexes were built side by side."), {QString::number(indexes.size())}});
+            return true;
+        }
+    }
+    beginIfNeeded();
+    for (const WaitingIndex& one : waiting) {
+        if (const int code = m_session.run(one.index.statement); code != SQLITE_OK)
+            return fail(code, one.line);
+        ++m_summary.statements.executed;
+    }
+    return true;
 }
 
 bool SqliteScriptReader::finish(int code, const ScriptBatch& batch, std::size_t index)
@@ -162,8 +225,13 @@ bool SqliteScriptReader::finish(int code, const ScriptBatch& batch, std::size_t 
         return true;
     }
     m_summary.statements.found += piece ? 1 : 0;
+    return fail(code, batch.lineOf(index));
+}
+
+bool SqliteScriptReader::fail(int code, qint64 lineNumber)
+{
     ++m_summary.statements.failed;
-    const QStringList line{QString::number(batch.lineOf(index)), m_session.lastMessage()};
+    const QStringList line{QString::number(lineNumber), m_session.lastMessage()};
     if ((code & 0xff) == SQLITE_AUTH) {
         return problem(ScriptProblem::Kind::Refused, {QT_TRANSLATE_NOOP("Message", "Line %1 asks for something that reaches beyond the database."), line},
                        m_session.refusedFor(), code);

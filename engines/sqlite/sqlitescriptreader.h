@@ -37,7 +37,8 @@ class SqliteScriptReader
 {
 public:
     enum class Mode { Check, Load };
-    SqliteScriptReader(SqliteHandle& handle, Mode mode, const JobContext& context);
+    /// @param workers  connections that may build indexes side by side
+    SqliteScriptReader(SqliteHandle& handle, Mode mode, const JobContext& context, int workers = 1);
 
     /// @returns the summary, or what kept the script from being read (damaged compression, I/O error).
     Result<ScriptSummary> read(BackupInput& input);
@@ -45,11 +46,15 @@ public:
     const QByteArrayList& liveVirtualTables() const { return m_session.liveVirtualTables(); }
 
 private:
-    bool takeBatch(const ScriptBatch& batch); ///< false: stop here
+    bool takeBatch(const ScriptBatch& batch); ///< false: stop here, as for all of these
+    bool isRows(const ScriptBatch& batch, std::size_t index) const;
+    bool takeRows(const ScriptBatch& batch, std::size_t first, std::size_t end);
     bool takeStatement(const ScriptBatch& batch, std::size_t index);
-    bool takeRows(const ScriptBatch& batch, std::size_t index);
     bool takeOther(const ScriptBatch& batch, std::size_t index);
+    bool putOff(const ScriptBatch& batch, std::size_t index); ///< false: it cannot be, run it now
+    bool buildIndexes();
     bool finish(int code, const ScriptBatch& batch, std::size_t index);
+    bool fail(int code, qint64 lineNumber);
     bool problem(ScriptProblem::Kind kind, Message what, QString detail = {}, int code = SQLITE_ERROR);
     void beginIfNeeded();
     void commitIfNeeded();
@@ -57,9 +62,16 @@ private:
     SqliteHandle& m_handle;
     const Mode m_mode;
     const JobContext& m_context;
+    const int m_workers;
     SqliteScriptSession m_session;
     SqliteRowLoader m_loader;
     ScriptSummary m_summary;
+    struct WaitingIndex
+    {
+        ApartIndex index;
+        qint64 line = 0;
+    };
+    QList<WaitingIndex> m_indexes;
     qint64 m_openTransactions = 0;
     bool m_inTransaction = false;
     bool m_batchHasNul = false;

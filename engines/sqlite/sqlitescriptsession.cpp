@@ -31,7 +31,11 @@ int SqliteScriptSession::judge(int action, const char* first, const char* second
             return SQLITE_OK;
         m_refusedFor = displayBytes(QByteArray("PRAGMA ") + first);
         return SQLITE_DENY;
+    case SQLITE_CREATE_INDEX:
+        m_createdIndex = {first, second};
+        return SQLITE_OK;
     case SQLITE_FUNCTION: {
+        m_callsFunctions = true;
         const QByteArray name = QByteArray(second).toLower();
         if (name != "load_extension" && name != "fts3_tokenizer")
             return SQLITE_OK;
@@ -43,9 +47,11 @@ int SqliteScriptSession::judge(int action, const char* first, const char* second
     case SQLITE_CREATE_TABLE: m_created += first; return SQLITE_OK;
     case SQLITE_CREATE_VTABLE: m_liveVirtualTables += QByteArray(first).toLower(); return SQLITE_OK;
     case SQLITE_ALTER_TABLE: m_altered += second; return SQLITE_OK;
-    case SQLITE_CREATE_TEMP_TABLE: // may bear the name of a table of the backup and take its rows
     case SQLITE_CREATE_TRIGGER:
-    case SQLITE_CREATE_TEMP_TRIGGER: m_rowsMayDiffer = true; return SQLITE_OK;
+    case SQLITE_CREATE_TEMP_TRIGGER: m_hasTriggers = true; [[fallthrough]];
+    case SQLITE_CREATE_TEMP_TABLE: // may bear the name of a table of the backup and take its rows
+        m_rowsMayDiffer = true;
+        return SQLITE_OK;
     case SQLITE_SELECT: m_selects = true; return SQLITE_OK;
     default: break;
     }
@@ -64,7 +70,8 @@ SqliteStatement SqliteScriptSession::compileOne(QByteArrayView text, int& code)
     m_dropped.clear();
     m_created.clear();
     m_altered.clear();
-    m_selects = false;
+    m_createdIndex = {};
+    m_selects = m_callsFunctions = false;
     const char* tail = nullptr;
     sqlite3_stmt* raw = nullptr;
     sqlite3_set_authorizer(m_handle.get(), authorize, this);
@@ -97,6 +104,16 @@ int SqliteScriptSession::compile(QByteArrayView text)
     int code = SQLITE_OK;
     compileOne(text, code);
     return code;
+}
+
+std::optional<ApartIndex> SqliteScriptSession::apartIndex(QByteArrayView text)
+{
+    int code = SQLITE_OK;
+    if (!compileOne(text, code) || m_createdIndex.name.isEmpty() || m_callsFunctions)
+        return std::nullopt;
+    m_createdIndex.statement = text.toByteArray();
+    m_createdIndex.rows = m_rows.value(m_createdIndex.table.toLower());
+    return m_createdIndex;
 }
 
 int SqliteScriptSession::run(QByteArrayView text)
@@ -140,26 +157,19 @@ void SqliteScriptSession::noteRows(const QByteArrayList& tablesBefore)
 
 int SqliteScriptSession::registerVirtualTable(QByteArrayView text)
 {
-    sqlite3_db_config(m_handle.get(), SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr);
-    m_handle.run("PRAGMA writable_schema=ON");
+    const SqliteSchemaAccess access(m_handle, SqliteSchemaAccess::AtEnd::LeaveSchema);
     int code = SQLITE_OK;
     if (const SqliteStatement statement = compileOne(text, code)) {
         code = sqlite3_step(statement.get());
         code = code == SQLITE_DONE ? SQLITE_OK : m_handle.lastCode();
     }
-    m_handle.run("PRAGMA writable_schema=OFF");
-    sqlite3_db_config(m_handle.get(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     return code;
 }
 
-SqliteStatement SqliteScriptSession::prepareInsert(QByteArrayView head, int columns)
+SqliteStatement SqliteScriptSession::prepare(QByteArrayView text)
 {
-    QByteArray sql = head.toByteArray() + "VALUES(?";
-    for (int i = 1; i < columns; ++i)
-        sql += ",?";
-    sql += ')';
     int code = SQLITE_OK;
-    return compileOne(sql, code);
+    return compileOne(text, code);
 }
 
 } // namespace bakferry

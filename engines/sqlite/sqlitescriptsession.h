@@ -1,10 +1,13 @@
 #pragma once
 #include "engines/jobcontext.h"
 #include "engines/sqlite/sqlitehandle.h"
+#include "engines/sqlite/sqliteindexbuilder.h"
 #include "engines/sqlite/sqlitescriptpolicy.h"
 
 #include <QHash>
 #include <QStringList>
+
+#include <optional>
 
 namespace bakferry {
 
@@ -24,19 +27,26 @@ public:
     int run(QByteArrayView text);
     /// Compiles only: tells what run() would be refused for, without touching rows.
     int compile(QByteArrayView text);
+    /// @returns what a CREATE INDEX would make, if any connection could make it: of a table of the database, no function called that a
+    ///          connection could have of its own. It is not made.
+    std::optional<ApartIndex> apartIndex(QByteArrayView text);
     /// Inserts a virtual table's row into the schema table, as .dump asks.
     int registerVirtualTable(QByteArrayView text);
-    /// Compiles `head VALUES(?,…)`; null when SQLite or the authorizer refuses.
-    SqliteStatement prepareInsert(QByteArrayView head, int columns);
+    /// Compiles for later; null when SQLite or the authorizer refuses.
+    SqliteStatement prepare(QByteArrayView text);
 
     /// What the last statement was refused for by the authorizer, for people; empty when it was not.
     QString refusedFor() const { return m_refusedFor; }
     QString lastMessage() const { return m_handle.lastMessage(); }
+    int lastCode() const { return m_handle.lastCode(); }
+    sqlite3* handle() const { return m_handle.get(); }
 
     /// From now on rows are counted as they change, not as they are read: rowsMayDiffer(), or the statement is no plain INSERT.
     void countChanges(bool on);
     /// Whether an INSERT may leave other rows than it names: a trigger, an ON CONFLICT clause or a temporary table exists.
     bool rowsMayDiffer() const { return m_rowsMayDiffer; }
+    /// Whether something of the script may run between two rows.
+    bool hasTriggers() const { return m_hasTriggers; }
 
     /// Rows by table that the script's statements leave, as far as they were counted here or by addRows().
     const QHash<QByteArray, qint64>& rows() const { return m_rows; }
@@ -56,8 +66,11 @@ private:
     QString m_refusedFor;
     QByteArrayList m_liveVirtualTables;
     QByteArrayList m_dropped, m_created, m_altered; ///< by the statement being compiled
+    ApartIndex m_createdIndex;
     bool m_selects = false;
+    bool m_callsFunctions = false;
     bool m_rowsMayDiffer = false;
+    bool m_hasTriggers = false;
 };
 
 } // namespace bakferry

@@ -50,6 +50,12 @@ Error lockedTarget(const QByteArray& target, const SqliteHandle& live)
                  {QT_TRANSLATE_NOOP("Message", "End what works with the database, then check again."), {}}, live.lastMessage()};
 }
 
+void giveBackJournalMode(const SqliteHandle& live, const QByteArray& oldMode)
+{
+    if (oldMode == "wal")
+        live.run("PRAGMA locking_mode=NORMAL; PRAGMA journal_mode=WAL");
+}
+
 // Exclusive lock on the live file, its journal or WAL worked in, and no WAL any more: then its file is the whole database.
 Result<QByteArray> takeOver(const SqliteHandle& live, const QByteArray& target, const std::function<Result<void>()>& beforeLeavingWal)
 {
@@ -62,8 +68,11 @@ Result<QByteArray> takeOver(const SqliteHandle& live, const QByteArray& target, 
     if (oldMode.isEmpty() || live.text("PRAGMA journal_mode=DELETE") != "delete")
         return lockedTarget(target, live);
     const int code = live.run("BEGIN EXCLUSIVE; COMMIT");
-    if (code != SQLITE_OK)
-        return (code & 0xff) == SQLITE_BUSY ? lockedTarget(target, live) : sqliteWriteError(target, live, code);
+    if (code != SQLITE_OK) {
+        Error error = (code & 0xff) == SQLITE_BUSY ? lockedTarget(target, live) : sqliteWriteError(target, live, code);
+        giveBackJournalMode(live, oldMode);
+        return error;
+    }
     return oldMode;
 }
 
@@ -219,8 +228,7 @@ SwapResult overwriteLive(const QByteArray& staging, const QByteArray& target, co
     if (!oldMode)
         return {oldMode.error()};
     const auto giveBack = [&](Error error) {
-        if (*oldMode == "wal")
-            live->run("PRAGMA locking_mode=NORMAL; PRAGMA journal_mode=WAL");
+        giveBackJournalMode(*live, *oldMode);
         live->close();
         return SwapResult{std::move(error)};
     };

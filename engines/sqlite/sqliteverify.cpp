@@ -17,17 +17,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Result<SqliteHandle> openForLoading(const QByteArray& staging, int jobs)
+Result<SqliteHandle> openForLoading(const QByteArray& staging, int workers)
 {
     Result<SqliteHandle> handle = SqliteHandle::open(staging, SQLITE_OPEN_READWRITE);
     if (!handle)
         return handle;
     // A staging file needs no journal: when anything fails it is thrown away. It is synced once, before the switch-over.
+    // (A connection on the defensive would keep its journal and say nothing.)
+    sqlite3_db_config(handle->get(), SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr);
     for (const char* pragma : {"PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF", "PRAGMA locking_mode=EXCLUSIVE", "PRAGMA cache_size=-65536",
                                "PRAGMA temp_store=FILE", "PRAGMA secure_delete=OFF", "PRAGMA foreign_keys=OFF"})
         handle->run(pragma);
-    const int threads = jobs > 0 ? jobs : int(std::thread::hardware_concurrency());
-    handle->run(("PRAGMA threads=" + QByteArray::number(threads)).constData());
+    sqlite3_db_config(handle->get(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    handle->run(("PRAGMA threads=" + QByteArray::number(workers)).constData());
     return handle;
 }
 
@@ -82,13 +84,14 @@ QList<LedgerRow> ledgerOf(const SqliteHandle& handle, const QHash<QByteArray, qi
 
 SqliteRestore::Step SqliteRestore::fillFromScript()
 {
-    Result<SqliteHandle> handle = openForLoading(m_staging, m_request.jobs);
+    const int workers = m_request.jobs > 0 ? m_request.jobs : int(std::thread::hardware_concurrency());
+    Result<SqliteHandle> handle = openForLoading(m_staging, workers);
     if (!handle)
         return handle.error();
     QHash<QByteArray, qint64> rows;
     QByteArrayList liveVirtualTables;
     {
-        SqliteScriptReader reader(*handle, SqliteScriptReader::Mode::Load, m_context);
+        SqliteScriptReader reader(*handle, SqliteScriptReader::Mode::Load, m_context, workers);
         const Result<ScriptSummary> summary = reader.read(m_source->input());
         if (!summary)
             return summary.error();

@@ -41,7 +41,7 @@ QByteArrayList parsed(const QByteArray& statement)
 {
     std::vector<Literal> literals;
     InsertValues values;
-    if (!parseSqliteInsert(statement, 0, std::size_t(statement.size()), literals, values))
+    if (SqliteInsertReader().read(statement, 0, literals, values) != std::size_t(statement.size()))
         return {"run as it stands"};
     QByteArrayList lines;
     for (const Literal& literal : literals)
@@ -107,6 +107,7 @@ private slots:
     void unistrIsUnderstoodWithoutSqlite();
     void rowsAndColumnsAreCounted_data();
     void rowsAndColumnsAreCounted();
+    void oneInsertBehindAnotherIsReadAsIfAlone();
     void theTableIsNamed_data();
     void theTableIsNamed();
     void whatIsMoreThanLiteralsIsRunAsItStands_data();
@@ -185,7 +186,8 @@ void TestInsertValues::rowsAndColumnsAreCounted_data()
     QTest::addColumn<int>("rows");
     QTest::addColumn<int>("columns");
     QTest::newRow("one") << QByteArray("INSERT INTO t VALUES(1);") << 1 << 1;
-    QTest::newRow("lower case, no semicolon") << QByteArray("insert into t values(1)") << 1 << 1;
+    QTest::newRow("lower case") << QByteArray("insert into t values(1);") << 1 << 1;
+    QTest::newRow("no semicolon") << QByteArray("INSERT INTO t VALUES(1)") << 0 << 0;
     QTest::newRow("rows and columns") << QByteArray("INSERT INTO t(a,\"b\") VALUES (1,'(2'), (3,')'),\n(5,NULL) ;") << 3 << 2;
     QTest::newRow("comments between") << QByteArray("INSERT /*VALUES*/ INTO t--VALUES\nVALUES(/*a*/1,--b\n2)/*,(9,9)*/;--end") << 1 << 2;
     QTest::newRow("negative behind a comma") << QByteArray("INSERT INTO t VALUES(1,-2,- 3);") << 0 << 0;
@@ -201,11 +203,33 @@ void TestInsertValues::rowsAndColumnsAreCounted()
     std::vector<Literal> literals(3); // what is there already stays
     InsertValues values;
     const QByteArray block = "SELECT 1;" + statement + "INSERT";
-    parseSqliteInsert(block, 9, std::size_t(statement.size()), literals, values);
+    SqliteInsertReader().read(block, 9, literals, values);
     QTEST(int(values.rows), "rows");
     QTEST(values.columns, "columns");
     QCOMPARE(literals.size(), 3 + values.rows * std::size_t(values.columns));
     QCOMPARE(values.firstLiteral, values.rows ? std::size_t(3) : std::size_t(0));
+}
+
+// The reader remembers how the INSERT before began, and must not see that head where another stands.
+void TestInsertValues::oneInsertBehindAnotherIsReadAsIfAlone()
+{
+    const QByteArrayList statements{"INSERT INTO t VALUES(1);", "INSERT INTO t VALUES(2,3);", "INSERT INTO t VALUES (4);", "INSERT INTO t(values) VALUES(5);",
+                                    "INSERT INTO tt VALUES(6);", "insert into t values(7);", "INSERT INTO t VALUES('8'),('9');", "INSERT INTO t VALUESX(1);",
+                                    "INSERT INTO t VALUES(1) RETURNING a;", "INSERT INTO t VALUES(10);"};
+    SqliteInsertReader reader;
+    for (const QByteArray& before : statements) {
+        for (const QByteArray& statement : statements) {
+            std::vector<Literal> literals, alone;
+            InsertValues values, valuesAlone;
+            reader.read(before, 0, literals, values);
+            literals.clear();
+            const std::size_t length = reader.read(statement, 0, literals, values);
+            QCOMPARE(length, SqliteInsertReader().read(statement, 0, alone, valuesAlone));
+            QCOMPARE(literals.size(), alone.size());
+            QCOMPARE(values.headLength, valuesAlone.headLength);
+            QCOMPARE(values.rows, valuesAlone.rows);
+        }
+    }
 }
 
 void TestInsertValues::theTableIsNamed_data()
@@ -259,15 +283,13 @@ void TestInsertValues::whatIsMoreThanLiteralsIsRunAsItStands()
 void TestInsertValues::everyPrefixIsSafe()
 {
     const QByteArray whole = "INSERT INTO \"a\"(b,[c]) VALUES(-1,1.5e-3,'it''s',x'00ff',replace(replace('a\\r','\\r',char(13)),'\\n',char(10)),unistr('\\u000a'),NULL),(TRUE,.5,'',x'',0,1,2);";
-    const qsizetype firstRow = whole.indexOf(",(TRUE");
     for (qsizetype length = 0; length <= whole.size(); ++length) {
         const std::unique_ptr<char[]> exact(new char[size_t(length) + 1]); // one more: a block of nothing has no address
         std::memcpy(exact.get(), whole.constData(), size_t(length));
         std::vector<Literal> literals;
         InsertValues values;
-        const bool taken = parseSqliteInsert(QByteArrayView(exact.get(), length), 0, std::size_t(length), literals, values);
-        const bool wholeRows = length == firstRow || length >= whole.size() - 1; // the semicolon may be missing
-        QCOMPARE(taken, wholeRows);
+        const bool taken = SqliteInsertReader().read(QByteArrayView(exact.get(), length), 0, literals, values) > 0;
+        QCOMPARE(taken, length == whole.size());
         QCOMPARE(literals.size(), taken ? 7 * values.rows : std::size_t(0));
     }
 }

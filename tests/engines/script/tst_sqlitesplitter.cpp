@@ -27,10 +27,10 @@ QByteArray lineOf(QByteArrayView text, const Statement& statement)
 QByteArrayList split(const QByteArray& script)
 {
     SqliteSplitter splitter;
-    std::vector<Statement> statements;
-    const std::size_t done = splitter.split(script, true, statements);
+    SplitStatements found;
+    const std::size_t done = splitter.split(script, true, found);
     QByteArrayList lines;
-    for (const Statement& statement : statements)
+    for (const Statement& statement : found.statements)
         lines += lineOf(script, statement);
     if (done != std::size_t(script.size()))
         lines += "left: " + QByteArray::number(script.size() - qsizetype(done));
@@ -46,9 +46,9 @@ QByteArrayList splitInBlocks(const QByteArray& script, qsizetype blockBytes)
     for (qsizetype at = 0; at <= script.size(); at += blockBytes) {
         pending += script.mid(at, blockBytes);
         const bool atEnd = at + blockBytes > script.size();
-        std::vector<Statement> statements;
-        const std::size_t done = splitter.split(pending, atEnd, statements);
-        for (const Statement& statement : statements)
+        SplitStatements found;
+        const std::size_t done = splitter.split(pending, atEnd, found);
+        for (const Statement& statement : found.statements)
             lines += lineOf(pending, statement);
         pending.remove(0, qsizetype(done));
     }
@@ -204,16 +204,16 @@ void TestSqliteSplitter::aStatementNeverEndsBeforeSqliteSaysItDoes()
         for (qsizetype end = script.indexOf(';'); end >= 0; end = script.indexOf(';', end + 1)) {
             const QByteArray prefix = script.first(end + 1);
             SqliteSplitter splitter;
-            std::vector<Statement> statements;
-            splitter.split(prefix, true, statements);
-            if (statements.empty())
+            SplitStatements found;
+            splitter.split(prefix, true, found);
+            if (found.statements.empty())
                 continue;
             // Behind the last statement sqlite3_complete() sees an open comment as unfinished; for us nothing is missing there.
-            const bool endsHere = statements.back().offset + statements.back().length == std::size_t(prefix.size());
+            const bool endsHere = found.statements.back().offset + found.statements.back().length == std::size_t(prefix.size());
             if (!endsHere)
                 continue;
             ++compared;
-            QVERIFY2((sqlite3_complete(prefix.constData()) == 1) == statements.back().terminated, prefix.toPercentEncoding(" ;'\"[]`/*-$").constData());
+            QVERIFY2((sqlite3_complete(prefix.constData()) == 1) == found.statements.back().terminated, prefix.toPercentEncoding(" ;'\"[]`/*-$").constData());
         }
     }
     QVERIFY(compared > 5000);
@@ -224,13 +224,13 @@ void TestSqliteSplitter::sqliteItselfSplitsAtTheSamePlaces()
     for (quint32 seed = 0; seed < 60; ++seed) {
         const QByteArray script = validScript(seed);
         SqliteSplitter splitter;
-        std::vector<Statement> statements;
-        splitter.split(script, true, statements);
-        QCOMPARE(statements.size(), std::size_t(48));
+        SplitStatements found;
+        splitter.split(script, true, found);
+        QCOMPARE(found.statements.size(), std::size_t(48));
         sqlite3* handle = nullptr;
         QCOMPARE(sqlite3_open(":memory:", &handle), SQLITE_OK);
         const char* rest = script.constData();
-        for (const Statement& statement : statements) {
+        for (const Statement& statement : found.statements) {
             sqlite3_stmt* compiled = nullptr;
             while (!compiled && *rest) // SQLite hands out empty statements one by one
                 QVERIFY2(sqlite3_prepare_v2(handle, rest, -1, &compiled, &rest) == SQLITE_OK, sqlite3_errmsg(handle));
@@ -246,9 +246,9 @@ void TestSqliteSplitter::aBackupOfManyStatementsIsSplitInOnePass()
 {
     const QByteArray script = QByteArray("INSERT INTO t VALUES('x');\n").repeated(40'000);
     SqliteSplitter splitter;
-    std::vector<Statement> statements;
-    QCOMPARE(splitter.split(script, true, statements), std::size_t(script.size()));
-    QCOMPARE(statements.size(), std::size_t(40'000));
+    SplitStatements found;
+    QCOMPARE(splitter.split(script, true, found), std::size_t(script.size()));
+    QCOMPARE(found.statements.size(), std::size_t(40'000));
 }
 
 QTEST_GUILESS_MAIN(TestSqliteSplitter)

@@ -124,6 +124,8 @@ private slots:
     void aScriptDecidesEncodingAndVersion();
     void aHandWrittenScriptMeansWhatSqliteMakesOfIt_data();
     void aHandWrittenScriptMeansWhatSqliteMakesOfIt();
+    void theRowThatFailsAmongManyIsNamed_data();
+    void theRowThatFailsAmongManyIsNamed();
 };
 
 void TestSqliteRoundTrip::aDumpBringsEverythingBack_data()
@@ -279,6 +281,13 @@ void TestSqliteRoundTrip::aHandWrittenScriptMeansWhatSqliteMakesOfIt_data()
     row("names in another case", "CREATE TABLE Tab(A);INSERT INTO TAB VALUES(1);INSERT INTO \"tAB\"(a) VALUES(2);INSERT INTO main.tab VALUES(3);");
     row("two scripts joined", "\xef\xbb\xbf" "CREATE TABLE t(a);INSERT INTO t VALUES(1);\n\xef\xbb\xbf" "INSERT INTO t VALUES(2);\n\xef\xbb\xbf" "BEGIN;INSERT INTO t VALUES(3);COMMIT;");
     row("rowids by name", "CREATE TABLE t(a);INSERT INTO t(rowid,a) VALUES(5,'x');INSERT INTO t VALUES('y');CREATE TABLE u AS SELECT rowid AS r,a FROM t;");
+    row("rows of two tables in turn", "CREATE TABLE t(a INTEGER PRIMARY KEY,b);CREATE TABLE u(b,a);INSERT INTO t VALUES(1,'x');INSERT INTO u VALUES(1,2);INSERT INTO t VALUES(2,'y');INSERT INTO t(b) VALUES('z');INSERT INTO u(a) VALUES(5),(6);INSERT INTO t VALUES(-5,'w'),(NULL,'v');INSERT INTO t VALUES(9,'u');");
+    row("numbers that SQLite gives", "CREATE TABLE t(a INTEGER PRIMARY KEY AUTOINCREMENT,b);INSERT INTO t VALUES(10,1);INSERT INTO t VALUES(NULL,2);INSERT INTO t(b) VALUES(3);DELETE FROM sqlite_sequence;INSERT INTO sqlite_sequence VALUES('t',100);INSERT INTO t VALUES(NULL,4);INSERT INTO t VALUES(NULL,5);");
+    row("a trigger that looks at what was done", "CREATE TABLE t(a INTEGER PRIMARY KEY AUTOINCREMENT);CREATE TABLE log(s,c,l);CREATE TRIGGER g AFTER INSERT ON t BEGIN INSERT INTO log SELECT seq,changes(),last_insert_rowid() FROM sqlite_sequence;END;INSERT INTO t VALUES(NULL);INSERT INTO t VALUES(NULL);INSERT INTO t VALUES(7),(9);INSERT INTO t VALUES(NULL);");
+    row("a trigger made between rows", "CREATE TABLE t(a);CREATE TABLE log(a);INSERT INTO t VALUES(1);INSERT INTO t VALUES(2);CREATE TRIGGER g AFTER INSERT ON t BEGIN INSERT INTO log VALUES(new.a);END;INSERT INTO t VALUES(3);INSERT INTO t VALUES(4);DROP TRIGGER g;INSERT INTO t VALUES(5);");
+    row("a table named like the loader's own", "CREATE TABLE bakferry_rows_1(a);INSERT INTO bakferry_rows_1 VALUES(1);CREATE TABLE t(a);INSERT INTO t VALUES(2);INSERT INTO t VALUES(3);INSERT INTO bakferry_rows_1 VALUES(4);");
+    row("checks, defaults, generated columns", "CREATE TABLE t(a INTEGER PRIMARY KEY,b TEXT DEFAULT 'd' NOT NULL,c INT AS (a*2) STORED,d REAL CHECK(d>0));INSERT INTO t(a,d) VALUES(1,2);INSERT INTO t(a,d) VALUES(2,'3');INSERT INTO t VALUES(3,4,5);INSERT INTO t VALUES('7',x'41',1e3);");
+    row("a unique index before its rows", "CREATE TABLE t(a,b);CREATE UNIQUE INDEX i ON t(a);CREATE INDEX j ON t(b);INSERT INTO t VALUES(1,1);INSERT OR IGNORE INTO t VALUES(1,2);INSERT OR REPLACE INTO t VALUES(1,3);INSERT INTO t VALUES(2,4);INSERT OR IGNORE INTO t VALUES(2,5);");
     row("queries between", "CREATE TABLE t(a);SELECT * FROM t;INSERT INTO t VALUES(1);VALUES(1);EXPLAIN SELECT 1;PRAGMA table_info(t);VACUUM;ANALYZE;REINDEX;");
 }
 
@@ -290,6 +299,39 @@ void TestSqliteRoundTrip::aHandWrittenScriptMeansWhatSqliteMakesOfIt()
     const QByteArrayList content = contentOf(shop.source("truth.db"));
     writeFile(shop.source("script.sql"), script);
     QCOMPARE(faultOf(shop, shop.source("script.sql"), content), QByteArray());
+}
+
+void TestSqliteRoundTrip::theRowThatFailsAmongManyIsNamed_data()
+{
+    QTest::addColumn<QByteArray>("table");
+    QTest::addColumn<QByteArray>("badRow");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("PRIMARY KEY") << QByteArray("t(a INTEGER PRIMARY KEY, b)") << QByteArray("(17,'x')") << u"UNIQUE constraint failed: t.a"_s;
+    QTest::newRow("UNIQUE") << QByteArray("t(a, b UNIQUE)") << QByteArray("(0,'row 17')") << u"UNIQUE constraint failed: t.b"_s;
+    QTest::newRow("NOT NULL") << QByteArray("t(a NOT NULL, b)") << QByteArray("(NULL,'x')") << u"NOT NULL constraint failed: t.a"_s;
+    QTest::newRow("CHECK") << QByteArray("t(a CHECK(a<5000), b)") << QByteArray("(5000,'x')") << u"CHECK constraint failed: a<5000"_s;
+    QTest::newRow("datatype") << QByteArray("t(a INTEGER PRIMARY KEY, b)") << QByteArray("('text','x')") << u"datatype mismatch"_s;
+    QTest::newRow("STRICT") << QByteArray("t(a INT, b TEXT) STRICT") << QByteArray("('text','x')") << u"cannot store TEXT value in INT column t.a"_s;
+}
+
+// Many INSERTs are loaded with one statement: the line told is still the one whose row SQLite refuses.
+void TestSqliteRoundTrip::theRowThatFailsAmongManyIsNamed()
+{
+    QFETCH(QByteArray, table);
+    QFETCH(QByteArray, badRow);
+    QFETCH(QString, words);
+    const Workshop shop;
+    QByteArray script = "CREATE TABLE " + table + ";\n";
+    for (int i = 1; i <= 2000; ++i)
+        script += "INSERT INTO t VALUES" + (i == 1234 ? badRow : "(" + QByteArray::number(i) + ",'row " + QByteArray::number(i) + "')") + ";\n";
+    writeFile(shop.source("script.sql"), script);
+    EngineDriver driver = shop.driver(shop.source("script.sql"), shop.target());
+    const RestoreOutcome outcome = driver.restoreWithoutPrecheck();
+    QCOMPARE(errorLine(outcome), QByteArray("StatementFailed script.statement"));
+    QCOMPARE(outcome.error->what.arguments, QStringList({u"1235"_s, words}));
+    QCOMPARE(outcome.statements.found, 1235);
+    QCOMPARE(outcome.statements.executed, 1234);
+    QCOMPARE(shop.targetNames(), QStringList());
 }
 
 QTEST_GUILESS_MAIN(TestSqliteRoundTrip)

@@ -5299,7 +5299,15 @@
     </message>
     <message>
         <source>%1 indexes were built side by side.</source>
-        <translation>已同时构建 %1 个索引。</translation>
+        <translation>并行建立了 %1 个索引。</translation>
+    </message>
+    <message>
+        <source>The database %1 shall be called %2 by the target and %3 by its new name.</source>
+        <translation>数据库 %1 的名称有冲突：目标中写的是 %2，新名称写的是 %3。</translation>
+    </message>
+    <message>
+        <source>One database alone takes the name in the target: write the new name there, and leave the renaming out.</source>
+        <translation>只还原一个数据库时以目标中的名称为准：请把新名称写在目标里，不要再指定重命名。</translation>
     </message>
 </context>
 <context>

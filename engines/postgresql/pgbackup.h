@@ -27,6 +27,7 @@ struct PgEntry
     QByteArray accessMethod; ///< table access method; empty: the default
     PgSection section = PgSection::None;
     QByteArray definition;   ///< SQL, possibly several statements; empty for data
+    QByteArray suspicious;   ///< statements among the data of a script that may reach beyond the database, for the risks; at most 64 KiB
     QByteArray copyStatement; ///< "COPY s.t (a, b) FROM stdin;"; empty: the data are SQL statements, large objects, or there are none
     QList<int> dependencies; ///< ids of entries that must be there before
     bool hasData = false;

@@ -409,6 +409,12 @@ void TestServerRestore::aKilledRestoreIsLookedAtWhenThePasswordIsThere()
         said += restore.readAllStandardOutput();
     }
     QVERIFY2(said.contains("\"phase\":\"Loading\""), said.constData());
+    // Loading begins with looking at the server again; only behind that is there something a dead program could have left.
+    const auto hasStaging = [&] {
+        const Result<QByteArray> count = admin->value("SELECT count(*) FROM pg_database WHERE datname LIKE 'big\\_drill\\_\\_bf%'");
+        return count && *count == "1";
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(hasStaging(), 30'000);
     for (const QByteArray& place : {QByteArray("cmdline"), QByteArray("environ")}) {
         QFile file(u"/proc/%1/%2"_s.arg(restore.processId()).arg(QString::fromLatin1(place)));
         if (file.open(QIODevice::ReadOnly))

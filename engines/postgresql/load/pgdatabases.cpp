@@ -47,6 +47,29 @@ Error noDatabase(const PgBackup& backup)
             {QT_TRANSLATE_NOOP("Message", "Pick a backup of a database; to create roles from this file, run it with psql as an administrator who has read it."), {}}, {}};
 }
 
+Error unknownDatabase(const QString& name)
+{
+    return {ErrorKind::Usage, "selection.unknown", {QT_TRANSLATE_NOOP("Message", "The backup has no database %1."), {displayText(name)}},
+            {QT_TRANSLATE_NOOP("Message", "Choose among the databases that the backup lists."), {}}, {}};
+}
+
+// A new name that would be ignored was meant otherwise.
+std::optional<Error> meaninglessRename(const PgBackup& backup, const QList<int>& wanted, const RestoreRequest& request)
+{
+    for (const auto& [from, to] : request.renames) {
+        const auto found = std::ranges::find(backup.databases(), from.toUtf8(), &PgDatabase::name);
+        if (found == backup.databases().end())
+            return unknownDatabase(from);
+        const bool isAlone = wanted.size() == 1 && wanted.first() == int(found - backup.databases().begin());
+        if (isAlone && to.toUtf8() != request.target.database) {
+            return Error{ErrorKind::Usage, "selection.two_names", {QT_TRANSLATE_NOOP("Message", "The database %1 shall be called %2 by the target and %3 by its new name."),
+                                                                   {displayText(from), displayBytes(request.target.database), displayText(to)}},
+                         {QT_TRANSLATE_NOOP("Message", "One database alone takes the name in the target: write the new name there, and leave the renaming out."), {}}, {}};
+        }
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 Result<QList<PgChosenDatabase>> choosePgDatabases(const PgBackup& backup, const RestoreRequest& request)
@@ -56,10 +79,8 @@ Result<QList<PgChosenDatabase>> choosePgDatabases(const PgBackup& backup, const 
         wanted.clear();
         for (const QString& name : request.only) {
             const auto found = std::ranges::find_if(backup.databases(), [&](const PgDatabase& database) { return database.name == name.toUtf8(); });
-            if (found == backup.databases().end()) {
-                return Error{ErrorKind::Usage, "selection.unknown", {QT_TRANSLATE_NOOP("Message", "The backup has no database %1."), {displayText(name)}},
-                             {QT_TRANSLATE_NOOP("Message", "Choose among the databases that the backup lists."), {}}, {}};
-            }
+            if (found == backup.databases().end())
+                return unknownDatabase(name);
             if (const int index = int(found - backup.databases().begin()); !wanted.contains(index))
                 wanted += index;
         }
@@ -67,6 +88,8 @@ Result<QList<PgChosenDatabase>> choosePgDatabases(const PgBackup& backup, const 
     }
     if (wanted.isEmpty())
         return noDatabase(backup);
+    if (const std::optional<Error> meaningless = meaninglessRename(backup, wanted, request))
+        return *meaningless;
     if (wanted.size() == 1)
         return QList<PgChosenDatabase>{{wanted.first(), request.target.database}};
     QList<PgChosenDatabase> chosen;

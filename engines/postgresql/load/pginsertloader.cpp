@@ -142,6 +142,8 @@ Result<void> PgInsertLoader::takeStatements(const PgInsertBatch& batch)
     if (const Result<void> ended = end(); !ended)
         return ended;
     for (const QByteArray& statement : pgStatementsOf(batch.bytes, m_mode)) {
+        if (const Result<void> allowed = m_session.guard(statement, m_mode); !allowed)
+            return allowed;
         const Result<PgAnswer> done = m_session.connection().execute(statement);
         if (!done)
             return done.error();

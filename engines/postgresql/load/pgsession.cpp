@@ -2,6 +2,7 @@
 
 #include "engines/displaytext.h"
 #include "engines/postgresql/load/pgplan.h"
+#include "engines/postgresql/script/pgrisks.h"
 
 #include <QtGlobal>
 
@@ -93,6 +94,7 @@ Result<std::unique_ptr<PgSession>> PgSession::openFirst(const RestoreRequest& re
     if (!facts)
         return facts.error();
     settings.handWritten = handWritten;
+    settings.acceptRisks = PgOptions::of(request).acceptRisks;
     settings.fixedSearchPath = handWritten;
     settings.maintenanceMemory = maintenanceMemory(facts->number(0, 0), facts->number(0, 1), jobs);
     settings.entriesATransaction = int(std::clamp<qint64>(facts->number(0, 2) / 40, 1, 200));
@@ -132,6 +134,19 @@ Result<void> PgSession::applySettings()
         settings += setConfig(name, value);
     }
     return run("SELECT " + settings.join(", "));
+}
+
+Result<void> PgSession::guard(const QByteArray& statement, PgLexMode mode) const
+{
+    const bool isSuperuser = qstrcmp(PQparameterStatus(m_connection->handle(), "is_superuser"), "on") == 0;
+    if (m_settings.acceptRisks || !isSuperuser)
+        return {};
+    PgEntry entry;
+    entry.kind = "STATEMENT";
+    entry.definition = statement;
+    const QList<PgRisk> risks = pgRisksOf({entry}, mode);
+    const auto danger = std::ranges::find(risks, PgRisk::Kind::Dangerous, &PgRisk::kind);
+    return danger == risks.end() ? Result<void>() : Result<void>(pgDangerError(danger->what));
 }
 
 Result<void> PgSession::run(const QByteArray& sql)

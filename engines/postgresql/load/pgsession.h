@@ -3,6 +3,7 @@
 #include "engines/postgresql/load/pgstatements.h"
 #include "engines/postgresql/pgbackup.h"
 #include "engines/postgresql/server/pgconnection.h"
+#include "engines/script/pgtokens.h"
 
 namespace bakferry {
 
@@ -14,6 +15,7 @@ struct PgSessionSettings
     bool fixedSearchPath = true; ///< the dump says search_path itself; else each definition means its own schema
     QByteArray maintenanceMemory; ///< "262144kB"
     int entriesATransaction = 100; ///< definitions that fit into the server's table of locks
+    bool acceptRisks = false; ///< statements that reach beyond the database are run for a superuser, too
     QList<Message> unknown;   ///< settings of the dump that this server does not know
 };
 
@@ -27,6 +29,9 @@ public:
     static Result<std::unique_ptr<PgSession>> open(const RestoreRequest& request, const QByteArray& database, const PgSessionSettings& settings, const JobContext& context);
 
     PgConnection& connection() { return *m_connection; }
+    /// Whether a statement that stands among the data may be run: for a superuser nothing that reaches beyond the database, unless that
+    /// was accepted. The precheck has looked, but not at every byte of a long statement.
+    Result<void> guard(const QByteArray& statement, PgLexMode mode) const;
     /// Sends statements that need no answer. @returns the server's refusal as it is
     Result<void> run(const QByteArray& sql);
     /// Sets the schema that unqualified names of this entry mean, where the dump leaves that to each entry.

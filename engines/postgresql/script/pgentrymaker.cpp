@@ -1,5 +1,6 @@
 #include "engines/postgresql/script/pgentrymaker.h"
 
+#include "engines/postgresql/script/pgrisks.h"
 #include "engines/postgresql/server/pgconnection.h"
 
 #include <algorithm>
@@ -9,6 +10,8 @@ namespace bakferry {
 namespace {
 
 using Does = PgStatement::Does;
+
+constexpr qsizetype suspiciousBytes = 64 * 1024;
 
 bool isGlobal(QByteArrayView kind) { return kind == "ROLE" || kind == "TABLESPACE" || kind == "ROLE MEMBERSHIP"; }
 bool isWordOfSql(QByteArrayView sql, PgLexMode mode, std::initializer_list<const char*> words)
@@ -126,8 +129,10 @@ void PgEntryMaker::createDatabase(QByteArrayView sql)
 void PgEntryMaker::takeStatement(QByteArrayView sql, const PgPlace& place, qint64 insertRows)
 {
     ++m_statements;
-    if (goesOnWithRun(sql)) // nearly always, in a script of INSERTs
-        return lengthenRun(place, insertRows);
+    if (goesOnWithRun(sql)) { // nearly always, in a script of INSERTs
+        lengthenRun(place, insertRows);
+        return pgMayReachOut(sql) ? suspect(sql) : void();
+    }
     const PgStatement statement = readPgStatement(sql, m_mode);
     if (statement.does != Does::Sets && statement.does != Does::Skipped && statement.does != Does::DropsDatabase
         && statement.does != Does::CreatesDatabase)
@@ -141,11 +146,23 @@ void PgEntryMaker::takeStatement(QByteArrayView sql, const PgPlace& place, qint6
     case Does::CreatesDatabase: createDatabase(sql); break;
     case Does::SetsOwner: return setOwner(statement, sql, place);
     case Does::Changes: return change(statement, sql, place);
-    case Does::TouchesRows: return takeRows(statement, sql, place, insertRows);
+    case Does::TouchesRows:
+        takeRows(statement, sql, place, insertRows);
+        if ((statement.kind != "TABLE DATA" && statement.kind != "BLOBS") || pgMayReachOut(sql))
+            suspect(sql);
+        return;
     case Does::Copies:
     case Does::Makes: return makeEntry(statement, sql, place);
     }
     ++m_skipped;
+}
+
+// The text of row statements stays in the script; of what may be dangerous there is enough kept to tell.
+void PgEntryMaker::suspect(QByteArrayView sql)
+{
+    QByteArray& kept = m_databases[m_current].entries[m_run].suspicious;
+    if (kept.size() < suspiciousBytes)
+        kept += sql.first(qMin(sql.size(), suspiciousBytes - kept.size())).toByteArray() + ";\n";
 }
 
 void PgEntryMaker::setOwner(const PgStatement& statement, QByteArrayView sql, const PgPlace& place)

@@ -68,6 +68,7 @@ private:
     void makeEntry(const PgStatement& statement, QByteArrayView sql, const PgPlace& place);
     int addEntry(int database, const PgStatement& statement, PgEntry entry);
     void registerEntry(int database, const PgStatement& statement, const PgEntry& entry, int index);
+    void suspect(QByteArrayView sql);
     void keepOrder(DatabaseState& state, PgEntry& entry);
     void takeRows(const PgStatement& statement, QByteArrayView sql, const PgPlace& place, qint64 insertRows);
     bool goesOnWithRun(QByteArrayView sql) const;

@@ -50,16 +50,14 @@ public:
 
     void look()
     {
-        lookAtKind();
-        for (const QByteArray* sql : {&m_entry.copyStatement, &m_entry.definition}) {
+        for (const QByteArray* sql : {&m_entry.copyStatement, &m_entry.definition, &m_entry.suspicious}) {
             PgTokens tokens(*sql, m_mode);
             bool begins = true;
-            m_command = PgToken();
             m_depth = 0;
             while (!tokens.peek().isEnd()) {
                 const PgToken token = tokens.take();
                 if (begins)
-                    m_command = token;
+                    beginStatement(token, tokens);
                 begins = token.isSymbol(';');
                 m_depth += token.isSymbol('(') ? 1 : token.isSymbol(')') ? -1 : 0;
                 m_inBody = !begins && (m_inBody || (m_depth == 0 && token.isWord("BEGIN")));
@@ -79,19 +77,54 @@ private:
     QString shown() const { return displayBytes(m_entry.kind + ' ' + (m_entry.schema.isEmpty() ? m_entry.name : m_entry.schema + '.' + m_entry.name), 120); }
     void danger(const char* source) { add(Kind::Dangerous, {source, {shown()}}); }
 
-    void lookAtKind()
+    // By its words alone: what an archive calls an entry may be a lie.
+    void beginStatement(const PgToken& command, PgTokens ahead)
     {
-        const QByteArray& kind = m_entry.kind;
-        if (kind == "EVENT TRIGGER")
-            danger(QT_TRANSLATE_NOOP("Message", "%1 runs a function whenever somebody changes an object."));
-        else if (kind == "SUBSCRIPTION")
-            danger(QT_TRANSLATE_NOOP("Message", "%1 connects to another server and takes rows from there."));
-        else if (kind == "SERVER" || kind == "USER MAPPING" || kind == "FOREIGN DATA WRAPPER")
-            danger(QT_TRANSLATE_NOOP("Message", "%1 makes the server reach other servers or files."));
-        else if (kind == "EXTENSION" && dangerousExtensions().contains(m_entry.name))
-            danger(QT_TRANSLATE_NOOP("Message", "%1 gives access to programs, files or other servers."));
-        else if (kind == "MATERIALIZED VIEW DATA")
+        m_command = command;
+        m_object = {};
+        if (command.isWord("REFRESH"))
             add(Kind::RunsAtRestore, {QT_TRANSLATE_NOOP("Message", "%1 runs the view's query when it is restored."), {shown()}});
+        if (!command.isWord("CREATE"))
+            return;
+        while (ahead.takeWord("OR") || ahead.takeWord("REPLACE") || ahead.takeWord("TRUSTED") || ahead.takeWord("PROCEDURAL")) { }
+        m_object = ahead.take();
+        if (m_object.isWord("EVENT"))
+            danger(QT_TRANSLATE_NOOP("Message", "%1 runs a function whenever somebody changes an object."));
+        else if (m_object.isWord("SUBSCRIPTION"))
+            danger(QT_TRANSLATE_NOOP("Message", "%1 connects to another server and takes rows from there."));
+        else if (m_object.isWord("SERVER") || (m_object.isWord("USER") && ahead.peek().isWord("MAPPING")) || (m_object.isWord("FOREIGN") && ahead.peek().isWord("DATA")))
+            danger(QT_TRANSLATE_NOOP("Message", "%1 makes the server reach other servers or files."));
+        else if (m_object.isWord("EXTENSION")) {
+            ahead.takeWords({"IF", "NOT", "EXISTS"});
+            if (ahead.peek().isName() && dangerousExtensions().contains(pgIdentifier(ahead.peek())))
+                danger(QT_TRANSLATE_NOOP("Message", "%1 gives access to programs, files or other servers."));
+        }
+    }
+
+    bool isCode() const { return m_command.isWord("DO") || m_object.isWord("FUNCTION") || m_object.isWord("PROCEDURE") || m_object.isWord("LANGUAGE"); }
+
+    // The text of a function or of DO. What it puts together only when it runs cannot be seen.
+    void lookAtBody(const QByteArray& code, int nested)
+    {
+        PgToken before;
+        for (PgTokens tokens(code, m_mode); !tokens.peek().isEnd();) {
+            const PgToken token = tokens.take();
+            if (token.isWord("PROGRAM") && (before.isWord("FROM") || before.isWord("TO")))
+                danger(QT_TRANSLATE_NOOP("Message", "%1 runs a program on the server (COPY … PROGRAM)."));
+            else if (token.isWord("SYSTEM") && before.isWord("ALTER"))
+                danger(QT_TRANSLATE_NOOP("Message", "%1 changes the settings of the whole server (ALTER SYSTEM)."));
+            else if (token.isName() && tokens.peek().isSymbol('('))
+                lookAtFunction(pgIdentifier(token));
+            else if (token.type == PgToken::String && nested < 3)
+                lookAtBody(pgStringValue(token, m_mode), nested + 1);
+            before = token;
+        }
+    }
+
+    void lookAtFunction(const QByteArray& name)
+    {
+        if (dangerousFunctions().contains(name))
+            add(Kind::Dangerous, {QT_TRANSLATE_NOOP("Message", "%1 calls %2, which reaches beyond the database."), {shown(), displayBytes(name, 64)}});
     }
 
     void lookAt(const PgToken& token, PgTokens& tokens)
@@ -104,6 +137,8 @@ private:
             danger(QT_TRANSLATE_NOOP("Message", "%1 changes the settings of the whole server (ALTER SYSTEM)."));
         else if (m_command.isWord("DO") && token.type == PgToken::String)
             add(Kind::RunsAtRestore, {QT_TRANSLATE_NOOP("Message", "%1 on line %2 runs a block of code (DO)."), {shown(), QString::number(m_entry.line)}});
+        if (token.type == PgToken::String && isCode())
+            lookAtBody(pgStringValue(token, m_mode), 0);
         if (!token.isName())
             return;
         const QByteArray name = pgIdentifier(token);
@@ -114,7 +149,7 @@ private:
         else if (name == "security" && tokens.peek().isWord("DEFINER"))
             add(Kind::Privileged, {QT_TRANSLATE_NOOP("Message", "%1 runs with the rights of its owner (SECURITY DEFINER)."), {shown()}});
         else if (tokens.peek().isSymbol('(') && dangerousFunctions().contains(name))
-            add(Kind::Dangerous, {QT_TRANSLATE_NOOP("Message", "%1 calls %2, which reaches beyond the database."), {shown(), displayBytes(name, 64)}});
+            lookAtFunction(name);
         else if (tokens.peek().isSymbol('(') && m_ownFunctions.contains(name))
             lookAtCall(name);
     }
@@ -131,11 +166,10 @@ private:
 
     void lookAtLanguage(const PgToken& token)
     {
-        static const QSet<QByteArray> coded{"FUNCTION", "PROCEDURE", "PROCEDURAL LANGUAGE", "STATEMENT"};
-        if (!coded.contains(m_entry.kind) || !(m_command.isWord("CREATE") || m_command.isWord("DO")))
+        if (!isCode())
             return; // elsewhere it is a column, or the language is only named
         const QByteArray language = token.type == PgToken::String ? pgStringValue(token, m_mode).toLower() : pgIdentifier(token);
-        const bool isC = language == "c" || (language == "internal" && m_entry.kind != "PROCEDURAL LANGUAGE");
+        const bool isC = language == "c" || (language == "internal" && !m_object.isWord("LANGUAGE"));
         if (isC || !safeLanguages().contains(language))
             add(Kind::Dangerous, {QT_TRANSLATE_NOOP("Message", "%1 is written in %2, whose code the server cannot confine."), {shown(), displayBytes(language, 64)}});
     }
@@ -144,7 +178,9 @@ private:
     // Triggers are made behind the rows.
     void lookAtCall(const QByteArray& function)
     {
-        static const QSet<QByteArray> evaluated{"TABLE", "INDEX", "CONSTRAINT", "CHECK CONSTRAINT", "DOMAIN", "DEFAULT", "STATEMENT", "ALTER"};
+        if (m_object.isWord("TABLE") && m_depth == 0)
+            return; // the name of the table itself
+        static const QSet<QByteArray> evaluated{"TABLE", "INDEX", "CONSTRAINT", "CHECK CONSTRAINT", "DOMAIN", "DEFAULT", "STATEMENT", "STATEMENTS", "TABLE DATA", "ALTER"};
         if (evaluated.contains(m_entry.kind))
             add(Kind::RunsAtRestore, {QT_TRANSLATE_NOOP("Message", "%1 may run the backup's function %2 while it is restored."), {shown(), displayBytes(function, 64)}});
     }
@@ -154,7 +190,7 @@ private:
     const PgLexMode m_mode;
     const QSet<QByteArray>& m_ownFunctions;
     QList<PgRisk>& m_risks;
-    PgToken m_command, m_before;
+    PgToken m_command, m_object, m_before; ///< of the statement at hand: its verb, and what it creates
     int m_depth = 0;       ///< in parentheses
     bool m_inBody = false; ///< behind BEGIN ATOMIC
 };
@@ -169,6 +205,23 @@ QList<Message> named(const QList<Message>& all, qsizetype most)
 }
 
 } // namespace
+
+bool pgMayReachOut(QByteArrayView sql)
+{
+    for (qsizetype at = sql.indexOf('('); at >= 0; at = sql.indexOf('(', at + 1)) {
+        qsizetype end = at;
+        while (end > 0 && (isPgBlank(sql[end - 1]) || sql[end - 1] == '"'))
+            --end;
+        qsizetype begin = end;
+        while (begin > 0 && isPgWordByte(sql[begin - 1]))
+            --begin;
+        // All of them begin with one of these; before most parentheses stand blanks, a comma or VALUES.
+        const char first = end - begin > 5 ? char(sql[begin] | 0x20) : '\0';
+        if ((first == 'p' || first == 'l' || first == 'd') && dangerousFunctions().contains(sql.sliced(begin, end - begin).toByteArray().toLower()))
+            return true;
+    }
+    return false;
+}
 
 QList<PgRisk> pgRisksOf(const QList<PgEntry>& entries, PgLexMode mode)
 {
@@ -186,6 +239,12 @@ QList<PgRisk> pgRisksOf(const QList<PgEntry>& entries, PgLexMode mode)
     return risks;
 }
 
+Error pgDangerError(Message what)
+{
+    return {ErrorKind::Risk, "backup.dangerous", std::move(what),
+            {QT_TRANSLATE_NOOP("Message", "Restore as a role that is no superuser, so that the server refuses what reaches beyond the database; or accept the risk."), {}}, {}};
+}
+
 QList<Finding> pgRiskFindings(const QList<PgDatabase>& databases, bool isSuperuser, bool accepted)
 {
     QList<Message> dangerous, running, privileged;
@@ -199,12 +258,12 @@ QList<Finding> pgRiskFindings(const QList<PgDatabase>& databases, bool isSuperus
         for (const PgRisk& risk : pgRisksOf(database.entries, mode))
             (risk.kind == Kind::Dangerous ? dangerous : risk.kind == Kind::RunsAtRestore ? running : privileged) += risk.what;
     }
-    const Message ordinary{QT_TRANSLATE_NOOP("Message", "Restore as a role that is no superuser, so that the server refuses what reaches beyond the database; or accept the risk."), {}};
+    const Message ordinary = pgDangerError({}).hint;
     const Message known{QT_TRANSLATE_NOOP("Message", "Restore it only if you trust who made the backup."), {}};
     QList<Finding> findings;
     for (const Message& what : named(dangerous, dangersNamed)) {
         if (isSuperuser && !accepted)
-            findings += blockerFinding("hostile", {ErrorKind::Risk, "backup.dangerous", what, ordinary, {}});
+            findings += blockerFinding("hostile", pgDangerError(what));
         else
             findings += warningFinding("hostile", what, known);
     }

@@ -18,9 +18,16 @@ struct PgRisk
     friend bool operator==(const PgRisk&, const PgRisk&) = default;
 };
 
-/// Looks through definitions and COPY statements, of archives and scripts alike, token by token (TRUST T06, T07). Comments and
-/// literals alarm nobody; the bodies of DO blocks and functions are not followed, because a restore as an ordinary role stops them.
+/// A quick look whether a statement calls a function that reaches beyond the database; quotes and comments are not told apart.
+bool pgMayReachOut(QByteArrayView sql);
+
+/// Looks through definitions, COPY statements and what is suspicious among the data, of archives and scripts alike, token by token (TRUST
+/// T06, T07), and into the bodies of functions and DO. Comments and other literals alarm nobody. What an archive calls an entry counts
+/// for nothing. Statements that a body puts together when it runs are not seen: a restore as an ordinary role stops them.
 QList<PgRisk> pgRisksOf(const QList<PgEntry>& entries, PgLexMode mode = {});
+
+/// What keeps a superuser from restoring something dangerous that was not accepted.
+Error pgDangerError(Message what);
 
 /// The risks of all databases as findings "hostile": dangerous ones block a superuser's restore unless accepted, and are warnings
 /// otherwise. Of each kind at most 50 are named. Empty when there are none.

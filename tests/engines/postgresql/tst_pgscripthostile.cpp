@@ -96,7 +96,10 @@ void TestPgScriptHostile::namesServerSideDangers_data()
                                   "ALTER DATABASE d SET session_preload_libraries = 'x'", "CREATE VIEW v AS SELECT lo_import('/etc/passwd')",
                                   "CREATE VIEW v AS SELECT pg_catalog.pg_read_file('x')", "CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION f()",
                                   "CREATE SUBSCRIPTION s CONNECTION 'password=S3CR3T' PUBLICATION p", "CREATE SERVER s FOREIGN DATA WRAPPER file_fdw",
-                                  "CREATE EXTENSION dblink", "CREATE VIEW v AS SELECT * FROM dblink('host=x', 'y') AS t(a int)"})
+                                  "CREATE EXTENSION dblink", "SELECT lo_export(1, '/tmp/x')", "INSERT INTO a SELECT length(pg_read_file('/etc/passwd'))",
+                                  "INSERT INTO a VALUES (1), (length(pg_read_file('x')))", "UPDATE a SET i = length(pg_catalog.pg_read_file('x'))",
+                                  "WITH x AS (SELECT lo_import('x')) SELECT 1", "DO $$ BEGIN COPY a FROM PROGRAM 'id'; END $$",
+                                  "DO $x$ BEGIN EXECUTE 'COPY a FROM PROGRAM ''id'' '; END $x$", "CREATE FUNCTION f() RETURNS text LANGUAGE sql AS $$ SELECT pg_read_file('x') $$", "CREATE VIEW v AS SELECT * FROM dblink('host=x', 'y') AS t(a int)"})
         QTest::newRow(statement) << QByteArray(statement) + ";\n";
 }
 
@@ -107,7 +110,7 @@ void TestPgScriptHostile::namesServerSideDangers()
     QCOMPARE(file.blockers(), QByteArrayList());
     const QList<PgDatabase>& databases = file.backup->databases();
     const QList<Finding> superuser = pgRiskFindings(databases, true, false);
-    QCOMPARE(superuser.size(), 1);
+    QCOMPARE(std::ranges::count(superuser, FindingLevel::Blocker, &Finding::level), 1); // a DO block is told as code that runs, too
     QCOMPARE(superuser.first().code, "backup.dangerous");
     QCOMPARE(superuser.first().kind, ErrorKind::Risk);
     QVERIFY(!superuser.first().what.arguments.join(u' ').contains(u"S3CR3T"_s));

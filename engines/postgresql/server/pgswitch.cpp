@@ -62,6 +62,22 @@ Result<void> endSessions(PgConnection& connection, quint32 oid)
     return ended ? Result<void>() : Result<void>(ended.error());
 }
 
+// Two restores into one target take turns: what the first one did, the second one sees before it closes anything. Held until the
+// connection ends.
+Result<void> takeTurn(PgConnection& connection, const QByteArray& name, const JobContext& context)
+{
+    while (true) {
+        const Result<QByteArray> taken = connection.value("SELECT pg_catalog.pg_try_advisory_lock(pg_catalog.hashtext($1))", {"BakFerry switches over to " + name});
+        if (!taken)
+            return taken.error();
+        if (*taken == "t")
+            return {};
+        if (context.stop.stop_requested())
+            return cancelledError();
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+}
+
 // Connections are refused already, so whoever leaves does not come back; short visits get some seconds to end by themselves.
 Result<void> waitForSessions(PgConnection& connection, const PgRename& rename, bool mayEnd, const JobContext& context)
 {
@@ -161,7 +177,11 @@ PgSwitchOver renameDatabases(const QList<PgRename>& renames, const RestoreReques
     PgConnection& connection = **opened;
     const bool mayEnd = PgOptions::of(request).endSessions;
     const auto attempt = [&]() -> Result<void> {
+        if (const Result<void> turn = takeTurn(connection, renames.last().to, context); !turn)
+            return turn;
         for (const PgRename& rename : renames) {
+            if (const Result<void> same = rename.mustClose ? expect(connection, rename.from, rename.oid) : Result<void>(); !same)
+                return same;
             if (const Result<void> closed = rename.mustClose ? allowConnections(connection, rename.from, false) : Result<void>(); !closed)
                 return closed;
         }

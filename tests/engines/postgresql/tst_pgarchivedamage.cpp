@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <random>
+#include <utility>
 
 using namespace bakferry;
 using namespace Qt::StringLiterals;
@@ -66,8 +67,12 @@ private:
         const auto read = [&](int entry, PgDataStream& stream) {
             QByteArray buffer(100'000, Qt::Uninitialized);
             auto& hash = hashes[entry] = std::make_shared<QCryptographicHash>(QCryptographicHash::Sha256);
-            for (Result<qint64> got = stream.read(buffer.data(), buffer.size()); got && *got > 0; got = stream.read(buffer.data(), buffer.size()))
-                hash->addData(buffer.first(*got) + QByteArray::number(stream.largeObject()));
+            quint32 object = 0; // said once for each large object: portions may fall differently each time
+            for (Result<qint64> got = stream.read(buffer.data(), buffer.size()); got && *got > 0; got = stream.read(buffer.data(), buffer.size())) {
+                if (std::exchange(object, stream.largeObject()) != stream.largeObject())
+                    hash->addData(QByteArray::number(object));
+                hash->addData(buffer.first(*got));
+            }
         };
         for (int i = 0; (*backup)->isRandomAccess() && i < entries.size(); ++i) {
             if (entries[i].hasData)

@@ -5309,6 +5309,62 @@
         <source>One database alone takes the name in the target: write the new name there, and leave the renaming out.</source>
         <translation>只还原一个数据库时以目标中的名称为准：请把新名称写在目标里，不要再指定重命名。</translation>
     </message>
+    <message>
+        <source>Database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>Which database is restored, where the files hold backups of several.</source>
+        <translation>文件中有多个数据库的备份时，还原哪一个。</translation>
+    </message>
+    <message>
+        <source>Full backup to begin with</source>
+        <translation>作为起点的完整备份</translation>
+    </message>
+    <message>
+        <source>Number of the file and of the backup in it, such as 1:2, where there are several.</source>
+        <translation>有多个完整备份时，写文件的序号和备份在其中的序号，例如 1:2。</translation>
+    </message>
+    <message>
+        <source>Check the files only</source>
+        <translation>只检查文件</translation>
+    </message>
+    <message>
+        <source>The precheck asks no server; what only a server can tell is listed as not checkable.</source>
+        <translation>预校验不询问服务器；只有服务器才能回答的项列为无法检查。</translation>
+    </message>
+    <message>
+        <source>No server was asked: version, room, rights and the place of the files are not known.</source>
+        <translation>没有询问服务器：版本、空间、权限和文件位置均未知。</translation>
+    </message>
+    <message>
+        <source>Give a target, and precheck once more.</source>
+        <translation>请给出目标，再执行一次预校验。</translation>
+    </message>
+    <message>
+        <source>SQL Server backup</source>
+        <translation>SQL Server 备份</translation>
+    </message>
+    <message>
+        <source>%1 is neither a time nor a log sequence number.</source>
+        <translation>%1 既不是时间，也不是日志序列号。</translation>
+    </message>
+    <message>
+        <source>Write a time of the server&apos;s clock as 2026-11-25 08:30:00, or a number as 24000000006800099.</source>
+        <translation>时间按服务器的时钟写成 2026-11-25 08:30:00，序列号写成 24000000006800099。</translation>
+    </message>
+    <message>
+        <source>This version reads and proves SQL Server backups, but does not restore them.</source>
+        <translation>此版本读取并验证 SQL Server 备份，但不还原它们。</translation>
+    </message>
+    <message>
+        <source>Restore with the server&apos;s own RESTORE statement.</source>
+        <translation>请用服务器自己的 RESTORE 语句还原。</translation>
+    </message>
+    <message>
+        <source>a time of the server&apos;s clock (2026-11-25 08:30:00) or a log sequence number (24000000006800099)</source>
+        <translation>服务器时钟的时间（2026-11-25 08:30:00）或日志序列号（24000000006800099）</translation>
+    </message>
 </context>
 <context>
     <name>ObjectKind</name>

@@ -111,6 +111,7 @@ struct MsBackup
     MsBackupInfo info;         ///< of its first stripe
     QList<int> files;          ///< index in the BackupSet of stripe 1, 2 …; -1: not given
     QByteArray mediaSet;
+    bool isUsable = true;      ///< false: cut off, broken off by its server, or stripes are missing
     bool isWhole() const { return !files.isEmpty() && !files.contains(-1); }
     friend bool operator==(const MsBackup&, const MsBackup&) = default;
 };

@@ -5647,7 +5647,7 @@
     </message>
     <message>
         <source>Its clock is ahead of UTC by minutes</source>
-        <translation>其时钟早于 UTC 的分钟数</translation>
+        <translation>其时钟比 UTC 快的分钟数</translation>
     </message>
     <message>
         <source>Size of the backup</source>

@@ -140,7 +140,7 @@ PrecheckReport precheckPg(const RestoreRequest& request, const JobContext& conte
     if (const Result<void> same = (*backup)->checkUnchanged(); !same)
         report.findings += blockerFinding("readable", same.error());
     if (!reading.sha256.isEmpty())
-        report.evidence = PrecheckEvidence{reading.sha256, ledgerOf(**backup, reading), reading.complete && !report.hasBlocker()};
+        report.evidence = PrecheckEvidence{reading.sha256, ledgerOf(**backup, reading), reading.complete && !report.hasBlocker(), (*backup)->reading()};
     report.cancelled = context.stop.stop_requested();
     return report;
 }

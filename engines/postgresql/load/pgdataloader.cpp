@@ -198,8 +198,11 @@ Result<std::optional<PgDataLoader::Work>> PgDataLoader::openNext()
             return next.error();
         if (!*next)
             return std::optional<Work>();
-        if (m_wanted.contains((*next)->entry))
-            return std::optional<Work>(workOn((*next)->entry, std::move((*next)->stream), m_connections == 1));
+        if (!m_wanted.contains((*next)->entry))
+            continue;
+        // Of two connections one has keys to build meanwhile; of more, most would have nothing to do.
+        const bool alone = m_connections == 1 || (m_connections == 2 && entryAt((*next)->entry).dataSize <= m_share);
+        return std::optional<Work>(workOn((*next)->entry, std::move((*next)->stream), alone));
     }
 }
 

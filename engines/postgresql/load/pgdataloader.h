@@ -15,7 +15,8 @@ namespace bakferry {
 ///
 /// Where entries can be opened in any order the largest come first; one larger than a connection's share is cut between rows and
 /// goes over all of them. A table that one connection loads alone is truncated in the same transaction, which lets COPY write rows
-/// frozen (manual, COPY, FREEZE). Backups read from front to end share each table's rows between all connections.
+/// frozen (manual, COPY, FREEZE). Backups read from front to end share each table's rows between all connections, unless there are only
+/// two: then each loads a table alone, while the other builds keys.
 class PgDataLoader
 {
 public:

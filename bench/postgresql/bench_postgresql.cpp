@@ -150,7 +150,7 @@ int main(int argc, char** argv)
     parser.addHelpOption();
     parser.addOptions({{u"megabytes"_s, u"size of the plain dump"_s, u"n"_s, u"635"_s}, {u"rounds"_s, u"runs of each; medians count"_s, u"n"_s, u"3"_s}});
     parser.process(application);
-    const PgServer server;
+    const PgServer server({"fsync=on"});
     if (!server.isRunning()) {
         std::fprintf(stderr, "%s\n", server.why().constData());
         return 1;

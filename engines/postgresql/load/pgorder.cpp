@@ -4,6 +4,13 @@
 
 namespace bakferry {
 
+namespace {
+
+// Columns only, which is one pair of brackets: an expression may call a function of the backup that looks into other tables.
+bool isOfColumns(const PgEntry& entry) { return entry.definition.count('(') <= 1 && !entry.definition.contains(" WHERE "); }
+
+} // namespace
+
 PgOrder::PgOrder(const PgDatabase& database, const QList<int>& entries, const QList<int>& rows) : m_left(int(entries.size()))
 {
     QHash<PgTableName, qint64> sizes;
@@ -118,7 +125,8 @@ void PgOrder::linkRows(const PgDatabase& database, const QList<int>& rows)
         const Item& item = m_items[std::size_t(i)];
         if (item.entry < 0)
             continue;
-        const auto own = item.isKey && !item.touched.tables.isEmpty() ? ofTable.constFind(item.touched.tables.first()) : ofTable.cend();
+        const bool isOfOneTable = item.isKey && isOfColumns(database.entries[item.entry]);
+        const auto own = isOfOneTable && !item.touched.tables.isEmpty() ? ofTable.constFind(item.touched.tables.first()) : ofTable.cend();
         if (own == ofTable.cend())
             link(all, i);
         for (const int before : own == ofTable.cend() ? std::vector<int>() : *own)

@@ -14,8 +14,8 @@ namespace bakferry {
 /// everything else keeps the order of the script. Two definitions that lock one table against each other never run at once: the
 /// second would wait inside the server, or deadlock. A foreign key waits for all keys of both its tables.
 ///
-/// Rows may still be coming in meanwhile: an index or key waits for those of its own table, everything else for all of them. So does the
-/// key of a table without rows of its own, which may be the parent of others.
+/// Rows may still be coming in meanwhile: an index or key of columns waits for those of its own table, everything else for all of them.
+/// So does the key of a table without rows of its own, which may be the parent of others.
 class PgOrder
 {
 public:

@@ -163,17 +163,22 @@ private slots:
         QVERIFY(order.isFinished());
     }
 
-    void waitsWithTheKeyOfAParentForAllRows()
+    void waitsForAllRowsWhereOthersMatter()
     {
         MemoryBackup backup;
         const int parent = backup.add("TABLE", "parent", PgSection::PreData, "CREATE TABLE public.parent (id int) PARTITION BY RANGE (id);");
         const int part = backup.add("TABLE", "part", PgSection::PreData, "CREATE TABLE public.part (id int);");
+        const int other = backup.add("TABLE", "other", PgSection::PreData, "CREATE TABLE public.other (id int);");
         backup.addRows("part", "1\n", part);
+        backup.addRows("other", "1\n", other);
         backup.add("CONSTRAINT", "parent parent_pkey", PgSection::PostData, "ALTER TABLE ONLY public.parent\n    ADD CONSTRAINT parent_pkey PRIMARY KEY (id);", {parent});
-        PgOrder order(backup.all.first(), {3}, {2});
+        backup.add("INDEX", "part_double", PgSection::PostData, "CREATE INDEX part_double ON public.part USING btree (public.double(id));", {part});
+        PgOrder order(backup.all.first(), {5, 6}, {3, 4});
+        order.rowsDone(3);
         QCOMPARE(order.take(), -1);
-        order.rowsDone(2);
-        QCOMPARE(order.take(), 3);
+        order.rowsDone(4);
+        QCOMPARE(order.take(), 6);
+        QCOMPARE(order.take(), 5);
     }
 
     void gathersStatisticsOnceAndOfWhatComesAfterTheRows()

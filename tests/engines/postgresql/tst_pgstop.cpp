@@ -196,7 +196,7 @@ void TestPgStop::givesUpANetworkThatIsDead()
     waitUntilActive("COPY public.t");
     proxy.stall();
     driver->stop.request_stop();
-    QTRY_VERIFY_WITH_TIMEOUT(restored.wait_for(std::chrono::milliseconds(10)) == std::future_status::ready, 30'000); // its cleaning up waits for the server, too
+    QTRY_VERIFY_WITH_TIMEOUT(restored.wait_for(std::chrono::milliseconds(10)) == std::future_status::ready, 10'000); // its cleaning up waits for the server, too
     const RestoreOutcome outcome = restored.get();
     QCOMPARE(outcome.end, RestoreEnd::Cancelled);
     QCOMPARE(outcome.remains, Remains::Old);

@@ -177,6 +177,9 @@ BackupFacts describeMsBackups(const MsReading& reading)
         facts.objectsComplete = facts.objectsComplete && media.setsComplete;
     }
     addBackups(reading, facts);
+    if (const MsBackup* main = mainBackup(reading))
+        facts.family = main->info.familyGuid.isEmpty() ? main->info.database.toCaseFolded().toUtf8() : main->info.familyGuid;
+    facts.needsOthers = reading.plan.isEmpty();
     facts.chain = reading.chain;
     if (reading.backups.size() < 2)
         facts.chain = {};

@@ -5941,6 +5941,18 @@
         <source>Leave --offline out, and name the target with --target.</source>
         <translation>请去掉 --offline，并用 --target 指明目标。</translation>
     </message>
+    <message>
+        <source>Backup %1: %2 pages are encrypted (TDE), and their checksums cannot be recomputed.</source>
+        <translation>备份 %1：%2 个页已加密（TDE），无法重新计算其校验和。</translation>
+    </message>
+    <message>
+        <source>The target needs the certificate of the database&apos;s encryption key. Run DBCC CHECKDB after the restore.</source>
+        <translation>目标需要数据库加密密钥的证书。请在还原后运行 DBCC CHECKDB。</translation>
+    </message>
+    <message>
+        <source>%1 holds blocks of a kind that BakFerry does not know: %2.</source>
+        <translation>%1 中有 BakFerry 不认识的块：%2。</translation>
+    </message>
 </context>
 <context>
     <name>ObjectKind</name>

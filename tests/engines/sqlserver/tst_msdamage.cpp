@@ -137,6 +137,7 @@ private slots:
     void hostileNamesAreShownAndJudged();
     void missingPagesAreCounted();
     void encryptionAndPasswordsAreSaid();
+    void blocksOfANewKindAreWalkedOver();
     void zerosBehindTheEndAreNoDamage();
     void aPackedBackupIsReadAndTheServerCannot();
     void anythingMayStandInAFile();
@@ -296,6 +297,24 @@ void TestMsDamage::encryptionAndPasswordsAreSaid()
     QVERIFY(reading.backups.first().info.isEncrypted && reading.backups.first().info.hasPassword);
     QVERIFY2(findingText(reading.findings, "integrity").startsWith(u"not checkable:"_s) && findingText(reading.findings, "integrity").contains(u"is encrypted"_s), qPrintable(findingText(reading.findings)));
     QVERIFY(findingText(reading.findings, "readable").contains(u"protected by a password"_s));
+    set = smallSet();
+    set.underTde = true;
+    const MsReading tde = readBytes(mediaOf({set}));
+    QCOMPARE(blockerLine(tde.findings), QByteArray());
+    QVERIFY2(findingText(tde.findings, "integrity").contains(u"not checkable: Backup 1:1: 8 pages are encrypted (TDE)"_s), qPrintable(findingText(tde.findings)));
+}
+
+void TestMsDamage::blocksOfANewKindAreWalkedOver()
+{
+    // An unknown block between the description and the pages: numbered and addressed as the others are.
+    MsBackupWriter::Places places;
+    QByteArray bytes = mediaOf({smallSet()}, QByteArray(16, 'm'), 1, 1, &places);
+    const qsizetype volume = places.set + 1024;
+    bytes.replace(volume, 4, "MSXX");
+    sealHeader(bytes, volume, 25);
+    const MsReading reading = readBytes(bytes);
+    QCOMPARE(blockerLine(reading.findings), QByteArray());
+    QVERIFY2(findingText(reading.findings).contains(u"does not know: MSXX"_s), qPrintable(findingText(reading.findings)));
 }
 
 void TestMsDamage::zerosBehindTheEndAreNoDamage()

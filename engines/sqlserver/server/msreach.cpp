@@ -6,6 +6,7 @@
 
 #include <QtGlobal>
 
+#include <cerrno>
 #include <chrono>
 #include <memory>
 #include <netdb.h>

@@ -7,6 +7,8 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <thread>
+
 using namespace bakferry;
 using namespace Qt::StringLiterals;
 

@@ -4,6 +4,9 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <functional>
+
 using namespace bakferry;
 using namespace Qt::StringLiterals;
 

@@ -9,6 +9,8 @@ namespace bakferry {
 
 using namespace Qt::StringLiterals;
 
+SqlStandIn::SqlStandIn() : SqlStandIn(Setup{}) { }
+
 SqlStandIn::SqlStandIn(Setup setup) : m_setup(std::move(setup))
 {
     int id = 0;

@@ -68,7 +68,8 @@ public:
         bool showsVolumes = true;
     };
 
-    explicit SqlStandIn(Setup setup = {});
+    SqlStandIn();
+    explicit SqlStandIn(Setup setup);
     ~SqlStandIn();
 
     ConnectionProfile profile(const QString& user = {}) const;

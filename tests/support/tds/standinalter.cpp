@@ -9,7 +9,8 @@ using namespace Qt::StringLiterals;
 
 bool StandInGuest::isInUse(const StandInDatabase& database) const
 {
-    return std::ranges::any_of(std::as_const(m_server.m_sessions), [&](const StandInSession& one) { return one.number != m_number && one.database.compare(database.name, Qt::CaseInsensitive) == 0; });
+    const auto& sessions = m_server.m_sessions;
+    return std::any_of(sessions.cbegin(), sessions.cend(), [&](const StandInSession& one) { return one.number != m_number && one.database.compare(database.name, Qt::CaseInsensitive) == 0; });
 }
 
 bool StandInGuest::alter(TsqlReader& reader, TdsTalk& talk)
@@ -82,7 +83,7 @@ bool StandInGuest::drop(TsqlReader& reader, TdsTalk& talk)
         return fail(talk, 3701, 11, u"Cannot drop the database '%1', because it does not exist or you do not have permission."_s.arg(name));
     if (database->id <= 4)
         return fail(talk, 3708, 16, u"Cannot drop the database '%1' because it is a system database."_s.arg(name));
-    const bool isRestored = std::ranges::any_of(std::as_const(m_server.m_sessions), [&](const StandInSession& one) {
+    const bool isRestored = std::any_of(m_server.m_sessions.cbegin(), m_server.m_sessions.cend(), [&](const StandInSession& one) {
         return one.number != m_number && one.request && one.request->database.compare(name, Qt::CaseInsensitive) == 0;
     });
     if (isInUse(*database) || isRestored || m_server.m_sessions[m_number].database.compare(name, Qt::CaseInsensitive) == 0)

@@ -1,6 +1,7 @@
 #include "engines/sqlserver/server/mstarget.h"
 
 #include "engines/displaytext.h"
+#include "engines/sqlserver/server/msjournal.h"
 
 #include <QtGlobal>
 

@@ -85,8 +85,7 @@ private:
     {
         for (const qsizetype other : m_usable) {
             const MsBackupInfo &a = info(other), &b = info(i);
-            if (a.kind == b.kind && a.firstLsn == b.firstLsn && a.lastLsn == b.lastLsn && a.started == b.started && a.finished == b.finished && isSameMsFamily(a, b) && a.ownGuid == b.ownGuid
-                && m_backups[other].mediaSet == m_backups[i].mediaSet)
+            if (a.kind == b.kind && a.firstLsn == b.firstLsn && a.lastLsn == b.lastLsn && a.started == b.started && a.finished == b.finished && isSameMsFamily(a, b) && a.ownGuid == b.ownGuid)
                 return other;
         }
         return -1;

@@ -237,6 +237,10 @@
         <source>Order of statements</source>
         <translation>语句顺序</translation>
     </message>
+    <message>
+        <source>Outside of the backup</source>
+        <translation>备份之外的内容</translation>
+    </message>
 </context>
 <context>
     <name>Cli</name>
@@ -647,10 +651,6 @@
         <translation>html、csv 或 json；默认 html。</translation>
     </message>
     <message>
-        <source>Where to write the report; a file that is there is replaced.</source>
-        <translation>报告写入的文件；已存在则替换。</translation>
-    </message>
-    <message>
         <source>The report was written to %1.</source>
         <translation>报告已写入 %1。</translation>
     </message>
@@ -737,6 +737,14 @@
     <message>
         <source>unknown</source>
         <translation>未知</translation>
+    </message>
+    <message>
+        <source>Write the plan of a restore as statements (T-SQL), for a DBA who must run it elsewhere. Reads the headers of the backups and asks no server.</source>
+        <translation>把还原计划写成语句（T-SQL），供需要在别处运行的 DBA 使用。只读备份头，不询问服务器。</translation>
+    </message>
+    <message>
+        <source>Where to write the report or script; a file that is there is replaced.</source>
+        <translation>报告或脚本写到哪里；已有的文件会被替换。</translation>
     </message>
 </context>
 <context>
@@ -5358,14 +5366,6 @@
         <translation>时间按服务器的时钟写成 2026-11-25 08:30:00，序列号写成 24000000006800099。</translation>
     </message>
     <message>
-        <source>This version reads and proves SQL Server backups, but does not restore them.</source>
-        <translation>此版本读取并验证 SQL Server 备份，但不还原它们。</translation>
-    </message>
-    <message>
-        <source>Restore with the server&apos;s own RESTORE statement.</source>
-        <translation>请用服务器自己的 RESTORE 语句还原。</translation>
-    </message>
-    <message>
         <source>a time of the server&apos;s clock (2026-11-25 08:30:00) or a log sequence number (24000000006800099)</source>
         <translation>服务器时钟的时间（2026-11-25 08:30:00）或日志序列号（24000000006800099）</translation>
     </message>
@@ -5928,6 +5928,606 @@
     <message>
         <source>%1 is damaged: the length of the stream %2 at byte %3 makes no sense.</source>
         <translation>%1 已损坏：位于字节 %3 的流 %2 长度没有意义。</translation>
+    </message>
+    <message>
+        <source>A restore into %1 is no script that somebody else could run.</source>
+        <translation>还原到 %1 不能写成供他人运行的脚本。</translation>
+    </message>
+    <message>
+        <source>Restore with BakFerry, or with the client program of the database.</source>
+        <translation>请用 BakFerry 或数据库自带的客户端程序还原。</translation>
+    </message>
+    <message>
+        <source>The server restores %1.</source>
+        <translation>服务器正在还原 %1。</translation>
+    </message>
+    <message>
+        <source>The server says: %1</source>
+        <translation>服务器说：%1</translation>
+    </message>
+    <message>
+        <source>The server speaks of %1 pages that it restored, the header of the backup of %2.</source>
+        <translation>服务器称还原了 %1 页，而备份头中为 %2 页。</translation>
+    </message>
+    <message>
+        <source>The server restored %1 pages; the header of the backup names %2.</source>
+        <translation>服务器还原了 %1 页；备份头中为 %2 页。</translation>
+    </message>
+    <message>
+        <source>The server has restored all that was given and waits for the next backup (NORECOVERY).</source>
+        <translation>服务器已还原给定的全部内容，正等待下一个备份（NORECOVERY）。</translation>
+    </message>
+    <message>
+        <source>The server recovers the database.</source>
+        <translation>服务器正在恢复数据库。</translation>
+    </message>
+    <message>
+        <source>The name %1 holds what sqlcmd would read as its own command (a line&apos;s end, or “$(”), so no script is written.</source>
+        <translation>名称 %1 含有 sqlcmd 会当作自身命令的内容（换行或“$(”），因此不写脚本。</translation>
+    </message>
+    <message>
+        <source>Restore with BakFerry, which sends names to the server only.</source>
+        <translation>请用 BakFerry 还原，它只把名称发送给服务器。</translation>
+    </message>
+    <message>
+        <source>The given files hold no full backup to begin with.</source>
+        <translation>给定的文件中没有可作为起点的完整备份。</translation>
+    </message>
+    <message>
+        <source>Add the full backup of this database.</source>
+        <translation>请加入该数据库的完整备份。</translation>
+    </message>
+    <message>
+        <source>The restored database stays under its staging name, to be looked at.</source>
+        <translation>还原的数据库以暂存名称保留，供您查看。</translation>
+    </message>
+    <message>
+        <source>The server has recovered the database and shows it as ONLINE.</source>
+        <translation>服务器已恢复该数据库，并显示为 ONLINE。</translation>
+    </message>
+    <message>
+        <source>After the restore the server shows %1 as %2, not as ONLINE.</source>
+        <translation>还原后服务器把 %1 显示为 %2，而不是 ONLINE。</translation>
+    </message>
+    <message>
+        <source>Files of the backup are not among those of the restored database: %1</source>
+        <translation>备份中的文件不在还原数据库的文件之中：%1</translation>
+    </message>
+    <message>
+        <source>All %1 files of the backup are files of the restored database, where they were put.</source>
+        <translation>备份的全部 %1 个文件都是还原数据库的文件，且位于指定位置。</translation>
+    </message>
+    <message>
+        <source>The pages and indexes of the restored database were not checked (DBCC CHECKDB).</source>
+        <translation>没有检查还原数据库的页和索引（DBCC CHECKDB）。</translation>
+    </message>
+    <message>
+        <source>Run DBCC CHECKDB on it when there is time.</source>
+        <translation>请在有时间时对它运行 DBCC CHECKDB。</translation>
+    </message>
+    <message>
+        <source>DBCC CHECKDB found no fault in the restored database.</source>
+        <translation>DBCC CHECKDB 在还原的数据库中没有发现错误。</translation>
+    </message>
+    <message>
+        <source>DBCC CHECKDB found faults in the restored database.</source>
+        <translation>DBCC CHECKDB 在还原的数据库中发现了错误。</translation>
+    </message>
+    <message>
+        <source>The database brings assemblies (CLR) along: %1. What they do is beyond what can be seen here.</source>
+        <translation>数据库带有程序集（CLR）：%1。它们做什么，从这里看不出来。</translation>
+    </message>
+    <message>
+        <source>Database triggers are active: %1. They run when objects of the database are changed.</source>
+        <translation>数据库触发器处于启用状态：%1。更改数据库对象时它们会运行。</translation>
+    </message>
+    <message>
+        <source>%1 users of the database have no login on this server: %2. Create the login with the same SID, or run: ALTER USER [name] WITH LOGIN = [login]</source>
+        <translation>数据库的 %1 个用户在该服务器上没有登录名：%2。请以相同 SID 创建登录名，或运行：ALTER USER [用户] WITH LOGIN = [登录名]</translation>
+    </message>
+    <message>
+        <source>The database holds %1 tables, %2 assemblies and %3 active database triggers.</source>
+        <translation>数据库含有 %1 个表、%2 个程序集和 %3 个启用的数据库触发器。</translation>
+    </message>
+    <message>
+        <source>A backup does not carry logins, linked servers and agent jobs, and a restored database has TRUSTWORTHY and Service Broker switched off.</source>
+        <translation>备份不含登录名、链接服务器和代理作业；还原后的数据库关闭了 TRUSTWORTHY 和 Service Broker。</translation>
+    </message>
+    <message>
+        <source>On the source server these list them: %1</source>
+        <translation>在源服务器上可用下列语句列出它们：%1</translation>
+    </message>
+    <message>
+        <source>TRUSTWORTHY is on: code of the database may act outside of it. Switch it off: ALTER DATABASE … SET TRUSTWORTHY OFF</source>
+        <translation>TRUSTWORTHY 已开启：数据库中的代码可能在库外起作用。请关闭：ALTER DATABASE … SET TRUSTWORTHY OFF</translation>
+    </message>
+    <message>
+        <source>Service Broker is on: procedures of the database may start by themselves. Switch it off: ALTER DATABASE … SET DISABLE_BROKER</source>
+        <translation>Service Broker 已开启：数据库的存储过程可能自行启动。请关闭：ALTER DATABASE … SET DISABLE_BROKER</translation>
+    </message>
+    <message>
+        <source>Folder of the backup files, as the server sees it</source>
+        <translation>服务器所见的备份文件夹</translation>
+    </message>
+    <message>
+        <source>The server opens the files itself. Empty: under the same path as this machine.</source>
+        <translation>由服务器自己打开文件。留空：与本机相同的路径。</translation>
+    </message>
+    <message>
+        <source>Folder for data files on the server</source>
+        <translation>服务器上的数据文件夹</translation>
+    </message>
+    <message>
+        <source>Empty: the server&apos;s default folder.</source>
+        <translation>留空：服务器的默认文件夹。</translation>
+    </message>
+    <message>
+        <source>Folder for log files on the server</source>
+        <translation>服务器上的日志文件夹</translation>
+    </message>
+    <message>
+        <source>Let the server verify the backups</source>
+        <translation>让服务器验证备份</translation>
+    </message>
+    <message>
+        <source>The precheck has the server read them to the end (RESTORE VERIFYONLY).</source>
+        <translation>预检查时让服务器把备份读到末尾（RESTORE VERIFYONLY）。</translation>
+    </message>
+    <message>
+        <source>Check the restored database</source>
+        <translation>检查还原的数据库</translation>
+    </message>
+    <message>
+        <source>DBCC CHECKDB runs before the database is put in place; it takes long on large ones.</source>
+        <translation>数据库就位前运行 DBCC CHECKDB；大型数据库耗时较长。</translation>
+    </message>
+    <message>
+        <source>Let the server read from another machine</source>
+        <translation>让服务器从另一台机器读取</translation>
+    </message>
+    <message>
+        <source>For backups on a share: the server&apos;s service account signs in to the machine that holds it.</source>
+        <translation>用于共享文件夹上的备份：服务器的服务账户会登录到存放备份的机器。</translation>
+    </message>
+    <message>
+        <source>The server does not say what it is.</source>
+        <translation>服务器没有说明自己是什么。</translation>
+    </message>
+    <message>
+        <source>Make sure that it is a SQL Server.</source>
+        <translation>请确认它是 SQL Server。</translation>
+    </message>
+    <message>
+        <source>Choose a name of 1 to 128 characters that no database of the server&apos;s own has.</source>
+        <translation>请选择 1 至 128 个字符、且不与服务器自带数据库重名的名称。</translation>
+    </message>
+    <message>
+        <source>The target has no database name.</source>
+        <translation>目标没有数据库名称。</translation>
+    </message>
+    <message>
+        <source>The database name %1 is longer than 128 characters.</source>
+        <translation>数据库名称 %1 超过 128 个字符。</translation>
+    </message>
+    <message>
+        <source>The database name %1 holds control characters.</source>
+        <translation>数据库名称 %1 含有控制字符。</translation>
+    </message>
+    <message>
+        <source>The database name %1 begins or ends with a blank.</source>
+        <translation>数据库名称 %1 以空格开头或结尾。</translation>
+    </message>
+    <message>
+        <source>%1 is a database of the server&apos;s own.</source>
+        <translation>%1 是服务器自带的数据库。</translation>
+    </message>
+    <message>
+        <source>The server answered with more than %1 to a question about its databases.</source>
+        <translation>对有关数据库的询问，服务器的应答超过了 %1。</translation>
+    </message>
+    <message>
+        <source>Make sure that it is the server you mean.</source>
+        <translation>请确认这就是您要连接的服务器。</translation>
+    </message>
+    <message>
+        <source>Use another login for the restore, or change its password; Microsoft&apos;s driver for SQL Server takes more characters than FreeTDS.</source>
+        <translation>请用其他登录名还原，或更改其密码；微软的 SQL Server 驱动比 FreeTDS 接受更多字符。</translation>
+    </message>
+    <message>
+        <source>No ODBC driver for SQL Server is installed on this machine.</source>
+        <translation>本机没有安装 SQL Server 的 ODBC 驱动。</translation>
+    </message>
+    <message>
+        <source>Install libqt6sql6-odbc, and either Microsoft&apos;s msodbcsql18 or tdsodbc (FreeTDS); odbcinst -q -d lists what is registered.</source>
+        <translation>请安装 libqt6sql6-odbc，以及微软的 msodbcsql18 或 tdsodbc（FreeTDS）；odbcinst -q -d 列出已登记的驱动。</translation>
+    </message>
+    <message>
+        <source>%1 is no name or address of a server.</source>
+        <translation>%1 不是服务器的名称或地址。</translation>
+    </message>
+    <message>
+        <source>Write the machine&apos;s name or address, and behind a backslash the instance, if it is not the default one.</source>
+        <translation>请写机器的名称或地址；若不是默认实例，在反斜杠后写实例名。</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s driver takes no root certificate from a file.</source>
+        <translation>微软的驱动不能从文件读取根证书。</translation>
+    </message>
+    <message>
+        <source>Add the certificate to those that this machine trusts (update-ca-certificates).</source>
+        <translation>请把证书加入本机信任的证书（update-ca-certificates）。</translation>
+    </message>
+    <message>
+        <source>The login holds control characters, or “}” where the driver would take what follows for a setting of its own.</source>
+        <translation>登录名含有控制字符，或在驱动会把其后内容当作自身设置的位置含有“}”。</translation>
+    </message>
+    <message>
+        <source>The password holds control characters, or “}” where the driver would take what follows for a setting of its own.</source>
+        <translation>密码含有控制字符，或在驱动会把其后内容当作自身设置的位置含有“}”。</translation>
+    </message>
+    <message>
+        <source>The backup comes from a newer release of SQL Server than this server is.</source>
+        <translation>备份来自比该服务器更新的 SQL Server 版本。</translation>
+    </message>
+    <message>
+        <source>Restore it on a server of the same release or a newer one.</source>
+        <translation>请在相同或更新版本的服务器上还原。</translation>
+    </message>
+    <message>
+        <source>The server cannot open the backup file under the path it was given.</source>
+        <translation>服务器无法按给定路径打开备份文件。</translation>
+    </message>
+    <message>
+        <source>Put the file where the server&apos;s service account may read it, and give its folder as the server sees it (option “serverFolder”).</source>
+        <translation>请把文件放到服务器的服务账户可读的位置，并给出服务器所见的文件夹（选项“serverFolder”）。</translation>
+    </message>
+    <message>
+        <source>The server could not read the backup to its end.</source>
+        <translation>服务器未能把备份读到末尾。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s own words say where. Copy the file to the server again and compare its checksum with that of the original.</source>
+        <translation>服务器的原话说明了位置。请重新把文件复制到服务器，并与原文件比较校验和。</translation>
+    </message>
+    <message>
+        <source>The server says that this backup does not join what was restored before it.</source>
+        <translation>服务器表示该备份与此前已还原的内容不衔接。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s own words name the position that is missing.</source>
+        <translation>服务器的原话指出了缺失的位置。</translation>
+    </message>
+    <message>
+        <source>Look at the server&apos;s log: was it restarted, or was the session ended? Then start the task again.</source>
+        <translation>请查看服务器日志：服务器是否重启过，或会话是否被结束？然后重新开始任务。</translation>
+    </message>
+    <message>
+        <source>The server %1 does not open the database that was asked for.</source>
+        <translation>服务器 %1 打不开所请求的数据库。</translation>
+    </message>
+    <message>
+        <source>The server %1 refused the login %2 or its password.</source>
+        <translation>服务器 %1 拒绝了登录名 %2 或其密码。</translation>
+    </message>
+    <message>
+        <source>Check login and password, and that the server allows SQL Server authentication. BakFerry does not try again by itself, so that no login is locked.</source>
+        <translation>请检查登录名和密码，以及服务器是否允许 SQL Server 身份验证。BakFerry 不会自行重试，以免登录名被锁定。</translation>
+    </message>
+    <message>
+        <source>End sessions that are not needed.</source>
+        <translation>请结束不需要的会话。</translation>
+    </message>
+    <message>
+        <source>No encrypted connection with a certificate that can be trusted came about with %1.</source>
+        <translation>未能与 %1 建立使用可信证书的加密连接。</translation>
+    </message>
+    <message>
+        <source>Name the authority that signed the server&apos;s certificate as root certificate, check the host name, or allow a weaker encryption for this connection if you know the way to the server is safe.</source>
+        <translation>请把签发服务器证书的机构指定为根证书，检查主机名；若确知到服务器的线路安全，也可为此连接允许较弱的加密。</translation>
+    </message>
+    <message>
+        <source>What listens on %1 did not answer as a SQL Server does.</source>
+        <translation>%1 上的监听者没有像 SQL Server 那样应答。</translation>
+    </message>
+    <message>
+        <source>Check host and port, and whether the server demands encryption.</source>
+        <translation>请检查主机和端口，以及服务器是否要求加密。</translation>
+    </message>
+    <message>
+        <source>There is not enough room on the server.</source>
+        <translation>服务器空间不足。</translation>
+    </message>
+    <message>
+        <source>Free space on the server, or choose another folder for the files (options “dataFolder”, “logFolder”).</source>
+        <translation>请在服务器上腾出空间，或为文件选择其他文件夹（选项“dataFolder”“logFolder”）。</translation>
+    </message>
+    <message>
+        <source>The server does not let this login do it.</source>
+        <translation>服务器不允许该登录名这样做。</translation>
+    </message>
+    <message>
+        <source>Other sessions use the database.</source>
+        <translation>有其他会话正在使用该数据库。</translation>
+    </message>
+    <message>
+        <source>A file or a name of the restored database is in use by another database.</source>
+        <translation>还原数据库的某个文件或名称已被其他数据库占用。</translation>
+    </message>
+    <message>
+        <source>Choose another folder or another name.</source>
+        <translation>请选择其他文件夹或其他名称。</translation>
+    </message>
+    <message>
+        <source>Check the spelling, or give an address.</source>
+        <translation>请检查拼写，或改用地址。</translation>
+    </message>
+    <message>
+        <source>Check host and port, and whether the server runs and accepts TCP/IP.</source>
+        <translation>请检查主机和端口，以及服务器是否在运行并接受 TCP/IP。</translation>
+    </message>
+    <message>
+        <source>Check the network and firewalls between this machine and the server.</source>
+        <translation>请检查本机与服务器之间的网络和防火墙。</translation>
+    </message>
+    <message>
+        <source>A database %1 came into being while the backup was being restored.</source>
+        <translation>还原期间出现了数据库 %1。</translation>
+    </message>
+    <message>
+        <source>Restore under another name, or overwrite it.</source>
+        <translation>请以其他名称还原，或覆盖它。</translation>
+    </message>
+    <message>
+        <source>The database %1 is in use by %2 sessions: %3.</source>
+        <translation>数据库 %1 正被 %2 个会话使用：%3。</translation>
+    </message>
+    <message>
+        <source>Let them end, or choose to end them, then start the task again.</source>
+        <translation>请等它们结束，或选择结束它们，然后重新开始任务。</translation>
+    </message>
+    <message>
+        <source>The kept old database has its name again; the server shows it under the number %1 that it always had.</source>
+        <translation>保留的旧数据库已恢复原名；服务器显示它仍是原来的编号 %1。</translation>
+    </message>
+    <message>
+        <source>Signed in to %1 as %2; it is %3. Whether the connection is encrypted it does not tell this login.</source>
+        <translation>已以 %2 登录 %1；它是 %3。它不告诉该登录名连接是否加密。</translation>
+    </message>
+    <message>
+        <source>The backup does not say which release of SQL Server made it.</source>
+        <translation>备份没有说明由哪个版本的 SQL Server 生成。</translation>
+    </message>
+    <message>
+        <source>The server refuses it if it is newer.</source>
+        <translation>若版本更新，服务器会拒绝。</translation>
+    </message>
+    <message>
+        <source>The backup was made by SQL Server %1, which is newer than the server: %2.</source>
+        <translation>备份由 SQL Server %1 生成，比服务器更新：%2。</translation>
+    </message>
+    <message>
+        <source>Restore it on a server of the same release or a newer one; a backup never goes back to an older release.</source>
+        <translation>请在相同或更新版本的服务器上还原；备份绝不能退回到旧版本。</translation>
+    </message>
+    <message>
+        <source>The backup was made by SQL Server %1; %2 brings the database up to its own release, and there is no way back.</source>
+        <translation>备份由 SQL Server %1 生成；%2 会把数据库升级到自己的版本，且无法退回。</translation>
+    </message>
+    <message>
+        <source>The backup was made by SQL Server %1; the server is %2.</source>
+        <translation>备份由 SQL Server %1 生成；服务器是 %2。</translation>
+    </message>
+    <message>
+        <source>%1 restores no backup files from disks.</source>
+        <translation>%1 不能从磁盘还原备份文件。</translation>
+    </message>
+    <message>
+        <source>Restore on a server of your own, or let the script be made and change DISK to URL in it.</source>
+        <translation>请在自己的服务器上还原，或生成脚本并把其中的 DISK 改为 URL。</translation>
+    </message>
+    <message>
+        <source>The database has data files of %1, and an Express Edition takes no more than %2.</source>
+        <translation>数据库的数据文件共 %1，而 Express 版最多接受 %2。</translation>
+    </message>
+    <message>
+        <source>Restore it on a server of another edition.</source>
+        <translation>请在其他版本类型的服务器上还原。</translation>
+    </message>
+    <message>
+        <source>Whether the database uses what this edition lacks (partitions, compression, encryption) is known only when the server recovers it.</source>
+        <translation>数据库是否使用了该版本类型没有的功能（分区、压缩、加密），要到服务器恢复它时才知道。</translation>
+    </message>
+    <message>
+        <source>Ask the source server: SELECT feature_name FROM sys.dm_db_persisted_sku_features</source>
+        <translation>请在源服务器上查询：SELECT feature_name FROM sys.dm_db_persisted_sku_features</translation>
+    </message>
+    <message>
+        <source>%1 may not create databases, which RESTORE needs.</source>
+        <translation>%1 无权创建数据库，而 RESTORE 需要此权限。</translation>
+    </message>
+    <message>
+        <source>Run as an administrator: ALTER SERVER ROLE dbcreator ADD MEMBER [%1]</source>
+        <translation>请以管理员身份运行：ALTER SERVER ROLE dbcreator ADD MEMBER [%1]</translation>
+    </message>
+    <message>
+        <source>%1 is an administrator of the server (sysadmin).</source>
+        <translation>%1 是服务器管理员（sysadmin）。</translation>
+    </message>
+    <message>
+        <source>%1 may create databases, and is no administrator of the server.</source>
+        <translation>%1 可以创建数据库，但不是服务器管理员。</translation>
+    </message>
+    <message>
+        <source>%1 does not see other sessions of the server: the progress of the restore shows only in steps.</source>
+        <translation>%1 看不到服务器的其他会话：还原进度只能分步显示。</translation>
+    </message>
+    <message>
+        <source>Run as an administrator: GRANT VIEW SERVER STATE TO [%1]</source>
+        <translation>请以管理员身份运行：GRANT VIEW SERVER STATE TO [%1]</translation>
+    </message>
+    <message>
+        <source>It is left from an earlier attempt: discard it in that task, or drop it, then start again.</source>
+        <translation>它是先前尝试留下的：请在那个任务中丢弃它或将其删除，然后重新开始。</translation>
+    </message>
+    <message>
+        <source>There is no database %1 yet; it will be created.</source>
+        <translation>数据库 %1 尚不存在，将会新建。</translation>
+    </message>
+    <message>
+        <source>The database %1 exists already.</source>
+        <translation>数据库 %1 已存在。</translation>
+    </message>
+    <message>
+        <source>Restore under another name, or choose to overwrite it.</source>
+        <translation>请以其他名称还原，或选择覆盖它。</translation>
+    </message>
+    <message>
+        <source>The database %1 is %2; only one that is online can be renamed.</source>
+        <translation>数据库 %1 处于 %2 状态；只有在线的数据库才能改名。</translation>
+    </message>
+    <message>
+        <source>Bring it online or drop it, then start again.</source>
+        <translation>请使其在线或将其删除，然后重新开始。</translation>
+    </message>
+    <message>
+        <source>The database %1 exists and will be replaced; it is kept as %2 until you discard it.</source>
+        <translation>数据库 %1 已存在，将被替换；它会保留为 %2，直到您丢弃它。</translation>
+    </message>
+    <message>
+        <source>The switch-over is two renamings, not one transaction. Should BakFerry or the server die between them, %1 is missing until the next start, which finishes or undoes them.</source>
+        <translation>切换由两次改名组成，不是一个事务。若 BakFerry 或服务器在两者之间中断，%1 会暂时缺失，直到下次启动时完成或撤销改名。</translation>
+    </message>
+    <message>
+        <source>Make sure that nobody uses the old database when the restore ends, or choose to end their sessions.</source>
+        <translation>请确保还原结束时无人使用旧数据库，或选择结束他们的会话。</translation>
+    </message>
+    <message>
+        <source>%2 sessions use the database %1; they will be ended for the switch-over: %3</source>
+        <translation>有 %2 个会话使用数据库 %1；切换时将结束它们：%3</translation>
+    </message>
+    <message>
+        <source>%2 sessions use the database %1: %3. While they do, it cannot be renamed.</source>
+        <translation>有 %2 个会话使用数据库 %1：%3。在此期间它不能改名。</translation>
+    </message>
+    <message>
+        <source>Up to %1 sessions will be ended when the new database takes its place; what they have not committed is lost.</source>
+        <translation>新数据库就位时最多会结束 %1 个会话；它们未提交的内容将丢失。</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>登录名</translation>
+    </message>
+    <message>
+        <source>ODBC driver</source>
+        <translation>ODBC 驱动</translation>
+    </message>
+    <message>
+        <source>Folder for data files</source>
+        <translation>数据文件的文件夹</translation>
+    </message>
+    <message>
+        <source>Folder for log files</source>
+        <translation>日志文件的文件夹</translation>
+    </message>
+    <message>
+        <source>Under %1 the server reads another backup than BakFerry does here (server / here): %2</source>
+        <translation>在 %1 处，服务器读到的备份与 BakFerry 在本机读到的不同（服务器 / 本机）：%2</translation>
+    </message>
+    <message>
+        <source>Give the folder in which the server finds these very files (option “serverFolder”).</source>
+        <translation>请给出服务器上存放这些文件的文件夹（选项“serverFolder”）。</translation>
+    </message>
+    <message>
+        <source>The server cannot open %1.</source>
+        <translation>服务器无法打开 %1。</translation>
+    </message>
+    <message>
+        <source>The path %1 holds control characters, and is not handed to a server.</source>
+        <translation>路径 %1 含有控制字符，不会交给服务器。</translation>
+    </message>
+    <message>
+        <source>Rename the file.</source>
+        <translation>请重命名该文件。</translation>
+    </message>
+    <message>
+        <source>%1 is on another machine: the server&apos;s service account would sign in there, and whoever runs that machine could misuse its answer.</source>
+        <translation>%1 在另一台机器上：服务器的服务账户会在那里登录，而控制那台机器的人可能滥用其应答。</translation>
+    </message>
+    <message>
+        <source>Copy the file to a disk of the server, or allow it if you know that machine.</source>
+        <translation>请把文件复制到服务器的磁盘；若了解那台机器，也可允许。</translation>
+    </message>
+    <message>
+        <source>Let the server read from that machine</source>
+        <translation>让服务器从那台机器读取</translation>
+    </message>
+    <message>
+        <source>The service account of SQL Server signs in to %1.</source>
+        <translation>SQL Server 的服务账户会登录到 %1。</translation>
+    </message>
+    <message>
+        <source>The server reads %1 and finds the same backup in it as BakFerry (type, database, positions).</source>
+        <translation>服务器能读取 %1，并在其中找到与 BakFerry 相同的备份（类型、数据库、位置）。</translation>
+    </message>
+    <message>
+        <source>The server lists the same %1 files of the database as the backup&apos;s header.</source>
+        <translation>服务器列出的 %1 个数据库文件与备份头一致。</translation>
+    </message>
+    <message>
+        <source>The server does not say where files of databases go.</source>
+        <translation>服务器没有说明数据库文件放在哪里。</translation>
+    </message>
+    <message>
+        <source>Choose a folder of the server (options “dataFolder”, “logFolder”).</source>
+        <translation>请选择服务器上的文件夹（选项“dataFolder”“logFolder”）。</translation>
+    </message>
+    <message>
+        <source>The files of other databases cannot be seen by this login.</source>
+        <translation>该登录名看不到其他数据库的文件。</translation>
+    </message>
+    <message>
+        <source>The server refuses to write over them in any case.</source>
+        <translation>无论如何，服务器都会拒绝覆盖它们。</translation>
+    </message>
+    <message>
+        <source>The file %1 is in use by the database %2.</source>
+        <translation>文件 %1 正被数据库 %2 使用。</translation>
+    </message>
+    <message>
+        <source>No file of another database is in the way of: %1.</source>
+        <translation>没有其他数据库的文件妨碍：%1。</translation>
+    </message>
+    <message>
+        <source>Make room there, or choose another folder for the files (options “dataFolder”, “logFolder”).</source>
+        <translation>请在那里腾出空间，或为文件选择其他文件夹（选项“dataFolder”“logFolder”）。</translation>
+    </message>
+    <message>
+        <source>The server was not asked to read the backups to their end (RESTORE VERIFYONLY).</source>
+        <translation>没有让服务器把备份读到末尾（RESTORE VERIFYONLY）。</translation>
+    </message>
+    <message>
+        <source>Set the option “serverVerify”; it takes about as long as the restore reads.</source>
+        <translation>请设置选项“serverVerify”；所需时间与还原时的读取大致相同。</translation>
+    </message>
+    <message>
+        <source>The server read %1 to the end and calls it valid (RESTORE VERIFYONLY).</source>
+        <translation>服务器已把 %1 读到末尾，并认定其有效（RESTORE VERIFYONLY）。</translation>
+    </message>
+    <message>
+        <source>The script could not be written to %1.</source>
+        <translation>脚本无法写入 %1。</translation>
+    </message>
+    <message>
+        <source>The script was written to %1.</source>
+        <translation>脚本已写入 %1。</translation>
+    </message>
+    <message>
+        <source>Choose another place.</source>
+        <translation>请选择其他位置。</translation>
     </message>
 </context>
 <context>
@@ -7236,6 +7836,21 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::ScriptRow</name>
+    <message>
+        <source>Save as &amp;Script…</source>
+        <translation>保存为脚本(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Save the restore as a script</source>
+        <translation>把还原保存为脚本</translation>
+    </message>
+    <message>
+        <source>SQL script (*.sql)</source>
+        <translation>SQL 脚本 (*.sql)</translation>
     </message>
 </context>
 <context>

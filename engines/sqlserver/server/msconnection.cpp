@@ -258,7 +258,12 @@ Result<MsAnswer> MsConnection::execute(const QString& sql, const OnMessage& onMe
     SQLFreeHandle(SQL_HANDLE_STMT, statement);
     if (errors.isEmpty() && !ofRows)
         return answer;
+    // A line that breaks inside an answer has no number of its own: the driver knows.
+    SQLUINTEGER dead = SQL_CD_FALSE;
+    SQLGetConnectAttrW(m_handles->connection(), SQL_ATTR_CONNECTION_DEAD, &dead, 0, nullptr);
     Error error = errors.isEmpty() ? *ofRows : msFailure(errors);
+    if (dead == SQL_CD_TRUE && error.code != "server.lost")
+        error = msConnectionLost(error.detail);
     if (error.code == "server.lost")
         m_broken = error;
     return m_context.stop.stop_requested() ? cancelledError() : error;

@@ -88,7 +88,7 @@ Error msFailure(const QList<MsMessage>& messages)
 {
     const QString words = wordsOf(messages);
     const bool hasServersWords = std::ranges::any_of(messages, [](const MsMessage& one) { return one.isError() && one.number > 0 && one.number < 20000; });
-    const bool isLost = std::ranges::any_of(messages, [](const MsMessage& one) { return one.state.startsWith("08"); }) || has(messages, {20004, 20006, 20047, 20003, 20020, 10054});
+    const bool isLost = std::ranges::any_of(messages, [](const MsMessage& one) { return one.state.startsWith("08"); }) || has(messages, {20002, 20003, 20004, 20006, 20009, 20017, 20020, 20047, 10054});
     if (isLost && !hasServersWords)
         return msConnectionLost(words);
     if (const std::optional<Error> error = ofTheBackup(messages, words))

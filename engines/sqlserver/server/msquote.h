@@ -7,7 +7,5 @@ namespace bakferry {
 QString quotedMsName(const QString& name);
 /// A value as a literal of T-SQL: N'it''s'. Nothing but the quote has a meaning inside, whatever the settings of the session.
 QString quotedMsText(const QString& value);
-/// Two names are the same database: the server's collation decides, so nothing but equal without regard to case counts as equal.
-bool isSameMsName(const QString& left, const QString& right);
 
 } // namespace bakferry

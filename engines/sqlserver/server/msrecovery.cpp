@@ -1,5 +1,6 @@
 // What happens to a restore after its own process: reconcile and clean-up.
 #include "engines/displaytext.h"
+#include "engines/sqlserver/chain/mschoice.h"
 #include "engines/sqlserver/server/msquote.h"
 #include "engines/sqlserver/server/msswitch.h"
 

@@ -87,7 +87,7 @@ void TestSqlStandIn::qodbcReadsEveryType()
     info.hasChecksum = true;
     server.addMedium(u"/b/x.bak"_s, MsMediaFile{0, {}, 0, QByteArray(16, 'x'), 1, 1, {}, {}, {}, false, false, true, {info}});
     const Odbc odbc(server);
-    QVERIFY2(odbc.db.isOpen(), qPrintable(odbc.db.lastError().text()));
+    QVERIFY2(odbc.db.isOpen(), qPrintable(odbc.db.lastError().text() + server.logins().join(u'|')));
     QSqlQuery query(odbc.db);
     QVERIFY2(query.exec(u"RESTORE HEADERONLY FROM DISK = N'/b/x.bak'"_s), qPrintable(query.lastError().text()));
     QVERIFY(query.next());

@@ -31,7 +31,7 @@ class Odbc
 public:
     explicit Odbc(const SqlStandIn& server, const QString& password = u"S3CR3T-9f2c"_s) : db(QSqlDatabase::addDatabase(u"QODBC"_s, u"standin"_s))
     {
-        db.setDatabaseName(u"Driver=FreeTDS;Server=127.0.0.1;Port=%1;TDS_Version=7.4;UID=sa;PWD=%2"_s.arg(server.port()).arg(password));
+        db.setDatabaseName(u"Driver=FreeTDS;Server=127.0.0.1;Port=%1;TDS_Version=7.4;UID=sa;PWD=%2;"_s.arg(server.port()).arg(password));
         db.open();
     }
     ~Odbc()

@@ -93,6 +93,7 @@ Services Application::services()
                                std::function<void(PrecheckReport)> done) {
         return precheck(draft, context, std::move(progress), std::move(done));
     };
+    services.script = [this](const MigrationTask& draft, QObject* context, std::function<void(Result<QByteArray>)> done) { m_previews.script(draft, context, std::move(done)); };
     services.runAside = [this](std::function<Result<void>()> work, QObject* context, std::function<void(Result<void>)> done) {
         m_previews.run(std::move(work), context, std::move(done));
     };

@@ -4,6 +4,7 @@
 #include "app/clichoices.h"
 #include "app/clilook.h"
 #include "app/clirestore.h"
+#include "app/cliscript.h"
 #include "app/clitasks.h"
 #include "engines/displaytext.h"
 #include "models/exitstatus.h"
@@ -53,6 +54,7 @@ std::unique_ptr<CliTask> makeCliTask(const CliRequest& request, CliOutput& outpu
     case CliCommand::TasksDiscard: return std::make_unique<CliTasks>(request, output);
     case CliCommand::AuditList:
     case CliCommand::AuditVerify: return std::make_unique<CliAudit>(request, output);
+    case CliCommand::Script: return std::make_unique<CliScript>(request, output);
     case CliCommand::None: break;
     }
     return nullptr;

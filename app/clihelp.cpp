@@ -83,6 +83,9 @@ const QList<CommandHelp>& commandHelps()
          QT_TRANSLATE_NOOP("Cli", "Precheck, restore into staging, verify, switch over. The task is kept in the store, where the window shows it too. "
                                   "Ctrl+C stops it, waits until it has stopped and says what remains in the target."),
          "bakferry-cli restore --backup shop.sql.gz --target sqlite:///srv/shop.db --overwrite --json"},
+        {CliCommand::Script, "--backup PATH --target URL",
+         QT_TRANSLATE_NOOP("Cli", "Write the plan of a restore as statements (T-SQL), for a DBA who must run it elsewhere. Reads the headers of the backups and asks no server."),
+         "bakferry-cli script --backup shop.bak --backup shop.trn --target sqlserver://db1/shop --output shop.sql"},
         {CliCommand::TasksList, "", QT_TRANSLATE_NOOP("Cli", "List the tasks, newest first."), "bakferry-cli tasks list"},
         {CliCommand::TasksShow, "ID", QT_TRANSLATE_NOOP("Cli", "Show one task with its findings, ledger and result."), "bakferry-cli tasks show 3f2a"},
         {CliCommand::TasksLog, "ID", QT_TRANSLATE_NOOP("Cli", "Print the log of a task: time, level, text."), "bakferry-cli tasks log 3f2a"},

@@ -28,11 +28,13 @@ constexpr CommandName commandNames[] = {
     {CliCommand::TasksContinue, "tasks", "continue"}, {CliCommand::TasksComplete, "tasks", "complete"},
     {CliCommand::TasksCancel, "tasks", "cancel"},
     {CliCommand::TasksReport, "tasks", "report"},  {CliCommand::AuditList, "audit", "list"},   {CliCommand::AuditVerify, "audit", "verify"},
+    {CliCommand::Script, nullptr, "script"},
 };
 
-constexpr quint32 plans = bitOf(CliCommand::Precheck) | bitOf(CliCommand::Restore);
+constexpr quint32 runs = bitOf(CliCommand::Precheck) | bitOf(CliCommand::Restore);
+constexpr quint32 plans = runs | bitOf(CliCommand::Script);
 constexpr quint32 goesOn = bitOf(CliCommand::TasksContinue) | bitOf(CliCommand::TasksComplete);
-constexpr quint32 signsIn = plans | goesOn | bitOf(CliCommand::TasksCancel) | bitOf(CliCommand::TasksUndo) | bitOf(CliCommand::TasksDiscard);
+constexpr quint32 signsIn = runs | goesOn | bitOf(CliCommand::TasksCancel) | bitOf(CliCommand::TasksUndo) | bitOf(CliCommand::TasksDiscard);
 
 Message seeHelp() { return {QT_TRANSLATE_NOOP("Message", "Use --help to see the commands and options."), {}}; }
 
@@ -166,6 +168,7 @@ std::optional<Error> readOperands(const QByteArrayList& operands, CliRequest& re
         return {};
     case CliCommand::Precheck:
     case CliCommand::Restore:
+    case CliCommand::Script:
     case CliCommand::TasksList:
     case CliCommand::AuditList:
     case CliCommand::AuditVerify:
@@ -265,6 +268,8 @@ std::optional<Error> read(const QByteArrayList& arguments, CliRequest& request)
             file.incremental = true;
         return {};
     }
+    if (request.command == CliCommand::Script && given->has("--output"))
+        request.outputPath = absolutePath(given->value("--output"));
     return bitOf(request.command) & plans ? readPlan(*given, request) : std::nullopt;
 }
 
@@ -296,7 +301,7 @@ const QList<OptionSpec>& cliOptions()
         {"--list-options", nullptr, QT_TRANSLATE_NOOP("Cli", "List the options of the target's engine, or of all engines, and do nothing else."), false, plans},
         {"--jobs", "N", QT_TRANSLATE_NOOP("Cli", "Threads or connections at once; as many as cores without it."), false, plans},
         {"--format", "FORMAT", QT_TRANSLATE_NOOP("Cli", "html, csv or json; html without it."), false, bitOf(CliCommand::TasksReport)},
-        {"--output", "FILE", QT_TRANSLATE_NOOP("Cli", "Where to write the report; a file that is there is replaced."), false, bitOf(CliCommand::TasksReport)},
+        {"--output", "FILE", QT_TRANSLATE_NOOP("Cli", "Where to write the report or script; a file that is there is replaced."), false, bitOf(CliCommand::TasksReport) | bitOf(CliCommand::Script)},
         {"--store", "FILE", QT_TRANSLATE_NOOP("Cli", "Task store; that of the window program without it.")},
         {"--language", "LANG", QT_TRANSLATE_NOOP("Cli", "zh_CN or en.")},
         {"--json", nullptr, QT_TRANSLATE_NOOP("Cli", "Print one JSON object a line, for programs. The last one is the result.")},

@@ -7,7 +7,7 @@ namespace bakferry {
 
 enum class CliCommand {
     None, Inspect, Precheck, Restore, TasksList, TasksShow, TasksLog, TasksDelete, TasksUndo, TasksDiscard, TasksContinue, TasksComplete, TasksCancel,
-    TasksReport, AuditList, AuditVerify
+    TasksReport, AuditList, AuditVerify, Script
 };
 
 /// What `bakferry-cli` is asked to do.
@@ -24,7 +24,7 @@ struct CliRequest
     TaskPlan plan;        ///< of precheck and restore; backups of inspect; backups, lastBackup and stopAt of tasks continue and complete
     PasswordSource password;
     enum class ReportFormat { Html, Csv, Json } reportFormat = ReportFormat::Html;
-    QByteArray outputPath; ///< absolute; of a report
+    QByteArray outputPath; ///< absolute; of a report, or of a script (empty: printed)
     QStringList tasks;    ///< ids, beginnings of ids, or names
 };
 

@@ -75,6 +75,17 @@ Previews::Stop Previews::testConnection(const RestoreTarget& target, const Crede
     return ask<Result<ServerFacts>>(context, work, std::move(done));
 }
 
+Previews::Stop Previews::script(const MigrationTask& draft, QObject* context, std::function<void(Result<QByteArray>)> done)
+{
+    const RestoreEngine* engine = m_engines(draft.plan.target.connection.engineId);
+    const auto work = [engine, draft](const JobContext& job) -> Result<QByteArray> {
+        if (!engine)
+            return unknownEngine(draft.plan.target.connection.engineId);
+        return engine->script(draft.request(), job);
+    };
+    return ask<Result<QByteArray>>(context, work, std::move(done));
+}
+
 Previews::Stop Previews::precheck(const MigrationTask& draft, const Credentials& credentials, QObject* context,
                                   std::function<void(JobProgress)> progress, std::function<void(PrecheckReport)> done)
 {

@@ -32,6 +32,9 @@ public:
     /// Signs in once and looks around.
     Stop testConnection(const RestoreTarget& target, const Credentials& credentials, QObject* context, std::function<void(Result<ServerFacts>)> done);
 
+    /// RestoreEngine::script of a draft.
+    Stop script(const MigrationTask& draft, QObject* context, std::function<void(Result<QByteArray>)> done);
+
     /// Anything else that blocks.
     Stop run(std::function<Result<void>()> work, QObject* context, std::function<void(Result<void>)> done);
 

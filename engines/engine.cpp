@@ -37,4 +37,10 @@ RestoreOutcome RestoreEngine::continueRestore(const RestoreRequest&, const Journ
     return outcome;
 }
 
+Result<QByteArray> RestoreEngine::script(const RestoreRequest&, const JobContext&) const
+{
+    return Error{ErrorKind::Usage, "script.unsupported", {QT_TRANSLATE_NOOP("Message", "A restore into %1 is no script that somebody else could run."), {info().name}},
+                 {QT_TRANSLATE_NOOP("Message", "Restore with BakFerry, or with the client program of the database."), {}}, {}};
+}
+
 } // namespace bakferry

@@ -36,6 +36,7 @@ struct EngineInfo
     QList<OptionInfo> options;
     bool takesIncrementals = false; ///< restores chains: a full backup and incremental ones on top
     Message stopAtForms = {};       ///< how RestoreRequest::stopAt is written, with examples; empty: a restore cannot stop on its way
+    bool writesScript = false;      ///< a restore can be written down as statements for somebody else to run (RestoreEngine::script)
 };
 
 /// Everything one precheck or restore needs to know. A plain value; the secret rides along in memory only.
@@ -161,6 +162,10 @@ public:
     /// Signs in once, without a retry (no account gets locked out), and looks around. Embedded engines answer at once.
     virtual Result<ServerFacts> testConnection(const RestoreTarget& target, const Credentials& credentials,
                                                const JobContext& context) const;
+
+    /// The whole plan of a restore as statements of the target's own language, for a DBA who must run it elsewhere. Reads headers only, asks no
+    /// server. @returns UTF-8; Error{Usage} script.unsupported where EngineInfo::writesScript is not set, or what keeps the plan from being made
+    virtual Result<QByteArray> script(const RestoreRequest& request, const JobContext& context) const;
 
     /// After a crash: says by looking, never by guessing, what the journal's restore left. Finishes or undoes a
     /// switch-over that was under way.

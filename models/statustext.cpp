@@ -65,6 +65,7 @@ constexpr CheckName checkNames[]{
     {"pages", QT_TRANSLATE_NOOP("Check", "Pages of the database")},
     {"precheck", QT_TRANSLATE_NOOP("Check", "Precheck")},
     {"reconciled", QT_TRANSLATE_NOOP("Check", "State after an interruption")},
+    {"outside", QT_TRANSLATE_NOOP("Check", "Outside of the backup")},
     {"internal", QT_TRANSLATE_NOOP("Check", "Inner error")},
 };
 

@@ -11,6 +11,7 @@
 #include "ui/optionsbox.h"
 #include "ui/plaintext.h"
 #include "ui/precheckrun.h"
+#include "ui/scriptrow.h"
 #include "ui/serverfields.h"
 #include "ui/stepheader.h"
 #include "ui/tables.h"
@@ -35,6 +36,7 @@ ConfirmPage::ConfirmPage(DraftModel& drafts, const Services& services, QWidget* 
     : QWizardPage(parent)
     , m_drafts(drafts)
     , m_run(new PrecheckRun(drafts, services, this))
+    , m_script(new ScriptRow(services, this))
 {
     setObjectName(u"confirmPage"_s);
     setFinalPage(true);
@@ -67,6 +69,7 @@ QWidget* ConfirmPage::makePlanBox()
     auto* column = new QVBoxLayout(m_planBox);
     column->addWidget(m_table);
     column->addWidget(m_plan);
+    column->addWidget(m_script);
     return m_planBox;
 }
 
@@ -189,8 +192,10 @@ int ConfirmPage::total(FindingLevel level) const
 
 void ConfirmPage::showPlan()
 {
-    if (m_drafts.rowCount() > 0)
-        m_plan->setText(planText(currentRow()));
+    if (m_drafts.rowCount() == 0)
+        return;
+    m_plan->setText(planText(currentRow()));
+    m_script->setDraft(m_drafts.task(currentRow(), precheckWanted()));
 }
 
 void ConfirmPage::showPrecheck()
@@ -332,6 +337,7 @@ void ConfirmPage::retranslateUi()
     m_again->setText(tr("Check &Again"));
     m_progress->setAccessibleName(tr("Progress of the precheck"));
     m_fixes->retranslateUi();
+    m_script->retranslateUi();
     m_typedNames->retranslateUi();
     showPlan();
     showPrecheck();

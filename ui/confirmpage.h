@@ -17,6 +17,7 @@ class FindingsView;
 class FixItPanel;
 class PlainLabel;
 class PrecheckRun;
+class ScriptRow;
 class TypedNames;
 
 /// Step 3, 信息确认: what will happen in words, and the precheck of it. The start button counts what is still open and stays
@@ -58,6 +59,7 @@ private:
 
     DraftModel& m_drafts;
     PrecheckRun* m_run;
+    ScriptRow* m_script;
     QGroupBox* m_planBox = nullptr;
     PlainLabel* m_plan = nullptr;
     QTableView* m_table = nullptr;

@@ -35,6 +35,8 @@ struct Services
     /// @returns a function that stops the precheck.
     std::function<std::function<void()>(const MigrationTask& draft, QObject* context, std::function<void(JobProgress)> progress,
                                         std::function<void(PrecheckReport)> done)> precheck;
+    /// RestoreEngine::script of a draft: reads headers only.
+    std::function<void(const MigrationTask& draft, QObject* context, std::function<void(Result<QByteArray>)> done)> script;
     /// Signs in once and looks around.
     /// @returns a function that stops it.
     std::function<std::function<void()>(const RestoreTarget&, const Credentials&, QObject* context,

@@ -1,6 +1,7 @@
 #include "engines/sqlserver/msprecheck.h"
 
 #include "engines/sqlserver/msoptions.h"
+#include "engines/sqlserver/server/mstarget.h"
 
 #include <QtGlobal>
 
@@ -15,8 +16,12 @@ PrecheckReport precheckMs(const RestoreRequest& request, const JobContext& conte
     report.cancelled = reading.cancelled || context.stop.stop_requested();
     if (report.cancelled)
         return report;
-    report.findings += notCheckableFinding("target", {QT_TRANSLATE_NOOP("Message", "No server was asked: version, room, rights and the place of the files are not known."), {}},
+    if (!MsOptions::of(request).offline)
+        report.findings += checkMsTarget(request, reading.plan, true, context);
+    else
+        report.findings += notCheckableFinding("target", {QT_TRANSLATE_NOOP("Message", "No server was asked: version, room, rights and the place of the files are not known."), {}},
                                            {QT_TRANSLATE_NOOP("Message", "Give a target, and precheck once more."), {}});
+    report.cancelled = context.stop.stop_requested();
     if (!reading.sha256.isEmpty())
         report.evidence = PrecheckEvidence{reading.sha256, {}, reading.contentProven && !report.hasBlocker()};
     return report;

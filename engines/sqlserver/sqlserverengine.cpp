@@ -1,7 +1,10 @@
 #include "engines/sqlserver/sqlserverengine.h"
 
+#include "engines/sqlserver/load/msrestore.h"
+#include "engines/sqlserver/load/msscript.h"
 #include "engines/sqlserver/msoptions.h"
 #include "engines/sqlserver/msprecheck.h"
+#include "engines/sqlserver/server/mstarget.h"
 
 #include <QtGlobal>
 
@@ -9,20 +12,10 @@ namespace bakferry {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-Error notYet()
-{
-    return {ErrorKind::Internal, "engine.unfinished", {QT_TRANSLATE_NOOP("Message", "This version reads and proves SQL Server backups, but does not restore them."), {}},
-            {QT_TRANSLATE_NOOP("Message", "Restore with the server's own RESTORE statement."), {}}, {}};
-}
-
-} // namespace
-
 const EngineInfo& SqlServerEngine::info() const
 {
     static const EngineInfo info{"sqlserver", u"SQL Server"_s, 1433, false, MsOptions::offered(), true,
-                                 {QT_TRANSLATE_NOOP("Message", "a time of the server's clock (2026-11-25 08:30:00) or a log sequence number (24000000006800099)"), {}}};
+                                 {QT_TRANSLATE_NOOP("Message", "a time of the server's clock (2026-11-25 08:30:00) or a log sequence number (24000000006800099)"), {}}, true};
     return info;
 }
 
@@ -47,13 +40,7 @@ Result<BackupFacts> SqlServerEngine::inspect(const BackupSet& backups, const Job
 
 PrecheckReport SqlServerEngine::precheck(const RestoreRequest& request, const JobContext& context) const { return precheckMs(request, context); }
 
-RestoreOutcome SqlServerEngine::restore(const RestoreRequest&, const JobContext&) const
-{
-    RestoreOutcome outcome;
-    outcome.remains = Remains::Old;
-    outcome.error = notYet();
-    return outcome;
-}
+RestoreOutcome SqlServerEngine::restore(const RestoreRequest& request, const JobContext& context) const { return MsRestore(request, context).run(); }
 
 std::optional<Error> SqlServerEngine::badStopAt(const QString& stopAt) const
 {
@@ -61,15 +48,18 @@ std::optional<Error> SqlServerEngine::badStopAt(const QString& stopAt) const
     return stop ? std::nullopt : std::optional(stop.error());
 }
 
-Recovery SqlServerEngine::reconcile(const RestoreRequest&, const Journal&) const
-{
-    Recovery recovery;
-    recovery.error = notYet();
-    return recovery;
-}
+PrecheckReport SqlServerEngine::precheckNext(const RestoreRequest& request, const Journal& journal, const JobContext& context) const { return precheckMsNext(request, journal, context); }
 
-RestoreOutcome SqlServerEngine::undoOverwrite(const RestoreRequest& request, const Journal&, const JobContext& context) const { return restore(request, context); }
+RestoreOutcome SqlServerEngine::continueRestore(const RestoreRequest& request, const Journal& journal, const JobContext& context) const { return MsRestore(request, context).goOn(journal); }
 
-Result<void> SqlServerEngine::discard(const RestoreRequest&, const Journal&, const LeftOver&) const { return notYet(); }
+Result<ServerFacts> SqlServerEngine::testConnection(const RestoreTarget& target, const Credentials& credentials, const JobContext& context) const { return testMsConnection(target, credentials, context); }
+
+Result<QByteArray> SqlServerEngine::script(const RestoreRequest& request, const JobContext& context) const { return writeMsScript(request, context); }
+
+Recovery SqlServerEngine::reconcile(const RestoreRequest& request, const Journal& journal) const { return reconcileMs(request, journal); }
+
+RestoreOutcome SqlServerEngine::undoOverwrite(const RestoreRequest& request, const Journal& journal, const JobContext& context) const { return undoMsOverwrite(request, journal, context); }
+
+Result<void> SqlServerEngine::discard(const RestoreRequest& request, const Journal& journal, const LeftOver& leftOver) const { return discardMs(request, journal, leftOver); }
 
 } // namespace bakferry

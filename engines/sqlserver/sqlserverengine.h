@@ -14,6 +14,10 @@ public:
     PrecheckReport precheck(const RestoreRequest& request, const JobContext& context) const override;
     RestoreOutcome restore(const RestoreRequest& request, const JobContext& context) const override;
     std::optional<Error> badStopAt(const QString& stopAt) const override;
+    PrecheckReport precheckNext(const RestoreRequest& request, const Journal& journal, const JobContext& context) const override;
+    RestoreOutcome continueRestore(const RestoreRequest& request, const Journal& journal, const JobContext& context) const override;
+    Result<ServerFacts> testConnection(const RestoreTarget& target, const Credentials& credentials, const JobContext& context) const override;
+    Result<QByteArray> script(const RestoreRequest& request, const JobContext& context) const override;
     Recovery reconcile(const RestoreRequest& request, const Journal& journal) const override;
     RestoreOutcome undoOverwrite(const RestoreRequest& request, const Journal& journal, const JobContext& context) const override;
     Result<void> discard(const RestoreRequest& request, const Journal& journal, const LeftOver& leftOver) const override;

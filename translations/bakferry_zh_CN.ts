@@ -587,10 +587,6 @@
         <translation>%1 没有选项。</translation>
     </message>
     <message>
-        <source>Where to restore to: sqlite:///absolute/path.db, or ENGINE://user@host:port/database. A socket folder stands for the host as %2Frun%2Ffolder. ?sslmode=verify-full|verify-ca|require|prefer|disable&amp;sslrootcert=/path may follow; without it a server elsewhere must prove who it is.</source>
-        <translation>恢复到哪里：sqlite:///绝对路径.db，或 引擎://用户@主机:端口/数据库。套接字目录写在主机的位置上，形如 %2Frun%2Ffolder。后面可加 ?sslmode=verify-full|verify-ca|require|prefer|disable&amp;sslrootcert=/路径；不加时，非本机的服务器必须用证书证明身份。</translation>
-    </message>
-    <message>
         <source>Read the password from this open descriptor: its first line. Without a source, it is asked for on the terminal when the server wants one. Passwords in arguments, URLs or the environment are not read.</source>
         <translation>从这个已打开的文件描述符读取密码：取第一行。未指定来源时，如服务器要求密码，则在终端上询问。不读取参数、URL 或环境变量中的密码。</translation>
     </message>
@@ -733,6 +729,18 @@
     <message>
         <source>Restorable up to</source>
         <translation>可恢复至</translation>
+    </message>
+    <message>
+        <source>Where to restore to: sqlite:///absolute/path.db, or ENGINE://user@host:port/database. A socket folder stands for the host as %2Frun%2Ffolder. ?sslmode=verify-full|verify-ca|require|prefer|disable&amp;sslrootcert=/path&amp;sslcert=/path&amp;sslkey=/path may follow; without it a server elsewhere must prove who it is.</source>
+        <translation>恢复到哪里：sqlite:///绝对/路径.db，或 ENGINE://用户@主机:端口/数据库。套接字目录写作 %2Frun%2Ffolder 放在主机位置。后面可加 ?sslmode=verify-full|verify-ca|require|prefer|disable&amp;sslrootcert=/路径&amp;sslcert=/路径&amp;sslkey=/路径；不写时，远程服务器必须证明自己的身份。</translation>
+    </message>
+    <message>
+        <source>Read the passphrase of the client certificate&apos;s private key (sslkey) from this open descriptor: its first line.</source>
+        <translation>从这个已打开的描述符读取客户端证书私钥（sslkey）的口令：取其第一行。</translation>
+    </message>
+    <message>
+        <source>Passphrase of the private key for %1:</source>
+        <translation>用于 %1 的私钥口令：</translation>
     </message>
 </context>
 <context>
@@ -2430,14 +2438,6 @@
         <translation>目标 %1 指定了未知的加密方式（sslmode）：请使用 disable、prefer、require、verify-ca 或 verify-full。</translation>
     </message>
     <message>
-        <source>The root certificate (sslrootcert) in the target %1 is no absolute path.</source>
-        <translation>目标 %1 中的根证书（sslrootcert）不是绝对路径。</translation>
-    </message>
-    <message>
-        <source>The target %1 has a setting that is not known behind its “?”: only sslmode and sslrootcert may stand there; write %3F for a question mark in a name.</source>
-        <translation>目标 %1 的“?”之后有未知的设置：那里只能写 sslmode 和 sslrootcert；名称中的问号请写成 %3F。</translation>
-    </message>
-    <message>
         <source>The target %1 holds a NUL byte.</source>
         <translation>目标 %1 中含有 NUL 字节。</translation>
     </message>
@@ -2708,10 +2708,6 @@
     <message>
         <source>Two sources of a password are given.</source>
         <translation>给出了两个密码来源。</translation>
-    </message>
-    <message>
-        <source>--password-fd needs the number of an open descriptor, for example 0 or 3.</source>
-        <translation>--password-fd 需要一个已打开的文件描述符编号，例如 0 或 3。</translation>
     </message>
     <message>
         <source>No password could be read from descriptor %1.</source>
@@ -5365,6 +5361,78 @@
         <source>a time of the server&apos;s clock (2026-11-25 08:30:00) or a log sequence number (24000000006800099)</source>
         <translation>服务器时钟的时间（2026-11-25 08:30:00）或日志序列号（24000000006800099）</translation>
     </message>
+    <message>
+        <source>The file %1 of the client certificate cannot be read.</source>
+        <translation>无法读取客户端证书的文件 %1。</translation>
+    </message>
+    <message>
+        <source>Check the path and who may read the file.</source>
+        <translation>请检查路径以及谁可以读取该文件。</translation>
+    </message>
+    <message>
+        <source>The private key %1 is encrypted, and no passphrase was given.</source>
+        <translation>私钥 %1 已加密，但没有提供口令。</translation>
+    </message>
+    <message>
+        <source>The passphrase does not open the private key %1.</source>
+        <translation>口令打不开私钥 %1。</translation>
+    </message>
+    <message>
+        <source>Enter the passphrase of the key.</source>
+        <translation>请输入私钥的口令。</translation>
+    </message>
+    <message>
+        <source>The file %1 holds no %2 in PEM format.</source>
+        <translation>文件 %1 中没有 PEM 格式的 %2。</translation>
+    </message>
+    <message>
+        <source>Choose the files as they were issued for this user, or convert them to PEM.</source>
+        <translation>请选择签发给该用户的文件，或将其转换为 PEM 格式。</translation>
+    </message>
+    <message>
+        <source>The private key %1 does not belong to the client certificate.</source>
+        <translation>私钥 %1 与客户端证书不配对。</translation>
+    </message>
+    <message>
+        <source>Choose the key and the certificate that were issued together.</source>
+        <translation>请选择一同签发的私钥和证书。</translation>
+    </message>
+    <message>
+        <source>A client certificate and its private key go together; one of them is not named.</source>
+        <translation>客户端证书和私钥必须成对，其中一个没有指定。</translation>
+    </message>
+    <message>
+        <source>Name both files, or neither.</source>
+        <translation>两个文件都指定，或都不指定。</translation>
+    </message>
+    <message>
+        <source>The private key %1 is open to other users.</source>
+        <translation>私钥 %1 可被其他用户读取。</translation>
+    </message>
+    <message>
+        <source>The file %2 in the target %1 is no absolute path.</source>
+        <translation>目标 %1 中的文件 %2 不是绝对路径。</translation>
+    </message>
+    <message>
+        <source>The target %1 has a setting that is not known behind its “?”: only sslmode, sslrootcert, sslcert and sslkey may stand there; write %3F for a question mark in a name.</source>
+        <translation>目标 %1 的“?”后面有不认识的设置：那里只能写 sslmode、sslrootcert、sslcert 和 sslkey；名称中的问号请写作 %3F。</translation>
+    </message>
+    <message>
+        <source>%1 needs the number of an open descriptor, for example 0 or 3.</source>
+        <translation>%1 需要一个已打开描述符的编号，例如 0 或 3。</translation>
+    </message>
+    <message>
+        <source>The password and the passphrase of the key cannot come from one descriptor.</source>
+        <translation>密码和私钥口令不能来自同一个描述符。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read.</source>
+        <translation>无法读取文件 %1。</translation>
+    </message>
+    <message>
+        <source>It must be a file of at most 4 MiB that you may read.</source>
+        <translation>它必须是您可以读取的、不超过 4 MiB 的文件。</translation>
+    </message>
 </context>
 <context>
     <name>ObjectKind</name>
@@ -6365,6 +6433,13 @@
     </message>
 </context>
 <context>
+    <name>bakferry::FileField</name>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+</context>
+<context>
     <name>bakferry::FilterPanel</name>
     <message>
         <source>Filter</source>
@@ -6442,6 +6517,111 @@
     <message>
         <source>Search the manual</source>
         <translation>在手册中搜索</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::ImportDialog</name>
+    <message>
+        <source>Looking for .pgpass, pg_service.conf, .my.cnf and odbc.ini…</source>
+        <translation>正在查找 .pgpass、pg_service.conf、.my.cnf 和 odbc.ini…</translation>
+    </message>
+    <message>
+        <source>&amp;Remember their passwords in the keychain</source>
+        <translation>将其密码记入钥匙串(&amp;R)</translation>
+    </message>
+    <message>
+        <source>There is no keychain: passwords are kept until BakFerry ends.</source>
+        <translation>没有钥匙串：密码只保留到 BakFerry 退出。</translation>
+    </message>
+    <message>
+        <source>Import Connections</source>
+        <translation>导入连接</translation>
+    </message>
+    <message>
+        <source>Connections that were found</source>
+        <translation>找到的连接</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Into the &amp;group</source>
+        <translation>归入分组(&amp;G)</translation>
+    </message>
+    <message>
+        <source>No servers were found in .pgpass, pg_service.conf, .my.cnf or odbc.ini.</source>
+        <translation>在 .pgpass、pg_service.conf、.my.cnf 和 odbc.ini 中没有找到服务器。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n server(s) were found in files of other programs. The files stay as they are.</source>
+        <translation>
+            <numerusform>在其他程序的文件中找到 %n 个服务器。这些文件保持原样。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 includes other files; those were not read.</source>
+        <translation>%1 还引用了其他文件；那些文件没有读取。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries of %1 were passed over: they stand for any server, or make no sense.</source>
+        <translation>
+            <numerusform>%1 中有 %n 项被略过：它们不指定具体服务器，或内容不合理。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no engine for it</source>
+        <translation>没有对应的引擎</translation>
+    </message>
+    <message>
+        <source>saved already</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>有</translation>
+    </message>
+    <message>
+        <source>Database: %1</source>
+        <translation>数据库：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n Connection(s)</source>
+        <translation>
+            <numerusform>导入 %n 个连接</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is open to other users of this machine: psql ignores its passwords, and others may know them. Let its owner alone read it: chmod 600.</source>
+        <translation>%1 可被本机其他用户读取：psql 会忽略其中的密码，别人也可能已经知道它们。请只允许所有者读取：chmod 600。</translation>
+    </message>
+    <message>
+        <source>%1 is open to other users of this machine, who may know its passwords. Let its owner alone read it: chmod 600.</source>
+        <translation>%1 可被本机其他用户读取，他们可能已经知道其中的密码。请只允许所有者读取：chmod 600。</translation>
     </message>
 </context>
 <context>
@@ -6771,10 +6951,6 @@
         <translation>系统自带的证书</translation>
     </message>
     <message>
-        <source>Browse…</source>
-        <translation>浏览…</translation>
-    </message>
-    <message>
         <source>&amp;Test Connection</source>
         <translation>测试连接(&amp;T)</translation>
     </message>
@@ -6829,6 +7005,66 @@
     <message>
         <source>What the server is for</source>
         <translation>服务器所属环境</translation>
+    </message>
+    <message>
+        <source>C&amp;lient certificate</source>
+        <translation>客户端证书(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Choose the Client Certificate</source>
+        <translation>选择客户端证书</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>File of the client certificate</source>
+        <translation>客户端证书文件</translation>
+    </message>
+    <message>
+        <source>Private &amp;key</source>
+        <translation>私钥(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Choose the Private Key</source>
+        <translation>选择私钥</translation>
+    </message>
+    <message>
+        <source>File of the private key</source>
+        <translation>私钥文件</translation>
+    </message>
+    <message>
+        <source>Passp&amp;hrase</source>
+        <translation>口令(&amp;H)</translation>
+    </message>
+    <message>
+        <source>if the key is encrypted</source>
+        <translation>私钥加密时填写</translation>
+    </message>
+    <message>
+        <source>Passphrase of the private key</source>
+        <translation>私钥的口令</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>导入(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Take over servers from .pgpass, pg_service.conf, .my.cnf and odbc.ini.</source>
+        <translation>从 .pgpass、pg_service.conf、.my.cnf 和 odbc.ini 接管服务器。</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Group of the connection</source>
+        <translation>连接的分组</translation>
     </message>
 </context>
 <context>
@@ -6979,6 +7215,10 @@
     <message>
         <source>Signing in…</source>
         <translation>正在登录…</translation>
+    </message>
+    <message>
+        <source>Passp&amp;hrase of the key</source>
+        <translation>私钥口令(&amp;H)</translation>
     </message>
 </context>
 <context>

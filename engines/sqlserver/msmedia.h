@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <compare>
+#include <limits>
 #include <optional>
 
 namespace bakferry {
@@ -70,6 +71,9 @@ struct MsBackupInfo
     qint64 backupBytes = -1;   ///< BackupSize of HEADERONLY
     MsLsn firstLsn, lastLsn, checkpointLsn, databaseBackupLsn; ///< all zero: not known or none
     int sortOrder = -1;
+    /// Raw GUIDs, empty where not known: of this backup as base of differentials; of the base it needs; of the database's first life, which
+    /// all its copies share; of the branch of history it ends in, and of the one it begins in where it crosses a point of branching.
+    QByteArray ownGuid, baseGuid, familyGuid, forkGuid, firstForkGuid;
     QList<MsDatabaseFile> files;
     bool hasChecksum = false;  ///< WITH CHECKSUM
     bool hasPassword = false;
@@ -107,6 +111,7 @@ struct MsBackup
     MsBackupInfo info;         ///< of its first stripe
     QList<int> files;          ///< index in the BackupSet of stripe 1, 2 …; -1: not given
     QByteArray mediaSet;
+    bool isUsable = true;      ///< false: cut off, broken off by its server, or stripes are missing
     bool isWhole() const { return !files.isEmpty() && !files.contains(-1); }
     friend bool operator==(const MsBackup&, const MsBackup&) = default;
 };

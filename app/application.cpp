@@ -1,5 +1,6 @@
 #include "app/application.h"
 
+#include "app/connectionimport.h"
 #include "app/retention.h"
 #include "engines/catalog.h"
 #include "ui/helpwindow.h"
@@ -63,8 +64,12 @@ PasswordServices Application::passwordServices()
     passwords.keep = [this](const ConnectionProfile& connection, const Credentials& secret, bool remember) {
         m_secrets.keepForSession(connection, secret); // at hand at once, whatever the keychain says later
         if (remember)
-            m_secrets.keep(connection, secret, this, [](SecretKeeper::Place, const std::optional<Error>&) { });
+            m_secrets.keep(connection, secret, this, [this](SecretKeeper::Place, const std::optional<Error>& why) {
+                if (why)
+                    m_window.showBanner(BannerLevel::Warning, why->what, why->hint); // the keychain went away after it was offered
+            });
     };
+    passwords.isForThisSession = [this](const ConnectionProfile& connection) { return m_secrets.isForThisSession(connection); };
     passwords.forget = [this](const ConnectionProfile& connection) { m_secrets.forget(connection, this, [] { }); };
     return passwords;
 }
@@ -86,6 +91,14 @@ Services Application::services()
     };
     services.passwords = passwordServices();
     services.connections = &m_connections;
+    services.findConnections = [this](QObject* context, std::function<void(QList<ConnectionFile>)> done) {
+        const auto found = std::make_shared<QList<ConnectionFile>>();
+        const auto look = [found]() -> Result<void> {
+            *found = lookForConnections(usualConnectionPlaces());
+            return {};
+        };
+        m_previews.run(look, context, [found, done = std::move(done)](const Result<void>&) { done(*found); });
+    };
     services.inspect = [this](const BackupSet& backups, QObject* context, std::function<void(Result<BackupFacts>)> done) {
         m_previews.inspect(backups, context, std::move(done));
     };

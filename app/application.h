@@ -30,6 +30,8 @@ public:
 
     MainWindow& window() { return m_window; }
     TaskDesk& desk() { return m_desk; }
+    /// What the windows get.
+    Services services();
 
 signals:
     void ended();
@@ -40,7 +42,6 @@ private:
     void openSettings();
     void usePreferences(const Preferences& preferences);
     void discardOverdue();
-    Services services();
     PasswordServices passwordServices();
     std::function<void()> precheck(const MigrationTask& draft, QObject* context, std::function<void(JobProgress)> progress,
                                    std::function<void(PrecheckReport)> done);

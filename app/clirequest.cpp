@@ -130,13 +130,16 @@ std::optional<Error> readPasswordSource(const GivenArguments& given, PasswordSou
         return usageError("usage.password", {QT_TRANSLATE_NOOP("Message", "Two sources of a password are given."), {}}, seeHelp());
     if (given.has("--passfile"))
         source.file = absolutePath(given.value("--passfile"));
-    if (!given.has("--password-fd"))
-        return {};
-    bool isNumber = false;
-    source.fd = given.value("--password-fd").toInt(&isNumber);
-    if (!isNumber || source.fd < 0 || source.fd == STDOUT_FILENO || source.fd == STDERR_FILENO)
+    for (const auto& [option, fd] : {std::pair("--password-fd", &source.fd), std::pair("--key-passphrase-fd", &source.keyFd)}) {
+        bool isNumber = false;
+        const int number = given.value(option).toInt(&isNumber);
         // Not repeated: somebody may have taken it for the place of the password itself.
-        return usageError("usage.password", {QT_TRANSLATE_NOOP("Message", "--password-fd needs the number of an open descriptor, for example 0 or 3."), {}}, seeHelp());
+        if (given.has(option) && (!isNumber || number < 0 || number == STDOUT_FILENO || number == STDERR_FILENO))
+            return usageError("usage.password", {QT_TRANSLATE_NOOP("Message", "%1 needs the number of an open descriptor, for example 0 or 3."), {QString::fromLatin1(option)}}, seeHelp());
+        *fd = given.has(option) ? number : -1;
+    }
+    if (source.fd >= 0 && source.fd == source.keyFd)
+        return usageError("usage.password", {QT_TRANSLATE_NOOP("Message", "The password and the passphrase of the key cannot come from one descriptor."), {}}, seeHelp());
     return {};
 }
 
@@ -283,10 +286,11 @@ const QList<OptionSpec>& cliOptions()
         {"--last-backup", "yes|no", QT_TRANSLATE_NOOP("Cli", "no: keep everything in staging and wait for further backups (tasks continue); the target stays as it is. yes without it."), false, plans | bitOf(CliCommand::TasksContinue)},
         {"--stop-at", "WHEN", QT_TRANSLATE_NOOP("Cli", "Stop on the way through the incremental backups: at a time (2026-11-25 08:30:00, local, or with Z or an offset), before the first change made then or later, or at a position (mysql-bin.000042:328)."), false, plans | bitOf(CliCommand::TasksContinue)},
         {"--target", "URL", QT_TRANSLATE_NOOP("Cli", "Where to restore to: sqlite:///absolute/path.db, or ENGINE://user@host:port/database. A socket folder stands for the host as %2Frun%2Ffolder. "
-                                                      "?sslmode=verify-full|verify-ca|require|prefer|disable&sslrootcert=/path may follow; without it a server elsewhere must prove who it is."), false, plans},
+                                                      "?sslmode=verify-full|verify-ca|require|prefer|disable&sslrootcert=/path&sslcert=/path&sslkey=/path may follow; without it a server elsewhere must prove who it is."), false, plans},
         {"--password-fd", "N", QT_TRANSLATE_NOOP("Cli", "Read the password from this open descriptor: its first line. Without a source, it is asked for on the terminal when the server wants one. "
                                                         "Passwords in arguments, URLs or the environment are not read."), false, signsIn},
         {"--passfile", "FILE", QT_TRANSLATE_NOOP("Cli", "Read the password from a file with lines host:port:database:user:password that its owner alone may read."), false, signsIn},
+        {"--key-passphrase-fd", "N", QT_TRANSLATE_NOOP("Cli", "Read the passphrase of the client certificate's private key (sslkey) from this open descriptor: its first line."), false, signsIn},
         {"--name", "NAME", QT_TRANSLATE_NOOP("Cli", "Name of the task, 4 to 50 characters. Without it, one is made from the backup's name."), false, bitOf(CliCommand::Restore)},
         {"--overwrite", nullptr, QT_TRANSLATE_NOOP("Cli", "Allow the target to exist. The old database is kept beside it until it is discarded."), false, plans},
         {"--offline", nullptr, QT_TRANSLATE_NOOP("Cli", "Check the files only; no server is asked and no target needed (SQL Server)."), false, bitOf(CliCommand::Precheck)},

@@ -34,17 +34,19 @@ void CliSignIn::begin(const RestoreTarget& target, std::function<void(const Resu
     m_stop = m_previews.testConnection(target, {}, this, [this, target, done = std::move(done)](const Result<ServerFacts>& facts) {
         // Any other trouble is told by the precheck, as a finding.
         if (!facts && facts.error().kind == ErrorKind::SignIn)
-            return ask(target, done);
+            return ask(target, facts.error().code == "server.key_passphrase", done);
         done(Credentials());
     });
 }
 
-void CliSignIn::ask(const RestoreTarget& target, const std::function<void(const Result<Credentials>&)>& done)
+void CliSignIn::ask(const RestoreTarget& target, bool forKey, const std::function<void(const Result<Credentials>&)>& done)
 {
     const ConnectionProfile& connection = target.connection;
     const QString prompt = connection.user.isEmpty() ? QCoreApplication::translate("Cli", "Password for %1:").arg(connection.host)
                                                      : QCoreApplication::translate("Cli", "Password of %1 for %2:").arg(connection.user, connection.host);
-    m_known = askForPassword(prompt);
+    m_known = askForPassword(forKey ? QCoreApplication::translate("Cli", "Passphrase of the private key for %1:").arg(connection.host) : prompt);
+    if (forKey && *m_known)
+        m_known = Credentials({}, (*m_known)->password());
     done(*m_known);
 }
 

@@ -25,7 +25,7 @@ public:
 
 private:
     const Result<Credentials>& given(const RestoreTarget& target);
-    void ask(const RestoreTarget& target, const std::function<void(const Result<Credentials>&)>& done);
+    void ask(const RestoreTarget& target, bool forKey, const std::function<void(const Result<Credentials>&)>& done);
 
     const PasswordSource m_source;
     std::optional<Result<Credentials>> m_known;

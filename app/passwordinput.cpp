@@ -5,6 +5,7 @@
 #include "engines/catalog.h"
 #include "engines/displaytext.h"
 #include "engines/jobcontext.h"
+#include "models/connectionfiles.h"
 
 #include <QDir>
 
@@ -56,7 +57,7 @@ QByteArray firstLine(const QByteArray& content)
     return line;
 }
 
-Result<Credentials> readDescriptor(int fd)
+Result<QByteArray> readDescriptor(int fd)
 {
     const std::optional<QByteArray> content = readAll(fd, longestPassword);
     if (!content) {
@@ -68,7 +69,7 @@ Result<Credentials> readDescriptor(int fd)
         return usageError("password.empty", {QT_TRANSLATE_NOOP("Message", "The first line of descriptor %1 holds no password."), {QString::number(fd)}},
                           {QT_TRANSLATE_NOOP("Message", "Write the password into its first line, or leave the option out."), {}});
     }
-    return Credentials(password);
+    return password;
 }
 
 Result<QByteArray> readPasswordFile(const QByteArray& path)
@@ -97,19 +98,18 @@ Result<QByteArray> readPasswordFile(const QByteArray& path)
                       {QT_TRANSLATE_NOOP("Message", "It must be a file of at most 1 MiB."), {}});
 }
 
-// "a:b\:c" → "a", "b:c"
-QByteArrayList fieldsOf(const QByteArray& line)
+Result<QByteArray> passwordFromFile(const QByteArray& path, const RestoreTarget& target)
 {
-    QByteArrayList fields{QByteArray()};
-    for (qsizetype i = 0; i < line.size(); ++i) {
-        if (line[i] == '\\' && i + 1 < line.size())
-            fields.last() += line[++i];
-        else if (line[i] == ':' && fields.size() < 5)
-            fields += QByteArray();
-        else
-            fields.last() += line[i];
+    const Result<QByteArray> lines = readPasswordFile(path);
+    if (!lines)
+        return lines.error();
+    const RestoreEngine* engine = engineById(target.connection.engineId);
+    const std::optional<QByteArray> password = passwordInLines(*lines, target, engine ? engine->info().defaultPort : 0);
+    if (!password) {
+        return usageError("password.no-entry", {QT_TRANSLATE_NOOP("Message", "No line of the password file %1 fits the target %2."), {displayBytes(path), target.display()}},
+                          {QT_TRANSLATE_NOOP("Message", "Write a line host:port:database:user:password; * fits anything."), {}});
     }
-    return fields;
+    return *password;
 }
 
 } // namespace
@@ -122,7 +122,7 @@ std::optional<QByteArray> passwordInLines(const QByteArray& lines, const Restore
     for (QByteArray line : lines.split('\n')) {
         if (line.endsWith('\r'))
             line.chop(1);
-        const QByteArrayList fields = line.startsWith('#') ? QByteArrayList() : fieldsOf(line);
+        const QByteArrayList fields = line.startsWith('#') ? QByteArrayList() : passwordFileFields(line);
         if (fields.size() != 5)
             continue;
         bool fits = true;
@@ -136,18 +136,14 @@ std::optional<QByteArray> passwordInLines(const QByteArray& lines, const Restore
 
 Result<Credentials> readPassword(const PasswordSource& source, const RestoreTarget& target)
 {
-    if (source.fd >= 0)
-        return readDescriptor(source.fd);
-    const Result<QByteArray> lines = readPasswordFile(source.file);
-    if (!lines)
-        return lines.error();
-    const RestoreEngine* engine = engineById(target.connection.engineId);
-    const std::optional<QByteArray> password = passwordInLines(*lines, target, engine ? engine->info().defaultPort : 0);
-    if (!password) {
-        return usageError("password.no-entry", {QT_TRANSLATE_NOOP("Message", "No line of the password file %1 fits the target %2."), {displayBytes(source.file), target.display()}},
-                          {QT_TRANSLATE_NOOP("Message", "Write a line host:port:database:user:password; * fits anything."), {}});
-    }
-    return Credentials(*password);
+    const auto nothing = [] { return Result<QByteArray>(QByteArray()); };
+    const Result<QByteArray> password = source.fd >= 0 ? readDescriptor(source.fd) : !source.file.isEmpty() ? passwordFromFile(source.file, target) : nothing();
+    if (!password)
+        return password.error();
+    const Result<QByteArray> passphrase = source.keyFd >= 0 ? readDescriptor(source.keyFd) : nothing();
+    if (!passphrase)
+        return passphrase.error();
+    return Credentials(*password, *passphrase);
 }
 
 bool canAskForPassword() { return ::isatty(STDIN_FILENO) == 1; }

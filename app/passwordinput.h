@@ -11,10 +11,11 @@ struct PasswordSource
 {
     int fd = -1;        ///< its first line is the password
     QByteArray file;    ///< absolute path of a file with lines "host:port:database:user:password"
-    bool isGiven() const { return fd >= 0 || !file.isEmpty(); }
+    int keyFd = -1;     ///< its first line is the passphrase of the client certificate's private key
+    bool isGiven() const { return fd >= 0 || keyFd >= 0 || !file.isEmpty(); }
 };
 
-/// Reads the password for this target; a descriptor gives it once only.
+/// Reads the password for this target, and the passphrase of its key; a descriptor gives them once only.
 /// @returns Error{Usage} naming what is wrong with the source; never a part of its content.
 Result<Credentials> readPassword(const PasswordSource& source, const RestoreTarget& target);
 

@@ -23,6 +23,15 @@ Job* newJob(const QString& key)
     return job;
 }
 
+// One entry for both secrets. The database libraries take C strings, so neither ever holds a NUL.
+QByteArray packed(const Credentials& secret) { return secret.keyPassphrase().isEmpty() ? secret.password() : secret.password() + '\0' + secret.keyPassphrase(); }
+
+Credentials unpacked(const QByteArray& entry)
+{
+    const qsizetype end = entry.indexOf('\0');
+    return end < 0 ? Credentials(entry) : Credentials(entry.first(end), entry.sliced(end + 1));
+}
+
 Error noKeychain(const QString& words)
 {
     return {ErrorKind::StoreFailed, "secret.session-only",
@@ -43,7 +52,7 @@ void SecretKeeper::keep(const ConnectionProfile& connection, const Credentials& 
 {
     const QString key = keyOf(connection);
     auto* job = newJob<QKeychain::WritePasswordJob>(key);
-    job->setBinaryData(secret.password());
+    job->setBinaryData(packed(secret));
     connect(job, &QKeychain::Job::finished, this, [this, key, secret, context = QPointer(context), done = std::move(done)](QKeychain::Job* ended) {
         const bool isKept = ended->error() == QKeychain::NoError;
         if (isKept)
@@ -83,7 +92,7 @@ void SecretKeeper::find(const ConnectionProfile& connection, QObject* context, s
     auto* job = newJob<QKeychain::ReadPasswordJob>(key);
     connect(job, &QKeychain::Job::finished, this, [job, context = QPointer(context), done = std::move(done)](QKeychain::Job* ended) {
         if (context)
-            done(ended->error() == QKeychain::NoError ? Credentials(job->binaryData()) : Credentials());
+            done(ended->error() == QKeychain::NoError ? unpacked(job->binaryData()) : Credentials());
     });
     job->start();
 }

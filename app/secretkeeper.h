@@ -30,6 +30,8 @@ public:
     void keep(const ConnectionProfile& connection, const Credentials& secret, QObject* context, std::function<void(Place, std::optional<Error>)> done);
     /// `done` gets empty credentials when nothing is kept.
     void find(const ConnectionProfile& connection, QObject* context, std::function<void(Credentials)> done);
+    /// What find() would answer lies in memory only, and is gone when the program ends.
+    bool isForThisSession(const ConnectionProfile& connection) const { return m_thisSession.contains(keyOf(connection)); }
     /// Removes it from both places.
     void forget(const ConnectionProfile& connection, QObject* context, std::function<void()> done);
 

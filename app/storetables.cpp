@@ -145,7 +145,10 @@ Result<void> StoreDatabase::saveConnection(const SavedConnection& connection)
     query.prepare(u"INSERT INTO connections (id, name, body) VALUES (?,?,?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, body = excluded.body"_s);
     query.addBindValue(connection.id);
     query.addBindValue(connection.name);
-    query.addBindValue(compact(toJson(connection.profile)));
+    QJsonObject body = toJson(connection.profile);
+    if (!connection.group.isEmpty())
+        body.insert(u"group"_s, connection.group);
+    query.addBindValue(compact(body));
     return run(query);
 }
 
@@ -166,9 +169,10 @@ QList<SavedConnection> StoreDatabase::connections()
     while (query.next()) {
         const QString id = query.value(0).toString();
         const QString name = query.value(1).toString();
-        std::optional<ConnectionProfile> profile = fromJson<ConnectionProfile>(objectOf(query.value(2)));
+        const QJsonObject body = objectOf(query.value(2));
+        std::optional<ConnectionProfile> profile = fromJson<ConnectionProfile>(body);
         if (profile && isId(id) && !name.isEmpty() && !profile->engineId.isEmpty() && !profile->host.isEmpty())
-            found.append({id, name, *profile});
+            found.append({id, name, *profile, body.value(u"group"_s).toString()});
     }
     return found;
 }

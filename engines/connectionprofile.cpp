@@ -31,7 +31,7 @@ bool hasBrokenPercent(QByteArrayView text)
     return false;
 }
 
-// What a server URL may say behind "?", in libpq's words, which DBAs know: how far the connection must be encrypted.
+// What a server URL may say behind "?", in libpq's words, which DBAs know: how far the connection must be encrypted, and with which files.
 constexpr const char* encryptionModes[] = {"disable", "prefer", "require", "verify-ca", "verify-full"};
 
 std::optional<Error> readSetting(QByteArrayView setting, ConnectionProfile& connection, const QString& shown)
@@ -42,11 +42,11 @@ std::optional<Error> readSetting(QByteArrayView setting, ConnectionProfile& conn
     if (name == "sslmode") {
         if (std::ranges::find(encryptionModes, QByteArrayView(value)) == std::end(encryptionModes))
             return badUrl(QT_TRANSLATE_NOOP("Message", "The target %1 asks for an encryption (sslmode) that is not known: use disable, prefer, require, verify-ca or verify-full."), {shown});
-    } else if (name == "sslrootcert") {
+    } else if (name == "sslrootcert" || name == "sslcert" || name == "sslkey") {
         if (!value.startsWith('/') || value.contains('\0'))
-            return badUrl(QT_TRANSLATE_NOOP("Message", "The root certificate (sslrootcert) in the target %1 is no absolute path."), {shown});
+            return badUrl(QT_TRANSLATE_NOOP("Message", "The file %2 in the target %1 is no absolute path."), {shown, QString::fromLatin1(name)});
     } else {
-        return badUrl(QT_TRANSLATE_NOOP("Message", "The target %1 has a setting that is not known behind its “?”: only sslmode and sslrootcert may stand there; write %3F for a question mark in a name."), {shown});
+        return badUrl(QT_TRANSLATE_NOOP("Message", "The target %1 has a setting that is not known behind its “?”: only sslmode, sslrootcert, sslcert and sslkey may stand there; write %3F for a question mark in a name."), {shown});
     }
     connection.options.insert(QString::fromLatin1(name), QString::fromUtf8(value));
     return {};

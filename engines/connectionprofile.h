@@ -18,17 +18,20 @@ struct ConnectionProfile
     friend bool operator==(const ConnectionProfile&, const ConnectionProfile&) = default;
 };
 
-/// The secret of one connection. It can be moved and used, but neither streamed, compared nor stored.
+/// The secrets of one connection: the password, and what opens the private key of its client certificate. They can be moved and used,
+/// but neither streamed, compared nor stored.
 class Credentials
 {
 public:
     Credentials() = default;
-    explicit Credentials(QByteArray password) : m_password(std::move(password)) { }
+    explicit Credentials(QByteArray password, QByteArray keyPassphrase = {}) : m_password(std::move(password)), m_keyPassphrase(std::move(keyPassphrase)) { }
     const QByteArray& password() const { return m_password; }
-    bool isEmpty() const { return m_password.isEmpty(); }
+    const QByteArray& keyPassphrase() const { return m_keyPassphrase; }
+    bool isEmpty() const { return m_password.isEmpty() && m_keyPassphrase.isEmpty(); }
 
 private:
     QByteArray m_password;
+    QByteArray m_keyPassphrase;
 };
 
 /// A database (schema, file) on a connection.

@@ -12,7 +12,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool comesBefore(const SavedConnection& left, const SavedConnection& right) { return left.name.localeAwareCompare(right.name) < 0; }
+// Those without a group come first.
+bool comesBefore(const SavedConnection& left, const SavedConnection& right)
+{
+    const int byGroup = left.group.localeAwareCompare(right.group);
+    return byGroup != 0 ? byGroup < 0 : left.name.localeAwareCompare(right.name) < 0;
+}
 
 } // namespace
 
@@ -27,6 +32,7 @@ QVariant ConnectionModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole: return displayText(connection.name, 80);
     case IdRole: return connection.id;
     case EngineRole: return connection.profile.engineId;
+    case GroupRole: return connection.group;
     default: return {};
     }
 }
@@ -35,6 +41,16 @@ const SavedConnection* ConnectionModel::find(const QString& id) const
 {
     const int row = rowOf(id);
     return row < 0 ? nullptr : &m_connections[row];
+}
+
+QStringList ConnectionModel::groups() const
+{
+    QStringList groups;
+    for (const SavedConnection& connection : m_connections) {
+        if (!connection.group.isEmpty() && (groups.isEmpty() || groups.last() != connection.group))
+            groups += connection.group;
+    }
+    return groups;
 }
 
 QString ConnectionModel::proposedName(const ConnectionProfile& profile) const

@@ -11,16 +11,17 @@ struct SavedConnection
     QString id;   ///< 32 hex digits
     QString name; ///< as the DBA calls it; never empty
     ConnectionProfile profile;
+    QString group = {}; ///< heading it stands under in lists; empty: none
     friend bool operator==(const SavedConnection&, const SavedConnection&) = default;
 };
 
-/// The saved connections as a list, sorted by name; the only place where they change. GUI thread.
+/// The saved connections as a list, sorted by group and name; the only place where they change. GUI thread.
 class ConnectionModel : public QAbstractListModel
 {
     Q_OBJECT
 
 public:
-    enum Role { IdRole = Qt::UserRole, EngineRole };
+    enum Role { IdRole = Qt::UserRole, EngineRole, GroupRole };
 
     using QAbstractListModel::QAbstractListModel;
 
@@ -29,6 +30,8 @@ public:
 
     const SavedConnection& at(int row) const { return m_connections.at(row); }
     const SavedConnection* find(const QString& id) const; ///< null when there is none
+    /// Each group once, sorted.
+    QStringList groups() const;
     /// A free name made from the address: "postgres@db1".
     QString proposedName(const ConnectionProfile& profile) const;
 

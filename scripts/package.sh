@@ -46,9 +46,14 @@ inside sh -c 'QT_QPA_PLATFORM=offscreen bakferry --restore /shop.sql.gz --target
     kill "$window"; wait "$window" || true'
 inside bakferry-cli tasks list
 test "$(inside bakferry-cli tasks list --json | grep -c '"status":"Succeeded".*"type":"task"\|"type":"task".*"status":"Succeeded"')" = 2
-inside test -s /usr/share/man/man1/bakferry-cli.1 -o -s /usr/share/man/man1/bakferry-cli.1.gz
+for file in man/man1/bakferry-cli.1.gz man/man1/bakferry.1.gz bash-completion/completions/bakferry-cli applications/org.bakferry.BakFerry.desktop \
+            metainfo/org.bakferry.BakFerry.metainfo.xml mime/packages/org.bakferry.BakFerry.xml icons/hicolor/scalable/apps/bakferry.svg doc/bakferry/copyright; do
+    inside test -s "/usr/share/$file" || { echo "not in the package: $file" >&2; exit 1; }
+done
+inside bash -c '. /usr/share/bash-completion/completions/bakferry-cli && complete -p bakferry-cli'
 
 inside dpkg --purge bakferry
-left=$(find "$root/usr" -name '*bakferry*' -o -name '*BakFerry*')
+# What stays is the person's own: the task store and the restored databases, in the home folder.
+left=$(find "$root" -xdev -iname '*bakferry*' ! -path "$root/root/*" ! -path "$root/bakferry.deb")
 [ -z "$left" ] || { echo "left behind after removal: $left" >&2; exit 1; }
 echo "The package: $package"

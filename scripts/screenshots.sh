@@ -1,7 +1,22 @@
 #!/bin/sh
-# Makes the pictures in docs/screenshots anew: the real program restores sample backups and is photographed while it does.
+# Makes pictures of every window, dialog, tab and empty state, in both languages and both themes, the main ones at 200 % as well: the real
+# program restores sample backups and is photographed while it does. All of them go to build/gallery; those that README.md and the manual show
+# go to docs/screenshots, with few colours, so that the repository stays small.
 set -eu
 cd "$(dirname "$0")/.."
+gallery=${1:-build/gallery}
 cmake --preset dev >/dev/null
 cmake --build --preset dev --parallel 2 --target gallery
-QT_QPA_PLATFORM=offscreen build/dev/tests/gallery "${1:-docs/screenshots}"
+export QT_QPA_PLATFORM=offscreen
+rm -rf "$gallery"
+build/dev/tests/gallery "$gallery"
+QT_SCALE_FACTOR=2 build/dev/tests/gallery "$gallery/200" --main
+
+for picture in $(sed -n 's|.*screenshots/\([A-Za-z0-9_-]*\.png\).*|\1|p' README.md docs/user/*/manual.md | sort -u); do
+    if command -v pngquant >/dev/null; then
+        pngquant --force --strip --output "docs/screenshots/$picture" 256 "$gallery/$picture"
+    else
+        cp "$gallery/$picture" "docs/screenshots/$picture"
+    fi
+done
+echo "$(find "$gallery" -name '*.png' | wc -l) pictures in $gallery"

@@ -139,6 +139,30 @@
     </message>
 </context>
 <context>
+    <name>bakferry::ImportDialog</name>
+    <message numerus="yes">
+        <source>%n server(s) were found in files of other programs. The files stay as they are.</source>
+        <translation>
+            <numerusform>%n server was found in files of other programs. The files stay as they are.</numerusform>
+            <numerusform>%n servers were found in files of other programs. The files stay as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries of %1 were passed over: they stand for any server, or make no sense.</source>
+        <translation>
+            <numerusform>%n entry of %1 was passed over: it stands for any server, or makes no sense.</numerusform>
+            <numerusform>%n entries of %1 were passed over: they stand for any server, or make no sense.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n Connection(s)</source>
+        <translation>
+            <numerusform>Import %n Connection</numerusform>
+            <numerusform>Import %n Connections</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>bakferry::ObjectTree</name>
     <message numerus="yes">
         <source>… and %n more</source>

@@ -2,10 +2,11 @@
 
 #include "ui/icons.h"
 
-#include <QEvent>
+#include <QResizeEvent>
 #include <QFile>
 #include <QLineEdit>
 #include <QLocale>
+#include <QScrollBar>
 #include <QTextBrowser>
 #include <QVBoxLayout>
 
@@ -15,20 +16,54 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// The pictures of the manual show what the reader has in front of him here.
 QString manual(const QString& language)
 {
-    QFile file(u":/manual/%1/manual.md"_s.arg(language));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n');
-    lines.removeIf([](const QString& line) { return line.startsWith(u"!["_s); });
-    return lines.join(u'\n');
+    QFile file(u":/manual/user/%1/manual.md"_s.arg(language));
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
 } // namespace
 
-HelpWindow::HelpWindow(QWidget* parent) : QDialog(parent), m_page(new QTextBrowser(this)), m_search(new QLineEdit(this))
+/// Shows the pictures of the manual in the width that the page has; they lie in the program.
+class ManualPage : public QTextBrowser
+{
+public:
+    using QTextBrowser::QTextBrowser;
+
+    void showText(const QString& text)
+    {
+        m_text = text;
+        setMarkdown(text);
+    }
+    QVariant loadResource(int type, const QUrl& name) override
+    {
+        if (type != QTextDocument::ImageResource)
+            return {};
+        QImage picture(u":/manual/screenshots/"_s + name.fileName());
+        const int room = qRound((viewport()->width() - 2 * document()->documentMargin()) * devicePixelRatioF());
+        if (picture.width() > room)
+            picture = picture.scaledToWidth(room, Qt::SmoothTransformation);
+        picture.setDevicePixelRatio(devicePixelRatioF());
+        return picture;
+    }
+
+protected:
+    // The pictures anew, at the place where the reader was.
+    void resizeEvent(QResizeEvent* event) override
+    {
+        QTextBrowser::resizeEvent(event);
+        if (event->size().width() == event->oldSize().width())
+            return;
+        const double place = double(verticalScrollBar()->value()) / qMax(1, verticalScrollBar()->maximum());
+        setMarkdown(m_text);
+        verticalScrollBar()->setValue(qRound(place * verticalScrollBar()->maximum()));
+    }
+
+private:
+    QString m_text;
+};
+
+HelpWindow::HelpWindow(QWidget* parent) : QDialog(parent), m_page(new ManualPage(this)), m_search(new QLineEdit(this))
 {
     setObjectName(u"helpWindow"_s);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -70,7 +105,7 @@ void HelpWindow::retranslateUi()
     m_search->setPlaceholderText(tr("Search the manual"));
     m_search->setAccessibleName(m_search->placeholderText());
     m_page->setAccessibleName(windowTitle());
-    m_page->setMarkdown(manual(QLocale().language() == QLocale::Chinese ? u"zh_CN"_s : u"en"_s));
+    m_page->showText(manual(QLocale().language() == QLocale::Chinese ? u"zh_CN"_s : u"en"_s));
 }
 
 } // namespace bakferry

@@ -2,9 +2,10 @@
 #include <QDialog>
 
 class QLineEdit;
-class QTextBrowser;
 
 namespace bakferry {
+
+class ManualPage;
 
 /// The manual in the language of the window, with a search line. The pages are docs/user/, compiled in; links in them open nothing.
 class HelpWindow : public QDialog
@@ -21,7 +22,7 @@ private:
     void retranslateUi();
     void find(const QString& text);
 
-    QTextBrowser* m_page;
+    ManualPage* m_page;
     QLineEdit* m_search;
 };
 

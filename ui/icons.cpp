@@ -1,5 +1,7 @@
 #include "ui/icons.h"
 
+#include "ui/theme.h"
+
 #include <QApplication>
 #include <QFile>
 #include <QIconEngine>
@@ -85,6 +87,23 @@ QString iconName(FindingLevel level)
     case FindingLevel::NotCheckable: return u"level-unknown"_s;
     }
     return {};
+}
+
+QIcon environmentIcon(Environment environment, const QPalette& palette)
+{
+    static constexpr TintKind kinds[environmentCount] = {TintKind::Neutral, TintKind::Bad, TintKind::Caution, TintKind::Good};
+    if (environment == Environment::Unlabelled)
+        return {};
+    constexpr int edge = 64;
+    QPixmap dot(edge, edge);
+    dot.fill(Qt::transparent);
+    QPainter painter(&dot);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(tint(kinds[int(environment)], palette).ink);
+    painter.drawEllipse(QRectF(edge * 0.2, edge * 0.2, edge * 0.6, edge * 0.6));
+    painter.end();
+    return QIcon(dot);
 }
 
 } // namespace bakferry

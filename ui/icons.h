@@ -1,8 +1,10 @@
 #pragma once
 #include "engines/precheck.h"
+#include "models/environment.h"
 #include "models/migrationtask.h"
 
 #include <QIcon>
+#include <QPalette>
 #include <QPixmap>
 
 namespace bakferry {
@@ -16,5 +18,8 @@ QPixmap colouredIcon(const QString& name, const QColor& colour, int edge, qreal 
 /// Each status and each level has an outline of its own: told apart without colour.
 QString iconName(TaskStatus status);
 QString iconName(FindingLevel level);
+
+/// A dot in the colour of what a server is for; none for one without a label. Stands beside the word, never for it.
+QIcon environmentIcon(Environment environment, const QPalette& palette);
 
 } // namespace bakferry

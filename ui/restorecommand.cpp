@@ -56,7 +56,7 @@ QByteArray targetUrl(const RestoreTarget& target)
         url += ':' + QByteArray::number(connection.port);
     url += '/' + target.database.toPercentEncoding();
     char separator = '?';
-    for (const QString& setting : {u"sslmode"_s, u"sslrootcert"_s}) {
+    for (const QString& setting : {u"sslmode"_s, u"sslrootcert"_s, u"sslcert"_s, u"sslkey"_s}) {
         if (const QByteArray value = connection.options.value(setting).toString().toUtf8(); !value.isEmpty())
             url += std::exchange(separator, '&') + setting.toUtf8() + '=' + value.toPercentEncoding("/");
     }

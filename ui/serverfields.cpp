@@ -3,18 +3,20 @@
 #include "engines/displaytext.h"
 #include "models/environment.h"
 #include "models/statustext.h"
+#include "ui/filefield.h"
 #include "ui/icons.h"
+#include "ui/importdialog.h"
 #include "ui/plaintext.h"
 #include "ui/problemlabel.h"
 #include "ui/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFileDialog>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
+#include <QStandardItemModel>
 #include <QStringListModel>
 
 namespace bakferry {
@@ -25,6 +27,8 @@ namespace {
 
 const QString modeOption = u"sslmode"_s;
 const QString certificateOption = u"sslrootcert"_s;
+const QString ownCertificateOption = u"sslcert"_s;
+const QString keyOption = u"sslkey"_s;
 
 void setOrRemove(QVariantMap& options, const QString& key, const QString& value)
 {
@@ -79,31 +83,32 @@ ServerFields::ServerFields(const Services& services, QWidget* parent)
 void ServerFields::connectFields()
 {
     connect(m_connections, &QComboBox::activated, this, &ServerFields::pickConnection);
-    connect(m_name, &QLineEdit::textEdited, this, &ServerFields::fillConnections);
+    connect(m_import, &QPushButton::clicked, this, &ServerFields::importConnections);
+    connect(m_name, &QLineEdit::textEdited, this, &ServerFields::showSaving);
+    connect(m_group, &QComboBox::currentTextChanged, this, &ServerFields::showSaving);
     connect(m_save, &QPushButton::clicked, this, &ServerFields::saveConnection);
     connect(m_remove, &QPushButton::clicked, this, &ServerFields::removeConnection);
     connect(m_host, &QLineEdit::textEdited, this, &ServerFields::takePastedUrl);
-    for (QLineEdit* field : {m_host, m_user, m_password, m_certificate}) {
-        connect(field, &QLineEdit::textEdited, this, [this] {
-            forgetTest();
-            takeFields();
-        });
-    }
-    connect(m_port, &QSpinBox::valueChanged, this, [this] {
+    const auto takeAnew = [this] {
         forgetTest();
         takeFields();
-    });
-    connect(m_encryption, &QComboBox::activated, this, [this] {
-        forgetTest();
-        takeFields();
-    });
+    };
+    for (QLineEdit* field : {m_host, m_user, m_password, m_passphrase})
+        connect(field, &QLineEdit::textEdited, this, takeAnew);
+    for (FileField* field : {m_certificate, m_ownCertificate, m_key})
+        connect(field, &FileField::edited, this, takeAnew);
+    connect(m_port, &QSpinBox::valueChanged, this, takeAnew);
+    connect(m_encryption, &QComboBox::activated, this, takeAnew);
     connect(m_environment, &QComboBox::activated, this, &ServerFields::takeFields);
     connect(m_database, &QLineEdit::textChanged, this, &ServerFields::takeFields); // typed, or taken from the completer
     connect(m_remember, &QCheckBox::clicked, this, &ServerFields::takeFields);
     connect(m_test, &QPushButton::clicked, this, &ServerFields::test);
-    connect(m_browse, &QPushButton::clicked, this, &ServerFields::browseCertificate);
-    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-        connect(m_services.connections, signal, this, &ServerFields::fillConnections);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
+        connect(m_services.connections, signal, this, [this] {
+            m_isListStale = true;
+            fillConnections();
+        });
+    }
 }
 
 QString ServerFields::encryptionMode() const { return m_encryption->currentData().toString(); }
@@ -112,6 +117,7 @@ void ServerFields::showChoice(const EngineInfo& engine, const ServerChoice& choi
 {
     if (m_engine.id != engine.id || m_choice.profile != choice.profile)
         forgetTest();
+    m_isListStale = m_isListStale || m_engine.id != engine.id;
     m_engine = engine;
     m_choice = choice;
     const ConnectionProfile& profile = choice.profile;
@@ -126,7 +132,11 @@ void ServerFields::showChoice(const EngineInfo& engine, const ServerChoice& choi
     show(m_host, profile.host);
     show(m_user, profile.user);
     show(m_password, QString::fromUtf8(choice.password.password()));
-    show(m_certificate, profile.options.value(certificateOption).toString());
+    show(m_passphrase, QString::fromUtf8(choice.password.keyPassphrase()));
+    for (const auto& [field, option] : {std::pair(m_certificate, certificateOption), std::pair(m_ownCertificate, ownCertificateOption), std::pair(m_key, keyOption)})
+        show(field->line(), profile.options.value(option).toString());
+    m_passphraseLabel->setVisible(!m_key->path().isEmpty());
+    m_passphrase->setVisible(!m_key->path().isEmpty());
     show(m_database, choice.database);
     const QSignalBlocker quietPort(m_port);
     m_port->setValue(profile.port);
@@ -143,18 +153,39 @@ void ServerFields::showChoice(const EngineInfo& engine, const ServerChoice& choi
 
 void ServerFields::fillConnections()
 {
-    m_connections->clear();
-    m_connections->addItem(tr("New connection"), QString());
     const ConnectionModel& saved = *m_services.connections;
-    for (int row = 0; row < saved.rowCount(); ++row) {
-        if (saved.at(row).profile.engineId == m_engine.id)
-            m_connections->addItem(displayText(saved.at(row).name, 80), saved.at(row).id);
+    if (std::exchange(m_isListStale, false)) {
+        m_connections->clear();
+        m_connections->addItem(tr("New connection"), QString());
+        QString heading;
+        for (int row = 0; row < saved.rowCount(); ++row) {
+            const SavedConnection& one = saved.at(row);
+            if (one.profile.engineId != m_engine.id)
+                continue;
+            if (one.group != std::exchange(heading, one.group)) {
+                m_connections->addItem(u"— "_s + displayText(one.group, 80) + u" —"_s);
+                static_cast<QStandardItemModel*>(m_connections->model())->item(m_connections->count() - 1)->setFlags(Qt::NoItemFlags); // a heading, not to be chosen
+            }
+            const Environment environment = environmentOf(one.profile);
+            const QString label = environment == Environment::Unlabelled ? QString() : u" · "_s + environmentText(environment);
+            m_connections->addItem(environmentIcon(environment, palette()), displayText(one.name, 80) + label, one.id);
+        }
+        const QString group = m_group->currentText();
+        const QSignalBlocker quiet(m_group);
+        m_group->clear();
+        m_group->addItems(QStringList(QString()) + saved.groups());
+        m_group->setEditText(group);
     }
     m_connections->setCurrentIndex(qMax(0, m_connections->findData(m_choice.connectionId)));
-    const SavedConnection* current = saved.find(m_choice.connectionId);
+    showSaving();
+}
+
+void ServerFields::showSaving()
+{
+    const SavedConnection* current = m_services.connections->find(m_choice.connectionId);
     m_remove->setEnabled(current);
     m_save->setText(current ? tr("Save Changes") : tr("Save"));
-    const bool isAsSaved = current && current->profile == m_choice.profile && current->name == m_name->text().trimmed();
+    const bool isAsSaved = current && current->profile == m_choice.profile && current->name == m_name->text().trimmed() && current->group == m_group->currentText().trimmed();
     m_save->setEnabled(isHost(m_choice.profile.host) && !isAsSaved);
     m_test->setEnabled(isHost(m_choice.profile.host) && !m_testing);
 }
@@ -173,12 +204,16 @@ void ServerFields::takeFields()
     profile.port = m_port->value();
     profile.user = m_user->text();
     setOrRemove(profile.options, modeOption, encryptionMode());
-    setOrRemove(profile.options, certificateOption, m_certificate->text());
+    setOrRemove(profile.options, certificateOption, m_certificate->path());
+    setOrRemove(profile.options, ownCertificateOption, m_ownCertificate->path());
+    setOrRemove(profile.options, keyOption, m_key->path());
     setEnvironment(profile, Environment(m_environment->currentIndex()));
-    m_choice.password = Credentials(m_password->text().toUtf8());
+    m_choice.password = Credentials(m_password->text().toUtf8(), m_key->path().isEmpty() ? QByteArray() : m_passphrase->text().toUtf8());
     m_choice.remember = m_hasKeychain && m_remember->isChecked();
     m_choice.database = m_database->text();
-    fillConnections();
+    m_passphraseLabel->setVisible(!m_key->path().isEmpty());
+    m_passphrase->setVisible(!m_key->path().isEmpty());
+    showSaving();
     emit changed(m_choice);
 }
 
@@ -201,6 +236,7 @@ void ServerFields::pickConnection()
     const SavedConnection* saved = m_services.connections->find(m_connections->currentData().toString());
     m_choice.connectionId = saved ? saved->id : QString();
     m_name->setText(saved ? saved->name : QString());
+    m_group->setEditText(saved ? saved->group : QString());
     m_choice.profile = saved ? saved->profile : ConnectionProfile{.engineId = m_engine.id};
     m_choice.password = {};
     m_choice.remember = false;
@@ -210,10 +246,10 @@ void ServerFields::pickConnection()
     if (!saved)
         return;
     m_services.passwords.find(saved->profile, this, [this, id = saved->id](const Credentials& found) {
-        if (found.isEmpty() || m_choice.connectionId != id || !m_password->text().isEmpty())
+        if (found.isEmpty() || m_choice.connectionId != id || !m_choice.password.isEmpty())
             return;
         m_choice.password = found;
-        m_choice.remember = m_hasKeychain;
+        m_choice.remember = m_hasKeychain && !m_services.passwords.isForThisSession(m_choice.profile);
         showChoice(EngineInfo(m_engine), ServerChoice(m_choice));
         emit changed(m_choice);
     });
@@ -228,11 +264,19 @@ void ServerFields::saveConnection()
     const QString name = typed.isEmpty() ? m_services.connections->proposedName(profile) : typed;
     m_name->setText(name);
     const QString id = current ? current->id : QString();
-    m_choice.connectionId = m_services.connections->save({id, name, profile});
+    m_choice.connectionId = m_services.connections->save({id, name, profile, m_group->currentText().trimmed()});
     if (!m_choice.password.isEmpty())
         m_services.passwords.keep(profile, m_choice.password, m_choice.remember);
     fillConnections();
     emit changed(m_choice);
+}
+
+// What was imported waits in the list; the fields stay as they are.
+void ServerFields::importConnections()
+{
+    auto* dialog = new ImportDialog(m_services, this);
+    connect(dialog, &ImportDialog::imported, m_connections, qOverload<>(&QWidget::setFocus));
+    dialog->open();
 }
 
 // The fields stay as they are, so saving again takes the removal back.
@@ -297,19 +341,6 @@ void ServerFields::setTestText(const QString& text, const QString& icon, bool is
         return;
     const TintKind kind = isBad ? TintKind::Bad : icon == u"level-warning" ? TintKind::Caution : TintKind::Good;
     m_testIcon->setPixmap(colouredIcon(icon, tint(kind, palette()).ink, 18, devicePixelRatioF()));
-}
-
-void ServerFields::browseCertificate()
-{
-    auto* dialog = new QFileDialog(this, tr("Choose the Root Certificate"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        m_certificate->setText(path);
-        forgetTest();
-        takeFields();
-    });
-    dialog->open();
 }
 
 } // namespace bakferry

@@ -14,10 +14,11 @@ class QStringListModel;
 
 namespace bakferry {
 
+class FileField;
 class PlainLabel;
 
-/// The fields of a server target: saved connections, address, user, password, encryption, a test of all that, and the name of the
-/// database. The test signs in and says what the connection really is, not what was asked for. GUI thread.
+/// The fields of a server target: saved connections by group, address, user, password, encryption and certificates, a test of all that,
+/// and the name of the database. The test signs in and says what the connection really is, not what was asked for. GUI thread.
 class ServerFields : public QWidget
 {
     Q_OBJECT
@@ -35,9 +36,13 @@ signals:
 private:
     void makeFields();
     void layOut();
+    void nameFields();
+    void nameCertificates();
     void connectFields();
     void fillConnections();
+    void showSaving();
     void showKeychain();
+    void importConnections();
     void takeFields();
     void takePastedUrl();
     void pickConnection();
@@ -47,20 +52,23 @@ private:
     void showFacts(const Result<ServerFacts>& facts);
     void forgetTest();
     void setTestText(const QString& text, const QString& icon = {}, bool isBad = false);
-    void browseCertificate();
     QString encryptionMode() const;
 
     const Services& m_services;
     EngineInfo m_engine;
     ServerChoice m_choice;
     bool m_hasKeychain = false;
+    bool m_isListStale = true;
     std::function<void()> m_stopTest;
     QObject* m_testing = nullptr; ///< context of the test under way
     std::optional<Result<ServerFacts>> m_facts;
 
     PlainLabel* m_connectionLabel = nullptr;
     QComboBox* m_connections = nullptr;
+    QPushButton* m_import = nullptr;
+    PlainLabel* m_nameLabel = nullptr;
     QLineEdit* m_name = nullptr;
+    QComboBox* m_group = nullptr;
     QPushButton* m_save = nullptr;
     QPushButton* m_remove = nullptr;
     PlainLabel* m_hostLabel = nullptr;
@@ -76,8 +84,13 @@ private:
     PlainLabel* m_encryptionLabel = nullptr;
     QComboBox* m_encryption = nullptr;
     PlainLabel* m_certificateLabel = nullptr;
-    QLineEdit* m_certificate = nullptr;
-    QPushButton* m_browse = nullptr;
+    FileField* m_certificate = nullptr;
+    PlainLabel* m_ownCertificateLabel = nullptr;
+    FileField* m_ownCertificate = nullptr;
+    PlainLabel* m_keyLabel = nullptr;
+    FileField* m_key = nullptr;
+    PlainLabel* m_passphraseLabel = nullptr;
+    QLineEdit* m_passphrase = nullptr; ///< shown with a key only
     QPushButton* m_test = nullptr;
     QLabel* m_testIcon = nullptr;
     PlainLabel* m_testText = nullptr;

@@ -1,5 +1,7 @@
 // How the fields of a server target look: made, laid out and named.
 #include "models/environment.h"
+#include "ui/filefield.h"
+#include "ui/icons.h"
 #include "ui/plaintext.h"
 #include "ui/serverfields.h"
 
@@ -8,6 +10,7 @@
 #include <QCompleter>
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QStringListModel>
@@ -44,7 +47,14 @@ void ServerFields::makeFields()
     m_connectionLabel = label();
     m_connections = new QComboBox(this);
     m_connections->setObjectName(u"connections"_s);
+    m_connections->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_import = button("importConnections");
+    m_nameLabel = label();
     m_name = line("connectionName");
+    m_group = new QComboBox(this);
+    m_group->setObjectName(u"connectionGroup"_s);
+    m_group->setEditable(true);
+    m_group->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_save = button("saveConnection");
     m_remove = button("removeConnection");
     m_hostLabel = label();
@@ -70,8 +80,16 @@ void ServerFields::makeFields()
     for (const QString& mode : encryptionModes)
         m_encryption->addItem(QString(), mode);
     m_certificateLabel = label();
-    m_certificate = line("rootCertificate");
-    m_browse = button("browseCertificate");
+    m_certificate = new FileField("rootCertificate", "browseCertificate", this);
+    m_ownCertificateLabel = label();
+    m_ownCertificate = new FileField("clientCertificate", "browseClientCertificate", this);
+    m_keyLabel = label();
+    m_key = new FileField("clientKey", "browseClientKey", this);
+    m_passphraseLabel = label();
+    m_passphrase = line("keyPassphrase");
+    m_passphrase->setEchoMode(QLineEdit::Password);
+    m_passphraseLabel->hide();
+    m_passphrase->hide();
     m_test = button("testConnection");
     m_testIcon = new QLabel(this);
     m_testText = new PlainLabel(this);
@@ -102,9 +120,8 @@ void ServerFields::layOut()
         return made;
     };
     grid->addWidget(m_connectionLabel, 0, 0);
-    auto* connectionRow = row({m_connections, m_name, m_save, m_remove});
-    connectionRow->setStretch(0, 3);
-    connectionRow->setStretch(1, 2);
+    auto* connectionRow = row({m_connections, m_import});
+    connectionRow->setStretch(0, 1);
     grid->addLayout(connectionRow, 0, 1, 1, 3);
     grid->addWidget(m_hostLabel, 1, 0);
     grid->addWidget(m_host, 1, 1);
@@ -117,29 +134,71 @@ void ServerFields::layOut()
     grid->addWidget(m_remember, 3, 3);
     grid->addWidget(m_noKeychain, 3, 3);
     grid->addWidget(m_encryptionLabel, 4, 0);
-    grid->addWidget(m_encryption, 4, 1);
-    grid->addWidget(m_certificateLabel, 4, 2);
-    grid->addLayout(row({m_certificate, m_browse}), 4, 3);
+    grid->addWidget(m_encryption, 4, 1, 1, 3);
+    grid->addWidget(m_certificateLabel, 5, 0);
+    grid->addWidget(m_certificate, 5, 1);
+    grid->addWidget(m_ownCertificateLabel, 5, 2);
+    grid->addWidget(m_ownCertificate, 5, 3);
+    grid->addWidget(m_keyLabel, 6, 0);
+    grid->addWidget(m_key, 6, 1);
+    grid->addWidget(m_passphraseLabel, 6, 2);
+    grid->addWidget(m_passphrase, 6, 3);
     auto* testRow = row({m_test, m_testIcon, m_testText});
     testRow->setAlignment(m_test, Qt::AlignTop);
     testRow->setAlignment(m_testIcon, Qt::AlignTop);
     testRow->setStretch(2, 1);
-    grid->addLayout(testRow, 5, 1, 1, 3);
-    grid->addWidget(m_databaseLabel, 6, 0);
-    grid->addWidget(m_database, 6, 1);
-    grid->addWidget(m_environmentLabel, 6, 2);
-    grid->addWidget(m_environment, 6, 3);
+    grid->addLayout(testRow, 7, 1, 1, 3);
+    grid->addWidget(m_databaseLabel, 8, 0);
+    grid->addWidget(m_database, 8, 1);
+    grid->addWidget(m_environmentLabel, 8, 2);
+    grid->addWidget(m_environment, 8, 3);
+    auto* nameRow = row({m_name, m_group, m_save, m_remove});
+    nameRow->setStretch(0, 3);
+    nameRow->setStretch(1, 2);
+    grid->addWidget(m_nameLabel, 9, 0);
+    grid->addLayout(nameRow, 9, 1, 1, 3);
     const std::pair<PlainLabel*, QWidget*> buddies[] = {{m_connectionLabel, m_connections}, {m_hostLabel, m_host}, {m_portLabel, m_port},
                                                         {m_userLabel, m_user}, {m_passwordLabel, m_password}, {m_encryptionLabel, m_encryption},
-                                                        {m_certificateLabel, m_certificate}, {m_environmentLabel, m_environment}, {m_databaseLabel, m_database}};
+                                                        {m_certificateLabel, m_certificate}, {m_environmentLabel, m_environment}, {m_databaseLabel, m_database},
+                                                        {m_ownCertificateLabel, m_ownCertificate}, {m_keyLabel, m_key}, {m_passphraseLabel, m_passphrase}, {m_nameLabel, m_name}};
     for (const auto& [label, field] : buddies)
         label->setBuddy(field);
 }
 
 void ServerFields::retranslateUi()
 {
+    nameFields();
+    nameCertificates();
+    m_isListStale = true;
+    fillConnections();
+    if (m_facts)
+        showFacts(Result<ServerFacts>(*m_facts));
+}
+
+void ServerFields::nameCertificates()
+{
+    m_certificateLabel->setText(tr("Root &certificate"));
+    m_certificate->setWords(tr("Choose the Root Certificate"), tr("those of the system"), tr("File of the root certificate"));
+    setPlainToolTip(m_certificate, u"sslrootcert"_s);
+    m_ownCertificateLabel->setText(tr("C&lient certificate"));
+    m_ownCertificate->setWords(tr("Choose the Client Certificate"), tr("none"), tr("File of the client certificate"));
+    setPlainToolTip(m_ownCertificate, u"sslcert"_s);
+    m_keyLabel->setText(tr("Private &key"));
+    m_key->setWords(tr("Choose the Private Key"), tr("none"), tr("File of the private key"));
+    setPlainToolTip(m_key, u"sslkey"_s);
+    m_passphraseLabel->setText(tr("Passp&hrase"));
+    m_passphrase->setPlaceholderText(tr("if the key is encrypted"));
+    m_passphrase->setAccessibleName(tr("Passphrase of the private key"));
+}
+
+void ServerFields::nameFields()
+{
     m_connectionLabel->setText(tr("Co&nnection"));
+    m_import->setText(tr("&Import…"));
+    setPlainToolTip(m_import, tr("Take over servers from .pgpass, pg_service.conf, .my.cnf and odbc.ini."));
+    m_nameLabel->setText(tr("Save as"));
     m_name->setPlaceholderText(tr("name in the list"));
+    m_group->lineEdit()->setPlaceholderText(tr("group"));
     m_remove->setText(tr("Remove"));
     m_hostLabel->setText(tr("&Host"));
     m_host->setPlaceholderText(tr("db.example.com, 10.0.0.7 or /run/socket-folder"));
@@ -153,25 +212,20 @@ void ServerFields::retranslateUi()
     for (int i = 0; i < m_encryption->count(); ++i)
         m_encryption->setItemText(i, encryptionText(m_encryption->itemData(i).toString()));
     setPlainToolTip(m_encryption, u"sslmode"_s);
-    m_certificateLabel->setText(tr("Root &certificate"));
-    m_certificate->setPlaceholderText(tr("those of the system"));
-    setPlainToolTip(m_certificate, u"sslrootcert"_s);
-    m_browse->setText(tr("Browse…"));
     m_test->setText(tr("&Test Connection"));
     m_environmentLabel->setText(tr("Serves &as"));
     for (int i = 0; i < environmentCount; ++i)
         m_environment->setItemText(i, environmentText(Environment(i)));
+    for (int i = 0; i < environmentCount; ++i)
+        m_environment->setItemIcon(i, environmentIcon(Environment(i), palette()));
     setPlainToolTip(m_environment, tr("Overwriting a database in production asks for its name before it starts."));
     m_databaseLabel->setText(tr("&Database name"));
     m_port->setSpecialValueText(tr("%1 (usual)").arg(m_engine.defaultPort));
     const std::pair<QWidget*, QString> names[] = {{m_connections, tr("Saved connections")}, {m_name, tr("Name of the connection")}, {m_host, tr("Host name, address or socket folder")},
                                                   {m_port, tr("Port")}, {m_user, tr("User")}, {m_password, tr("Password")}, {m_encryption, tr("Encryption")},
-                                                  {m_certificate, tr("File of the root certificate")}, {m_environment, tr("What the server is for")}, {m_database, tr("Database name")}};
+                                                  {m_group, tr("Group of the connection")}, {m_environment, tr("What the server is for")}, {m_database, tr("Database name")}};
     for (const auto& [field, name] : names)
         field->setAccessibleName(name);
-    fillConnections();
-    if (m_facts)
-        showFacts(Result<ServerFacts>(*m_facts));
 }
 
 } // namespace bakferry

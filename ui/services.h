@@ -1,4 +1,5 @@
 #pragma once
+#include "models/connectionfiles.h"
 #include "models/connectionmodel.h"
 #include "models/migrationtask.h"
 
@@ -18,6 +19,8 @@ struct PasswordServices
     /// @param remember  in the keychain where there is one; else until the program ends
     std::function<void(const ConnectionProfile&, const Credentials&, bool remember)> keep;
     std::function<void(const ConnectionProfile&)> forget;
+    /// What is kept for it lies in memory only; answers at once.
+    std::function<bool(const ConnectionProfile&)> isForThisSession;
 };
 
 /// What the windows may ask of the running program, handed in by Application. All asynchronous: each returns at once and
@@ -45,6 +48,8 @@ struct Services
     std::function<void(std::function<Result<void>()> work, QObject* context, std::function<void(Result<void>)> done)> runAside;
     PasswordServices passwords;
     ConnectionModel* connections = nullptr; ///< outlives the windows
+    /// Reads the files in which other programs of this person keep servers.
+    std::function<void(QObject* context, std::function<void(QList<ConnectionFile>)> done)> findConnections;
     /// Log rows [from, from + count) of a task and how many there are in all.
     std::function<void(const QString& taskId, qint64 from, int count, QObject* context,
                        std::function<void(QList<LogRow>, qint64 total)> done)> readLog;

@@ -18,6 +18,7 @@ SignInDialog::SignInDialog(const Services& services, const RestoreTarget& target
     , m_services(services)
     , m_target(target)
     , m_password(new QLineEdit(this))
+    , m_passphrase(new QLineEdit(this))
     , m_remember(new QCheckBox(tr("&Remember in the keychain"), this))
     , m_noKeychain(new PlainLabel(tr("There is no keychain: kept until BakFerry ends."), this))
     , m_state(new PlainLabel(this))
@@ -29,6 +30,8 @@ SignInDialog::SignInDialog(const Services& services, const RestoreTarget& target
     setMinimumWidth(460);
     m_password->setObjectName(u"signInPassword"_s);
     m_password->setEchoMode(QLineEdit::Password);
+    m_passphrase->setObjectName(u"signInPassphrase"_s);
+    m_passphrase->setEchoMode(QLineEdit::Password);
     m_remember->setObjectName(u"signInRemember"_s);
     m_remember->hide();
     m_noKeychain->hide();
@@ -46,6 +49,10 @@ SignInDialog::SignInDialog(const Services& services, const RestoreTarget& target
     auto* form = new QFormLayout(this);
     form->addRow(tr("Target"), shown);
     form->addRow(tr("&Password"), m_password);
+    const bool hasKey = !target.connection.options.value(u"sslkey"_s).toString().isEmpty();
+    m_passphrase->setVisible(hasKey);
+    if (hasKey)
+        form->addRow(tr("Passp&hrase of the key"), m_passphrase);
     form->addRow(QString(), m_remember);
     form->addRow(QString(), m_noKeychain);
     form->addRow(m_state);
@@ -58,6 +65,8 @@ SignInDialog::SignInDialog(const Services& services, const RestoreTarget& target
     m_password->setFocus();
 }
 
+Credentials SignInDialog::entered() const { return Credentials(m_password->text().toUtf8(), m_passphrase->text().toUtf8()); }
+
 void SignInDialog::accept()
 {
     if (m_trying)
@@ -67,7 +76,7 @@ void SignInDialog::accept()
     m_problem->setProblem({});
     m_state->setText(tr("Signing in…"));
     m_state->show();
-    m_stop = m_services.testConnection(m_target, Credentials(m_password->text().toUtf8()), attempt,
+    m_stop = m_services.testConnection(m_target, entered(), attempt,
                                        [this, attempt](const Result<ServerFacts>& facts) {
                                            if (attempt == m_trying)
                                                signedIn(facts);
@@ -83,7 +92,7 @@ void SignInDialog::signedIn(const Result<ServerFacts>& facts)
         m_password->setFocus();
         return;
     }
-    m_services.passwords.keep(m_target.connection, Credentials(m_password->text().toUtf8()), m_remember->isVisible() && m_remember->isChecked());
+    m_services.passwords.keep(m_target.connection, entered(), m_remember->isVisible() && m_remember->isChecked());
     QDialog::accept();
 }
 

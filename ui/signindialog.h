@@ -12,7 +12,7 @@ namespace bakferry {
 class PlainLabel;
 class ProblemLabel;
 
-/// Asks for the password of one connection and tries it before it closes. Accepted: the password is with its keeper.
+/// Asks for the secrets of one connection and tries them before it closes. Accepted: the password is with its keeper.
 class SignInDialog : public QDialog
 {
     Q_OBJECT
@@ -26,10 +26,12 @@ public:
 private:
     void signedIn(const Result<ServerFacts>& facts);
     void endTry();
+    Credentials entered() const;
 
     const Services& m_services;
     const RestoreTarget m_target;
     QLineEdit* m_password;
+    QLineEdit* m_passphrase; ///< of the private key; hidden without one
     QCheckBox* m_remember;
     PlainLabel* m_noKeychain;
     PlainLabel* m_state;

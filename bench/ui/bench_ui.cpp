@@ -6,6 +6,7 @@
 #include "bench/ui/updateflood.h"
 #include "bench/ui/windowrun.h"
 
+#include <QAbstractButton>
 #include <QCommandLineParser>
 #include <QDir>
 #include <QElapsedTimer>
@@ -28,6 +29,7 @@ namespace {
 
 constexpr double firstRowsTargetMs = 1000; // issue 2, part 9
 constexpr double waitTargetMs = 100;       // TRUST.md, I6
+constexpr double frameTargetMs = 16;       // issue 5: a frame of a screen at 60 Hz
 
 double msBetween(qint64 fromNs, qint64 toNs) { return double(toNs - fromNs) / 1e6; }
 
@@ -60,7 +62,7 @@ int runOpening(PaintWatcher& watcher, const QByteArray& store, qint64 startedNs)
 }
 
 /// Waits for each of many deeds and the painting of what it changed.
-bool timeDeeds(const char* name, WindowRun& run, int count, const std::function<void(int)>& deed)
+bool timeDeeds(const char* name, WindowRun& run, int count, const std::function<void(int)>& deed, double targetMs = waitTargetMs)
 {
     QList<double> ms, cpuMs;
     for (int i = 0; i < count; ++i) {
@@ -74,9 +76,9 @@ bool timeDeeds(const char* name, WindowRun& run, int count, const std::function<
         runFor(20);
     }
     std::ranges::sort(ms);
-    const bool isMet = medianOf(ms) < waitTargetMs;
+    const bool isMet = medianOf(ms) < targetMs;
     std::printf("  %-46s median %6.1f ms (CPU %.1f)   maximum %6.1f ms (CPU %.1f)   (median < %.0f ms: %s)\n", name, medianOf(ms), medianOf(cpuMs), ms.last(),
-                *std::ranges::max_element(cpuMs), waitTargetMs, verdict(isMet));
+                *std::ranges::max_element(cpuMs), targetMs, verdict(isMet));
     std::fflush(stdout);
     return isMet;
 }
@@ -121,9 +123,16 @@ int runLive(PaintWatcher& watcher, const QByteArray& store, int perSecond, int s
     flood.start();
     auto* search = run.window().findChild<QLineEdit*>(u"search"_s);
     const QString typed = u"payroll-shanghai-77"_s;
-    isMet = timeDeeds("scrolling, under updates", run, 100, [&](int i) { table.verticalScrollBar()->setValue(table.verticalScrollBar()->maximum() * (i * 37 % 100) / 100); }) && isMet;
+    isMet = timeDeeds("scrolling, under updates", run, 100, [&](int i) { table.verticalScrollBar()->setValue(table.verticalScrollBar()->maximum() * (i * 37 % 100) / 100); }, frameTargetMs) && isMet;
+    isMet = timeDeeds("scrolling by one row, under updates", run, 100, [&](int) { table.verticalScrollBar()->triggerAction(QAbstractSlider::SliderSingleStepAdd); }, frameTargetMs) && isMet;
     isMet = timeDeeds("typing into the search, under updates", run, int(typed.size()), [&](int i) { search->setText(typed.first(i + 1)); }) && isMet;
     isMet = timeDeeds("deleting what was typed, under updates", run, int(typed.size()), [&](int i) { search->setText(typed.chopped(i + 1)); }) && isMet;
+    auto* engine = run.window().findChild<QAbstractButton*>(u"filterEngine_sqlite"_s);
+    auto* tag = run.window().findChild<QLineEdit*>(u"filterTag"_s);
+    isMet = timeDeeds("ticking an engine in the filter, under updates", run, 20, [&](int) { engine->click(); }) && isMet;
+    isMet = timeDeeds("typing a tag into the filter, under updates", run, 20, [&](int i) { tag->setText(u"owner=dba-of-shanghai"_s.first(i + 1)); emit tag->textEdited(tag->text()); }) && isMet;
+    tag->clear();
+    emit tag->textEdited({});
     isMet = timeDeeds("sorting by another column, under updates", run, 2 * MigrationTaskModel::ColumnCount, [&](int i) {
         table.sortByColumn(i % MigrationTaskModel::ColumnCount, i < MigrationTaskModel::ColumnCount ? Qt::AscendingOrder : Qt::DescendingOrder);
     }) && isMet;

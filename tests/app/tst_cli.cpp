@@ -152,6 +152,8 @@ void TestCli::aMistakeOnTheCommandLineIsNamed_data()
     QTest::newRow("two password sources") << plan({"--password-fd", "3", "--passfile", "/x"}) << QByteArray("Two sources");
     QTest::newRow("a password instead of a descriptor") << plan({"--password-fd", "S3CR3T-9f2c"}) << QByteArray("descriptor");
     QTest::newRow("stdout as password descriptor") << plan({"--password-fd", "1"}) << QByteArray("descriptor");
+    QTest::newRow("a passphrase instead of a descriptor") << plan({"--key-passphrase-fd", "S3CR3T-9f2c"}) << QByteArray("descriptor");
+    QTest::newRow("one descriptor for both secrets") << plan({"--password-fd", "0", "--key-passphrase-fd", "0"}) << QByteArray("one descriptor");
     QTest::newRow("password for a file") << plan({"--password-fd", "0"}) << QByteArray("takes no password");
     QTest::newRow("password as an argument") << plan({"--password", "S3CR3T-9f2c"}) << QByteArray("--password is not known");
     QTest::newRow("password as an argument's value") << plan({"--password=S3CR3T-9f2c"}) << QByteArray("--password is not known");

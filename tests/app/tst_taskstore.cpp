@@ -572,6 +572,7 @@ void TestTaskStore::connectionsComeBackWithoutSecrets()
 {
     SavedConnection changed = sampleConnection(2);
     changed.name = u"other"_s;
+    changed.group = u"报表"_s;
     {
         OpenStore open(m_path);
         QVERIFY(open.opening->connections.isEmpty());

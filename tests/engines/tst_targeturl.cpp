@@ -122,6 +122,7 @@ void TestTargetUrl::serverTargetsAreReadBytewise_data()
     row("not UTF-8", "postgresql://db1/a%ff", {}, u"db1"_s, 0, "a\xff");
     row("encryption", "postgresql://db1/shop?sslmode=verify-full&sslrootcert=/etc/a%20b.crt", {}, u"db1"_s, 0, "shop",
         {{u"sslmode"_s, u"verify-full"_s}, {u"sslrootcert"_s, u"/etc/a b.crt"_s}});
+    row("client certificate", "postgresql://db1/shop?sslcert=/etc/me%26.pem&sslkey=/etc/me.key", {}, u"db1"_s, 0, "shop", {{u"sslcert"_s, u"/etc/me&.pem"_s}, {u"sslkey"_s, u"/etc/me.key"_s}});
     QTest::newRow("MariaDB") << QByteArray("mariadb://dba@db1:3307/shop") << RestoreTarget{{.engineId = "mariadb", .host = u"db1"_s, .port = 3307, .user = u"dba"_s}, "shop"};
     QTest::newRow("MySQL is restored by the same engine") << QByteArray("MySQL://dba@db1/shop") << RestoreTarget{{.engineId = "mariadb", .host = u"db1"_s, .user = u"dba"_s}, "shop"};
     QTest::newRow("MariaDB's socket") << QByteArray("mariadb://root@%2Frun%2Fmysqld%2Fmysqld.sock/a%60b")
@@ -144,7 +145,7 @@ void TestTargetUrl::serverTargetsThatMakeNoSenseAreRefused_data()
     QTest::addColumn<QByteArray>("url");
     for (const char* url : {"postgresql://", "postgresql://db1", "postgresql://db1/", "postgresql:///shop", "postgresql://db1:0/shop", "postgresql://db1:65536/shop",
                             "postgresql://db1:x/shop", "postgresql://db1:/shop", "postgresql://me@/shop", "postgresql://db1/shop?", "postgresql://db1/shop?sslmode=",
-                            "postgresql://db1/shop?sslmode=yes", "postgresql://db1/shop?sslrootcert=ca.crt", "postgresql://db1/shop?host=db2",
+                            "postgresql://db1/shop?sslmode=yes", "postgresql://db1/shop?sslrootcert=ca.crt", "postgresql://db1/shop?sslcert=me.crt", "mariadb://db1/shop?sslkey=me.key", "mariadb://db1/shop?sslkey=/a%00b", "postgresql://db1/shop?host=db2",
                             "postgresql://db1/shop?service=x", "postgresql://db1/sh%00op", "postgresql://db1%00/shop"})
         QTest::addRow("'%s'", url) << QByteArray(url);
 }

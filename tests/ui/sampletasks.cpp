@@ -5,6 +5,8 @@
 #include <QMetaObject>
 #include <QTimeZone>
 
+#include <algorithm>
+
 namespace bakferry::test {
 
 using namespace Qt::StringLiterals;
@@ -226,15 +228,21 @@ Services ScriptedServices::services()
         Credentials found;
         for (const Kept& one : kept) {
             if (one.connection == connection)
-                found = Credentials(one.password);
+                found = Credentials(one.password, one.keyPassphrase);
         }
         later(context, [done, found] { done(found); });
     };
     services.passwords.keep = [this](const ConnectionProfile& connection, const Credentials& secret, bool remember) {
-        kept.append({connection, secret.password(), remember});
+        kept.append({connection, secret.password(), remember, secret.keyPassphrase()});
     };
     services.passwords.forget = [this](const ConnectionProfile& connection) {
         kept.removeIf([&](const Kept& one) { return one.connection == connection; });
+    };
+    services.passwords.isForThisSession = [this](const ConnectionProfile& connection) {
+        return std::ranges::any_of(kept, [&](const Kept& one) { return one.connection == connection && !one.remember; });
+    };
+    services.findConnections = [this, later](QObject* context, std::function<void(QList<ConnectionFile>)> done) {
+        later(context, [done, files = connectionFiles] { done(files); });
     };
     services.runAside = [later](const std::function<Result<void>()>& work, QObject* context, std::function<void(Result<void>)> done) {
         later(context, [done, answer = work()] { done(answer); });

@@ -34,10 +34,12 @@ public:
         ConnectionProfile connection;
         QByteArray password;
         bool remember;
+        QByteArray keyPassphrase = {};
     };
     QList<Kept> kept;                 ///< passwords given to the keeper; the last one for a connection is found again
     QList<QByteArray> tried;          ///< passwords the connection was tested with
     ConnectionModel connections;
+    QList<ConnectionFile> connectionFiles; ///< what other programs' files are said to hold
     QList<LogRow> log;
     QList<MigrationTask> prechecked;  ///< the drafts it was asked about
     int stopped = 0;                  ///< prechecks that were asked to stop

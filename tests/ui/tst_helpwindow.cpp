@@ -5,6 +5,7 @@
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextBlock>
 #include <QTextBrowser>
 
 using namespace bakferry;
@@ -17,6 +18,7 @@ class TestHelpWindow : public QObject
 
 private slots:
     void theManualFollowsTheLanguage();
+    void everyPictureOfTheManualIsThere();
     void searchingMarksTheWord();
 };
 
@@ -32,6 +34,32 @@ void TestHelpWindow::theManualFollowsTheLanguage()
     QVERIFY(page->toPlainText().contains(u"Ctrl+Shift+C"_s));
     translation.use(u"zh_CN"_s);
     QTRY_VERIFY(page->toPlainText().startsWith(u"BakFerry 用户手册"_s));
+}
+
+void TestHelpWindow::everyPictureOfTheManualIsThere()
+{
+    for (const QString& language : {u"en"_s, u"zh_CN"_s}) {
+        Translation translation;
+        translation.use(language);
+        HelpWindow window;
+        window.setAttribute(Qt::WA_DeleteOnClose, false);
+        window.show();
+        auto* page = child<QTextBrowser>(window, "helpPage");
+        int pictures = 0;
+        for (QTextBlock block = page->document()->begin(); block.isValid(); block = block.next()) {
+            for (auto part = block.begin(); !part.atEnd(); ++part) {
+                if (!part.fragment().charFormat().isImageFormat())
+                    continue;
+                const QString name = part.fragment().charFormat().toImageFormat().name();
+                const auto picture = page->document()->resource(QTextDocument::ImageResource, QUrl(name)).value<QImage>();
+                QVERIFY2(!picture.isNull(), qPrintable(name));
+                QVERIFY(name.contains(language)); // what the reader has in front of him
+                QVERIFY(picture.width() / picture.devicePixelRatio() <= page->viewport()->width());
+                ++pictures;
+            }
+        }
+        QVERIFY(pictures >= 5);
+    }
 }
 
 void TestHelpWindow::searchingMarksTheWord()

@@ -79,7 +79,7 @@ void TestRestoreCommand::aServerUrlReadsBackToTheSameTarget_data()
     QTest::newRow("socket folder") << target(u"/tmp/so ck"_s, 5432, u"postgres"_s, "shop");
     QTest::newRow("IPv6") << target(u"fe80::1"_s, 5432, u"postgres"_s, "shop");
     QTest::newRow("odd names") << target(u"db1"_s, 0, u"a@b:c/d"_s, "sh?op/1@2 #表");
-    QTest::newRow("encryption") << target(u"db1"_s, 0, u"dba"_s, "shop", {{u"sslmode"_s, u"require"_s}, {u"sslrootcert"_s, u"/etc/a b&c.crt"_s}});
+    QTest::newRow("encryption") << target(u"db1"_s, 0, u"dba"_s, "shop", {{u"sslmode"_s, u"require"_s}, {u"sslrootcert"_s, u"/etc/a b&c.crt"_s}, {u"sslcert"_s, u"/etc/me.pem"_s}, {u"sslkey"_s, u"/etc/me.key"_s}});
 }
 
 void TestRestoreCommand::aServerUrlReadsBackToTheSameTarget()

@@ -119,6 +119,10 @@ private slots:
     void aRefusedTestSaysWhyAndWhatToDo();
     void aTestIsForgottenWhenAFieldChanges();
     void connectionsAreSavedPickedChangedAndRemoved();
+    void connectionsStandUnderTheirGroups();
+    void aClientCertificateGoesAlongAndItsPassphraseIsASecret();
+    void whereAPickedSecretLiesIsSaidTruly();
+    void importedConnectionsCanBePickedAtOnce();
     void aPasswordIsRememberedOnlyWithAKeychain();
     void aPastedUrlFillsTheFields();
     void aPastedUrlWithAPasswordIsNotTakenApart();
@@ -287,6 +291,88 @@ void TestServerWizard::connectionsAreSavedPickedChangedAndRemoved()
     QCOMPARE(bench.line("serverHost")->text(), u"db2"_s);
     press(bench.get<QPushButton>("saveConnection")); // takes it back
     QCOMPARE(bench.scripted.connections.rowCount(), 1);
+}
+
+void TestServerWizard::connectionsStandUnderTheirGroups()
+{
+    Bench bench;
+    const auto save = [&bench](const QString& name, const QString& group, Environment environment) {
+        ConnectionProfile profile{"scripted", name, 0, {}, {}};
+        setEnvironment(profile, environment);
+        bench.scripted.connections.save({{}, name, profile, group});
+    };
+    save(u"zeta"_s, {}, Environment::Unlabelled);
+    save(u"alpha"_s, u"reports"_s, Environment::Production);
+    save(u"beta"_s, u"dev"_s, Environment::Development);
+    save(u"gamma"_s, u"reports"_s, Environment::Unlabelled);
+    bench.reachTarget();
+    auto* list = bench.get<QComboBox>("connections");
+    QStringList shown, headings;
+    for (int i = 0; i < list->count(); ++i) {
+        shown += list->itemText(i);
+        if (!(list->model()->flags(list->model()->index(i, 0)) & Qt::ItemIsSelectable))
+            headings += list->itemText(i);
+    }
+    QCOMPARE(shown, QStringList({u"New connection"_s, u"zeta"_s, u"— dev —"_s, u"beta · Development"_s, u"— reports —"_s, u"alpha · Production"_s, u"gamma"_s}));
+    QCOMPARE(headings, QStringList({u"— dev —"_s, u"— reports —"_s}));
+    bench.choose("connections", u"alpha"_s);
+    QCOMPARE(bench.get<QComboBox>("connectionGroup")->currentText(), u"reports"_s);
+    bench.get<QComboBox>("connectionGroup")->setEditText(u"archive"_s);
+    press(bench.get<QPushButton>("saveConnection"));
+    QCOMPARE(bench.scripted.connections.groups(), QStringList({u"archive"_s, u"dev"_s, u"reports"_s}));
+    QVERIFY(!list->itemIcon(list->findText(u"alpha"_s, Qt::MatchStartsWith)).isNull());
+}
+
+void TestServerWizard::aClientCertificateGoesAlongAndItsPassphraseIsASecret()
+{
+    Bench bench;
+    bench.reachTarget();
+    bench.enter("serverHost", u"db1"_s);
+    QVERIFY(!bench.line("keyPassphrase")->isVisible()); // no key, no passphrase
+    bench.enter("clientCertificate", u"/etc/me.pem"_s);
+    bench.enter("clientKey", u"/etc/me.key"_s);
+    QVERIFY(bench.line("keyPassphrase")->isVisible());
+    QCOMPARE(bench.line("keyPassphrase")->echoMode(), QLineEdit::Password);
+    bench.enter("keyPassphrase", secret);
+    bench.next();
+    QCOMPARE(bench.scripted.kept.size(), 1);
+    QCOMPARE(bench.scripted.kept.first().keyPassphrase, secret.toUtf8());
+    const MigrationTask task = bench.finish().first();
+    QCOMPARE(task.plan.target.connection.options, (QVariantMap{{u"sslcert"_s, u"/etc/me.pem"_s}, {u"sslkey"_s, u"/etc/me.key"_s}}));
+    QVERIFY(task.plan.withPassword); // a secret has to be there again
+    QVERIFY(!QJsonDocument(toJson(task)).toJson().contains(secret.toUtf8()));
+    QVERIFY(!restoreCommand(task.name, task.plan).contains(secret));
+}
+
+void TestServerWizard::whereAPickedSecretLiesIsSaidTruly()
+{
+    for (const bool isRemembered : {true, false}) {
+        Bench bench;
+        bench.scripted.hasKeychain = true;
+        const ConnectionProfile profile{"scripted", u"db1"_s, 0, u"dba"_s, {}};
+        bench.scripted.connections.save({{}, u"one"_s, profile, {}});
+        bench.scripted.kept.append({profile, secret.toUtf8(), isRemembered});
+        bench.reopen();
+        bench.reachTarget();
+        bench.choose("connections", u"one"_s);
+        QTRY_COMPARE(bench.line("serverPassword")->text(), secret);
+        QCOMPARE(bench.get<QCheckBox>("rememberPassword")->isChecked(), isRemembered);
+    }
+}
+
+void TestServerWizard::importedConnectionsCanBePickedAtOnce()
+{
+    Bench bench;
+    bench.scripted.connectionFiles = {{ConnectionFileKind::PgPass, "/home/dba/.pgpass", {{u"dba@db7"_s, {"scripted", u"db7"_s, 0, u"dba"_s, {}}, Credentials(secret.toUtf8()), {}}}}};
+    bench.reopen();
+    bench.reachTarget();
+    press(bench.get<QPushButton>("importConnections"));
+    auto* go = bench.get<QPushButton>("importGo");
+    QTRY_VERIFY(go->isEnabled());
+    press(go);
+    bench.choose("connections", u"dba@db7"_s);
+    QCOMPARE(bench.line("serverHost")->text(), u"db7"_s);
+    QTRY_COMPARE(bench.line("serverPassword")->text(), secret);
 }
 
 void TestServerWizard::aPasswordIsRememberedOnlyWithAKeychain()

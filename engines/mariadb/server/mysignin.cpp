@@ -1,5 +1,6 @@
 #include "engines/mariadb/server/mysignin.h"
 
+#include "engines/clientcertificate.h"
 #include "engines/displaytext.h"
 #include "engines/jobcontext.h"
 #include "engines/mariadb/server/myerrors.h"
@@ -44,7 +45,7 @@ QByteArray sslModeOf(const ConnectionProfile& profile, const MyAddress& address)
     return !chosen.isEmpty() ? chosen : QByteArray(address.isLocal ? "prefer" : "verify-full");
 }
 
-void askForTls(MYSQL* handle, const ConnectionProfile& profile, const QByteArray& mode)
+void askForTls(MYSQL* handle, const ConnectionProfile& profile, const Credentials& credentials, const QByteArray& mode)
 {
     if (mode == "disable")
         return;
@@ -55,6 +56,11 @@ void askForTls(MYSQL* handle, const ConnectionProfile& profile, const QByteArray
     mysql_options(handle, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verify);
     if (mode.startsWith("verify-"))
         mysql_options(handle, MYSQL_OPT_SSL_CA, root.isEmpty() ? systemCertificates : root.constData());
+    if (const ClientCertificate own = ClientCertificate::of(profile); own.isNamed()) {
+        mysql_options(handle, MYSQL_OPT_SSL_CERT, own.certificateFile.constData());
+        mysql_options(handle, MYSQL_OPT_SSL_KEY, own.keyFile.constData());
+        mysql_options(handle, MARIADB_OPT_TLS_PASSPHRASE, credentials.keyPassphrase().constData());
+    }
     mysql_options(handle, MARIADB_OPT_TLS_VERSION, "TLSv1.2,TLSv1.3");
 }
 
@@ -81,7 +87,8 @@ static int explainFile(void*, char* text, unsigned int size)
 
 } // extern "C"
 
-void setOptions(MYSQL* handle, const ConnectionProfile& profile, const MyAddress& address, MyFileAnswerer* files, std::chrono::milliseconds patience)
+void setOptions(MYSQL* handle, const ConnectionProfile& profile, const Credentials& credentials, const MyAddress& address, MyFileAnswerer* files,
+                std::chrono::milliseconds patience)
 {
     const QByteArray mode = sslModeOf(profile, address);
     const unsigned int localFiles = files ? 1 : 0, timeout = unsigned(std::chrono::ceil<std::chrono::seconds>(patience).count());
@@ -98,7 +105,7 @@ void setOptions(MYSQL* handle, const ConnectionProfile& profile, const MyAddress
     mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4");
     mysql_options(handle, MARIADB_OPT_RESTRICTED_AUTH, !address.socket.isEmpty() || mode == "verify-full" ? allPlugins : provingPlugins);
     mysql_optionsv(handle, MYSQL_OPT_CONNECT_ATTR_ADD, "program_name", "BakFerry");
-    askForTls(handle, profile, mode);
+    askForTls(handle, profile, credentials, mode);
 }
 
 // @returns an error when the stop or the deadline came first; the connection's own failure is left to the caller
@@ -193,9 +200,11 @@ Result<MyHandle> signInMy(const ConnectionProfile& profile, const Credentials& c
         ma_pvio_register_callback(1, noteReadBytes);
     });
     const MyAddress address = MyAddress::of(profile);
-    const MyConnecting connecting{displayText(profile.host), address.port, displayBytes(database), !credentials.isEmpty()};
+    const MyConnecting connecting{displayText(profile.host), address.port, displayBytes(database), !credentials.password().isEmpty()};
+    if (std::optional<Error> unusable = clientCertificateProblem(profile, credentials))
+        return *std::move(unusable);
     MyHandle handle(mysql_init(nullptr));
-    setOptions(handle.get(), profile, address, files, patience);
+    setOptions(handle.get(), profile, credentials, address, files, patience);
     const MyReadLimit limit(handle.get(), maxSignInBytes);
     const Result<bool> connected = connectUnlessStopped(handle.get(), address, profile.user.toUtf8(), credentials.password(), database, stop, patience, connecting.server);
     if (!connected || !*connected) {

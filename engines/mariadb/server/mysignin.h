@@ -37,8 +37,8 @@ struct MyAddress
     static MyAddress of(const ConnectionProfile& profile);
 };
 
-/// Connects and signs in, once. Ends within a moment of a stop, and when `patience` is over. "sslmode" and "sslrootcert" of the profile's options
-/// decide on encryption as in libpq; unsaid, servers elsewhere must prove who they are. Passwords go out in the clear only to a server that
+/// Connects and signs in, once. Ends within a moment of a stop, and when `patience` is over. "sslmode", "sslrootcert", "sslcert" and "sslkey" of the
+/// profile's options decide on encryption as in libpq; unsaid, servers elsewhere must prove who they are. Passwords go out in the clear only to a server that
 /// did, or over a Unix socket. The session's character set is utf8mb4.
 /// @param files  must outlive the connection; null: the server is told that no file can be had
 /// @param number the server's (or Connector/C's) error number after a failure

@@ -1,5 +1,6 @@
 #include "engines/postgresql/server/pgconnection.h"
 
+#include "engines/clientcertificate.h"
 #include "engines/displaytext.h"
 #include "engines/postgresql/server/pgerrors.h"
 
@@ -31,10 +32,12 @@ std::vector<std::pair<QByteArray, QByteArray>> keywordsOf(const ConnectionProfil
     QByteArray rootCertificate = profile.options.value(u"sslrootcert"_s).toString().toUtf8();
     if (rootCertificate.isEmpty() && sslMode == "verify-full")
         rootCertificate = "/etc/ssl/certs/ca-certificates.crt"; // libpq's own default is a file nobody has
+    const ClientCertificate own = ClientCertificate::of(profile);
     std::vector<std::pair<QByteArray, QByteArray>> keywords{
         {"host", profile.host.toUtf8()}, {"port", QByteArray::number(profile.port > 0 ? profile.port : 5432)},
         {"user", profile.user.toUtf8()}, {"password", credentials.password()}, {"dbname", database},
-        {"sslmode", sslMode}, {"sslrootcert", rootCertificate}, {"application_name", "BakFerry"},
+        {"sslmode", sslMode}, {"sslrootcert", rootCertificate}, {"sslcert", own.certificateFile}, {"sslkey", own.keyFile},
+        {"sslpassword", credentials.keyPassphrase()}, {"application_name", "BakFerry"},
         {"keepalives_idle", "10"}, {"keepalives_interval", "10"}, {"keepalives_count", "3"}, {"tcp_user_timeout", "30000"},
         {"passfile", profile.options.value(u"passfile"_s).toString().toUtf8()},
     };
@@ -80,6 +83,9 @@ PgConnection::~PgConnection() = default;
 Result<std::unique_ptr<PgConnection>> PgConnection::open(const ConnectionProfile& profile, const Credentials& credentials,
                                                          const QByteArray& database, const JobContext& context)
 {
+    if (std::optional<Error> unusable = clientCertificateProblem(profile, credentials))
+        return *std::move(unusable);
+    PQsetSSLKeyPassHook_OpenSSL(PQdefaultSSLKeyPassHook_OpenSSL); // or OpenSSL asks on the terminal for what is not there
     const auto words = keywordsOf(profile, credentials, database);
     std::vector<const char*> keywords, values;
     for (const auto& [keyword, value] : words) {

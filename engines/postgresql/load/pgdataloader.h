@@ -49,6 +49,8 @@ private:
     std::optional<Work> join();
     Work workOn(int entry, std::unique_ptr<PgDataStream> stream, bool alone);
     Result<void> load(PgSession& session, Work& work);
+    Result<void> loadRows(PgSession& session, Work& work);
+    Result<void> loadStatements(PgSession& session, const PgEntry& entry, Work& work);
     Result<void> copy(PgSession& session, const PgEntry& entry, PgRowSource& source, bool alone);
     Result<bool> beginFrozen(PgSession& session, const PgCopyTarget& target);
     /// Where rows that were sent through one COPY stand in the data.
@@ -61,6 +63,7 @@ private:
     };
     Result<void> sendRows(PgSession& session, PgRowSource& source, PgRowSource::Chunk& chunk, const QString& shown, SentRows& sent);
     Result<void> loadLargeObjects(PgSession& session, PgDataStream& stream);
+    QByteArray idOf(const PgEntry& entry) const;
     const PgEntry& entryAt(int entry) const { return m_backup.databases()[m_database].entries[entry]; }
 
     PgBackup& m_backup;
@@ -69,6 +72,7 @@ private:
     PgTeam& m_team;
     PgLedger& m_ledger;
     PgSequence* const m_sequence;
+    QHash<std::pair<QByteArray, QByteArray>, int> m_tableIds; ///< by schema and name
     std::atomic<qint64> m_statements = 0;
     std::mutex m_mutex;
     std::condition_variable m_givenBack;

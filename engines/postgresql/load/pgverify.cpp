@@ -108,7 +108,9 @@ private:
             const Result<QByteArray> count = connection.value(QByteArray("SELECT count(*) FROM") + only + relation.name);
             if (!count)
                 return count.error();
-            m_sent[relation.sent].held = count->toLongLong();
+            PgLedger::Table& table = m_sent[relation.sent];
+            table.held = count->toLongLong();
+            m_team.objects().count(table.shown, table.sent, table.held);
         }
         if (relation.kind == 'f')
             return {};

@@ -42,7 +42,7 @@ private:
     void discardOverdue();
     Services services();
     PasswordServices passwordServices();
-    std::function<void()> precheck(const MigrationTask& draft, QObject* context, std::function<void(JobProgress)> progress,
+    std::function<void()> precheck(const MigrationTask& draft, bool targetAlone, QObject* context, std::function<void(JobProgress)> progress,
                                    std::function<void(PrecheckReport)> done);
     void greet(const StoreOpening& opening);
     void showWithoutStore(const Error& error);

@@ -734,6 +734,14 @@
         <source>Restorable up to</source>
         <translation>可恢复至</translation>
     </message>
+    <message>
+        <source>Begin a task that has failed, was cancelled or was interrupted anew. With --failed-only a new task restores only the objects that failed.</source>
+        <translation>重新开始失败、已取消或已中断的任务。加 --failed-only 时，新建一个任务，只恢复失败的对象。</translation>
+    </message>
+    <message>
+        <source>A new task restores only the objects that failed, with what they depend on, into a new database beside the target.</source>
+        <translation>新建一个任务，只把失败的对象及其依赖恢复到目标旁边的新库。</translation>
+    </message>
 </context>
 <context>
     <name>Column</name>
@@ -832,6 +840,22 @@
     <message>
         <source>Agrees</source>
         <translation>一致</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>重查</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Read from backup</source>
+        <translation>已读备份</translation>
     </message>
 </context>
 <context>
@@ -5309,6 +5333,42 @@
         <source>One database alone takes the name in the target: write the new name there, and leave the renaming out.</source>
         <translation>只还原一个数据库时以目标中的名称为准：请把新名称写在目标里，不要再指定重命名。</translation>
     </message>
+    <message>
+        <source>Only of a failed task objects can be retried.</source>
+        <translation>只有失败的任务才能重试对象。</translation>
+    </message>
+    <message>
+        <source>No single object has failed: retry the whole task.</source>
+        <translation>没有单个对象失败：请重试整个任务。</translation>
+    </message>
+    <message>
+        <source>Objects of this backup cannot be restored one by one: retry the whole task.</source>
+        <translation>此备份的对象不能单独恢复：请重试整个任务。</translation>
+    </message>
+    <message>
+        <source>A chain of backups is restored as a whole: retry the whole task.</source>
+        <translation>备份链只能整体恢复：请重试整个任务。</translation>
+    </message>
+    <message>
+        <source>What this task restores cannot be parted: retry the whole task.</source>
+        <translation>此任务恢复的内容不可拆分：请重试整个任务。</translation>
+    </message>
+    <message>
+        <source>Task %1 cannot be begun anew: it is running, or it has succeeded.</source>
+        <translation>任务 %1 不能重新开始：它正在运行，或已经成功。</translation>
+    </message>
+    <message>
+        <source>bakferry-cli tasks show tells how the task stands.</source>
+        <translation>用 bakferry-cli tasks show 查看任务的状况。</translation>
+    </message>
+    <message>
+        <source>The keychain with your passwords cannot be read.</source>
+        <translation>无法读取保存密码的密钥环。</translation>
+    </message>
+    <message>
+        <source>Unlock it, or start the desktop&apos;s keychain (GNOME Keyring, KWallet). Until then BakFerry asks for each password again; none is lost.</source>
+        <translation>请解锁或启动桌面密钥环（GNOME Keyring、KWallet）。在此之前 BakFerry 会再次询问密码；密码没有丢失。</translation>
+    </message>
 </context>
 <context>
     <name>ObjectKind</name>
@@ -5418,6 +5478,33 @@
     </message>
 </context>
 <context>
+    <name>ObjectState</name>
+    <message>
+        <source>Loading</source>
+        <translation>载入中</translation>
+    </message>
+    <message>
+        <source>Loaded</source>
+        <translation>已载入</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>已校验</translation>
+    </message>
+    <message>
+        <source>Rows differ</source>
+        <translation>行数不符</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Not finished</source>
+        <translation>未完成</translation>
+    </message>
+</context>
+<context>
     <name>Parts</name>
     <message>
         <source>Schema and data</source>
@@ -5460,6 +5547,17 @@
     <message>
         <source>Log: the last %1 of %2 rows</source>
         <translation>日志：共 %2 行，此为最后 %1 行</translation>
+    </message>
+</context>
+<context>
+    <name>TaskCells</name>
+    <message>
+        <source>from %1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>until about %1</source>
+        <translation>预计到 %1</translation>
     </message>
 </context>
 <context>
@@ -5848,6 +5946,14 @@
         <source>Close this message</source>
         <translation>关闭此消息</translation>
     </message>
+    <message>
+        <source>Raw words</source>
+        <translation>原始信息</translation>
+    </message>
+    <message>
+        <source>What the database or the system itself said</source>
+        <translation>数据库或系统自己的说法</translation>
+    </message>
 </context>
 <context>
     <name>bakferry::ChainChoice</name>
@@ -6214,12 +6320,6 @@
         <source>Tick at least one database.</source>
         <translation>请至少勾选一个数据库。</translation>
     </message>
-    <message numerus="yes">
-        <source>At most %n database(s) can be restored at once; untick some.</source>
-        <translation>
-            <numerusform>一次最多恢复 %n 个数据库，请取消勾选一些。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Nothing is ticked in the database %1; untick the database itself, too.</source>
         <translation>数据库 %1 中没有勾选任何对象；请把该数据库本身也取消勾选。</translation>
@@ -6244,6 +6344,18 @@
         <source>%1 +%2</source>
         <extracomment>a backup file, and one database in it</extracomment>
         <translation>%1 +%2</translation>
+    </message>
+    <message>
+        <source>%1 databases would get new names; at most %2 can. Leave the others as they are, or restore them in another run.</source>
+        <translation>有 %1 个库要改名，最多只能改 %2 个。其余的请保留原名，或另行恢复。</translation>
+    </message>
+    <message>
+        <source>The name of a database has 1 to %1 characters.</source>
+        <translation>库名长度为 1 到 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>This is a database of the server itself. Choose another name.</source>
+        <translation>这是服务器自身的库，请另选名称。</translation>
     </message>
 </context>
 <context>
@@ -6361,6 +6473,10 @@
         <source>Findings of the precheck</source>
         <translation>预检查结果</translation>
     </message>
+    <message>
+        <source>Check again: %1</source>
+        <translation>重新检查：%1</translation>
+    </message>
 </context>
 <context>
     <name>bakferry::FixItPanel</name>
@@ -6389,6 +6505,77 @@
     </message>
 </context>
 <context>
+    <name>bakferry::KeysDialog</name>
+    <message>
+        <source>Search tasks</source>
+        <translation>搜索任务</translation>
+    </message>
+    <message>
+        <source>Log of the selected task</source>
+        <translation>所选任务的日志</translation>
+    </message>
+    <message>
+        <source>Details of the selected task</source>
+        <translation>所选任务的详情</translation>
+    </message>
+    <message>
+        <source>What can be done with the selected tasks</source>
+        <translation>可对所选任务执行的操作</translation>
+    </message>
+    <message>
+        <source>Go to another task; select several</source>
+        <translation>移到其他任务；选择多个</translation>
+    </message>
+    <message>
+        <source>Select all tasks that are shown</source>
+        <translation>选择显示的全部任务</translation>
+    </message>
+    <message>
+        <source>To the next or the previous field</source>
+        <translation>到下一个或上一个输入项</translation>
+    </message>
+    <message>
+        <source>To another tab of the details, when one of them has the focus</source>
+        <translation>焦点在详情的标签上时，切换标签</translation>
+    </message>
+    <message>
+        <source>In the list of backups: add the files whose paths were copied</source>
+        <translation>在备份列表中：添加已复制路径的文件</translation>
+    </message>
+    <message>
+        <source>Close a dialog or the wizard; nothing has been done then</source>
+        <translation>关闭对话框或向导；不会执行任何操作</translation>
+    </message>
+    <message>
+        <source>Copy what is selected</source>
+        <translation>复制所选内容</translation>
+    </message>
+    <message>
+        <source>Read the tasks again, in a window that only looks</source>
+        <translation>在只读窗口中重新读取任务</translation>
+    </message>
+    <message>
+        <source>Quit; asks when restores are running</source>
+        <translation>退出；有任务运行时会询问</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>Everything in this program can be reached without a mouse.</source>
+        <translation>本程序的所有功能都可以不用鼠标完成。</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>What they do</source>
+        <translation>作用</translation>
+    </message>
+</context>
+<context>
     <name>bakferry::LogView</name>
     <message>
         <source>Show from level</source>
@@ -6405,6 +6592,14 @@
     <message>
         <source>Log of the task</source>
         <translation>任务日志</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>跟随</translation>
+    </message>
+    <message>
+        <source>Keep the newest rows in sight; scrolling away lets go</source>
+        <translation>始终显示最新的行；滚动离开后停止跟随</translation>
     </message>
 </context>
 <context>
@@ -6448,6 +6643,18 @@
     <message>
         <source>Language, theme, notices, what follows a task (%1)</source>
         <translation>语言、主题、通知、任务结束后的操作（%1）</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>手册</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
     </message>
 </context>
 <context>
@@ -6569,6 +6776,17 @@
     <message>
         <source>Export the report of “%1”</source>
         <translation>导出“%1”的报告</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::ReportView</name>
+    <message>
+        <source>Log: the last %1 of %2 rows</source>
+        <translation>日志：共 %2 行，最后 %1 行</translation>
+    </message>
+    <message>
+        <source>Report of the task</source>
+        <translation>任务报告</translation>
     </message>
 </context>
 <context>
@@ -7248,6 +7466,34 @@
         <source>Switch over with what is in staging, without another backup</source>
         <translation>不再应用备份，以暂存库中的内容切换</translation>
     </message>
+    <message>
+        <source>Restore only the objects that failed, into a new database of their own</source>
+        <translation>只恢复失败的对象，放入单独的新库</translation>
+    </message>
+    <message>
+        <source>Retry failed objects</source>
+        <translation>重试失败的对象</translation>
+    </message>
+    <message>
+        <source>A new task restores these objects alone, with what they depend on, into the new database %1. It is prechecked first; the target of the failed task is not touched.</source>
+        <translation>将新建一个任务，只把这些对象及其依赖恢复到新库 %1。恢复前会先预检查；失败任务的目标不会被触碰。</translation>
+    </message>
+    <message>
+        <source>Retry Failed Objects</source>
+        <translation>重试失败的对象</translation>
+    </message>
+    <message>
+        <source>Retry Failed Objects…</source>
+        <translation>重试失败的对象…</translation>
+    </message>
+    <message>
+        <source>New Task with This Backup…</source>
+        <translation>用此备份新建任务…</translation>
+    </message>
+    <message>
+        <source>Open the wizard with the same backup, for another target or other choices</source>
+        <translation>用同一备份打开向导，选择其他目标或选项</translation>
+    </message>
 </context>
 <context>
     <name>bakferry::TaskDetails</name>
@@ -7292,6 +7538,14 @@
     <message>
         <source>Chain</source>
         <translation>备份链</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
     </message>
 </context>
 <context>
@@ -7440,24 +7694,12 @@
         <translation>遗留</translation>
     </message>
     <message>
-        <source>Raw words</source>
-        <translation>原始信息</translation>
-    </message>
-    <message>
         <source>Task</source>
         <translation>任务</translation>
     </message>
     <message>
         <source>Result</source>
         <translation>结果</translation>
-    </message>
-    <message>
-        <source>Ledger: rows in the backup and in the target</source>
-        <translation>台账：备份行数与目标行数</translation>
-    </message>
-    <message>
-        <source>The ledger is filled when rows have been counted.</source>
-        <translation>统计行数后显示台账。</translation>
     </message>
     <message>
         <source>Databases</source>
@@ -7491,10 +7733,62 @@
     </message>
 </context>
 <context>
+    <name>bakferry::TaskProgress</name>
+    <message>
+        <source>No object of this task came as far as being loaded.</source>
+        <translation>此任务还没有对象开始载入。</translation>
+    </message>
+    <message>
+        <source>Each table appears here as soon as its rows are loaded or counted.</source>
+        <translation>表的行开始载入或计数后即显示在这里。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation>
+            <numerusform>%n 个对象</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Throughput over time</source>
+        <translation>吞吐量变化</translation>
+    </message>
+    <message>
+        <source>Search objects</source>
+        <translation>搜索对象</translation>
+    </message>
+    <message>
+        <source>Objects of the restore</source>
+        <translation>恢复的对象</translation>
+    </message>
+</context>
+<context>
     <name>bakferry::TaskTable</name>
     <message>
         <source>Restore tasks</source>
         <translation>恢复任务</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::ThroughputChart</name>
+    <message>
+        <source>Average %1, highest %2, over %3</source>
+        <translation>平均 %1，最高 %2，历时 %3</translation>
+    </message>
+    <message>
+        <source>nothing read</source>
+        <translation>未读取</translation>
+    </message>
+    <message>
+        <source>After %1: %2</source>
+        <translation>%1 时：%2</translation>
+    </message>
+    <message>
+        <source>The curve is drawn while the backup is read.</source>
+        <translation>读取备份时显示曲线。</translation>
+    </message>
+    <message>
+        <source>Throughput over time</source>
+        <translation>吞吐量变化</translation>
     </message>
 </context>
 <context>

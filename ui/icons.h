@@ -16,5 +16,6 @@ QPixmap colouredIcon(const QString& name, const QColor& colour, int edge, qreal 
 /// Each status and each level has an outline of its own: told apart without colour.
 QString iconName(TaskStatus status);
 QString iconName(FindingLevel level);
+QString iconName(ObjectReport::State state);
 
 } // namespace bakferry

@@ -40,6 +40,7 @@ public:
     ConnectionModel connections;
     QList<LogRow> log;
     QList<MigrationTask> prechecked;  ///< the drafts it was asked about
+    QList<PrecheckExtent> extents;    ///< how much of each
     int stopped = 0;                  ///< prechecks that were asked to stop
     void release();
 

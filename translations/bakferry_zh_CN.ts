@@ -8438,6 +8438,10 @@
         <source>Throughput over time</source>
         <translation>吞吐量变化</translation>
     </message>
+    <message>
+        <source>No throughput was recorded.</source>
+        <translation>没有记录吞吐量。</translation>
+    </message>
 </context>
 <context>
     <name>bakferry::TypedNames</name>

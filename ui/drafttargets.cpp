@@ -6,6 +6,8 @@
 
 #include <QDir>
 #include <QFile>
+#include <QHash>
+#include <QSet>
 
 #include <algorithm>
 #include <utility>
@@ -13,6 +15,14 @@
 namespace bakferry {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int mostRenamed = 100; // PRODUCT.md, section 3
+
+bool isRenamed(const RestoreDraft& draft) { return !draft.database.isEmpty() && draft.server.database != draft.database; }
+
+} // namespace
 
 // The backup says what its database is called; a target of the same name is what a DBA means most of the time.
 void DraftModel::proposeDatabaseName(RestoreDraft& draft) const
@@ -49,9 +59,7 @@ QString DraftModel::choiceProblemText(int row) const
 // Of the databases of one backup only so many get new names; any number may keep theirs.
 QString DraftModel::renameProblemText(int row) const
 {
-    constexpr int mostRenamed = 100; // PRODUCT.md, section 3
     const RestoreDraft& draft = m_drafts.at(row);
-    const auto isRenamed = [](const RestoreDraft& one) { return !one.database.isEmpty() && one.server.database != one.database; };
     if (!isRenamed(draft))
         return {};
     const auto ofSameBackup = [&](const RestoreDraft& one) { return isRenamed(one) && one.file == draft.file; };
@@ -81,6 +89,28 @@ QString DraftModel::targetProblemText(int row) const
                             : tr("Two backup files cannot be restored into one target.");
     }
     return {};
+}
+
+// What targetProblemText() says of each row, asked of all of them at once at every letter typed.
+bool DraftModel::targetsReady() const
+{
+    QSet<QByteArray> taken;
+    QHash<QByteArray, int> renamed;
+    for (int row = 0; row < rowCount(); ++row) {
+        const std::optional<RestoreTarget> target = readTarget(row).target;
+        if (!target)
+            return false;
+        const RestoreDraft& draft = m_drafts.at(row);
+        const bool isServer = hasServer(row);
+        const QByteArray place = isServer ? target->key() : target->database;
+        const auto isBackup = [&](const RestoreDraft& one) { return !isServer && one.file.path == place; };
+        if (taken.contains(place) || std::ranges::any_of(m_drafts, isBackup))
+            return false;
+        taken += place;
+        if (isRenamed(draft) && ++renamed[draft.file.path] > mostRenamed)
+            return false;
+    }
+    return rowCount() > 0;
 }
 
 const EngineInfo* DraftModel::engine(int row) const

@@ -62,6 +62,8 @@ QWidget* TaskProgress::makeObjectSide()
     m_table->setItemDelegateForColumn(ObjectsModel::StateColumn, new ObjectStateDelegate(m_table));
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 8);
     m_table->horizontalHeader()->setStretchLastSection(false);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents); // of what is in sight
+    m_table->horizontalHeader()->setResizeContentsPrecision(0);
     m_table->horizontalHeader()->setSectionResizeMode(ObjectsModel::ObjectColumn, QHeaderView::Stretch);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
@@ -105,11 +107,8 @@ void TaskProgress::showTask(const MigrationTask& task)
     }
     m_taskId = task.id;
     m_phase = task.phase;
-    const bool wasEmpty = m_objects->rowCount() == 0;
     m_objects->setObjects(objects);
-    if (wasEmpty && !objects.isEmpty())
-        m_table->resizeColumnsToContents();
-    m_chart->showThroughput(task.throughput);
+    m_chart->showThroughput(task.throughput, isFinal(task.phase));
     showWords();
 }
 
@@ -145,8 +144,6 @@ void TaskProgress::retranslateUi()
     m_search->setAccessibleName(m_search->placeholderText());
     m_table->setAccessibleName(tr("Objects of the restore"));
     m_objects->retranslate();
-    if (m_objects->rowCount() > 0)
-        m_table->resizeColumnsToContents();
     showWords();
 }
 

@@ -21,14 +21,14 @@ namespace {
 constexpr int margin = 4;
 constexpr int gridLines = 3;
 
-// The next number people like to read at the top of a scale: 1, 2 or 5 with a power of 1024 or ten in front of the unit.
+// The next number people like to read at the top of a scale, in the unit it is shown in.
 double niceAbove(double rate)
 {
     double unit = 1;
     while (rate / unit >= 1024)
         unit *= 1024;
     const double decade = std::pow(10.0, std::floor(std::log10(qMax(1.0, rate / unit))));
-    for (const double step : {1.0, 2.0, 5.0, 10.0}) {
+    for (const double step : {1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0}) {
         if (rate <= step * decade * unit)
             return step * decade * unit;
     }
@@ -45,11 +45,12 @@ ThroughputChart::ThroughputChart(QWidget* parent)
     retranslateUi();
 }
 
-void ThroughputChart::showThroughput(const Throughput& throughput)
+void ThroughputChart::showThroughput(const Throughput& throughput, bool isOver)
 {
-    if (m_throughput == throughput)
+    if (m_throughput == throughput && m_isOver == isOver)
         return;
     m_throughput = throughput;
+    m_isOver = isOver;
     retranslateUi();
     update();
 }
@@ -118,7 +119,7 @@ void ThroughputChart::paintEvent(QPaintEvent*)
     const QRect plot = plotRect();
     if (summary().isEmpty()) {
         painter.setPen(palette().color(QPalette::PlaceholderText));
-        painter.drawText(rect(), int(Qt::AlignCenter) | Qt::TextWordWrap, tr("The curve is drawn while the backup is read."));
+        painter.drawText(rect(), int(Qt::AlignCenter) | Qt::TextWordWrap, m_isOver ? tr("No throughput was recorded.") : tr("The curve is drawn while the backup is read."));
         return;
     }
     paintScales(painter, plot);

@@ -13,7 +13,8 @@ class ThroughputChart : public QWidget
 
 public:
     explicit ThroughputChart(QWidget* parent = nullptr);
-    void showThroughput(const Throughput& throughput);
+    /// @param isOver  nothing will come any more, so an empty chart says so
+    void showThroughput(const Throughput& throughput, bool isOver = false);
     /// Average, highest and time in words; empty when there is nothing to tell.
     QString summary() const;
     QSize sizeHint() const override;
@@ -34,6 +35,7 @@ private:
     void retranslateUi();
 
     Throughput m_throughput;
+    bool m_isOver = false;
 };
 
 } // namespace bakferry

@@ -78,11 +78,18 @@ struct Screen : Started
 {
     explicit Screen(const LaunchOptions& options) : Started(options)
     {
-        [this] { QVERIFY(QTest::qWaitForWindowActive(&program.window())); }();
+        [this] { QVERIFY(QTest::qWaitForWindowExposed(&program.window())); }();
+        Person::activate(&program.window());
     }
+    QWizard* wizard() { return program.window().findChild<QWizard*>(u"restoreWizard"_s); }
+    /// What is in front comes first: the wizard and the details both show findings.
     template <typename Widget>
-    Widget* see(const char* name) { return program.window().findChild<Widget*>(QString::fromLatin1(name)); }
-    QWizard* wizard() { return see<QWizard>("restoreWizard"); }
+    Widget* see(const char* name)
+    {
+        const QString called = QString::fromLatin1(name);
+        auto* inFront = wizard() && wizard()->isVisible() ? wizard()->findChild<Widget*>(called) : nullptr;
+        return inFront ? inFront : program.window().findChild<Widget*>(called);
+    }
     QAbstractButton* button(QWizard::WizardButton which) { return wizard()->button(which); }
     QAbstractButton* start() { return button(wizard()->button(QWizard::CommitButton)->isVisible() ? QWizard::CommitButton : QWizard::FinishButton); }
     TaskTable* table() { return see<TaskTable>("taskTable"); }
@@ -142,6 +149,7 @@ void TestRules::initTestCase()
     m_home = std::make_unique<QTemporaryDir>();
     qputenv("XDG_CONFIG_HOME", m_home->path().toLocal8Bit());
     qputenv("XDG_DATA_HOME", m_home->path().toLocal8Bit());
+    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + m_home->filePath(u"no-bus"_s).toLocal8Bit());
 }
 
 void TestRules::init()

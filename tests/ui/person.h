@@ -43,7 +43,9 @@ public:
         if (window->isActiveWindow() || window->inherits("QMenu"))
             return;
         window->activateWindow();
-        [[maybe_unused]] const bool isActive = QTest::qWaitForWindowActive(window, 2000);
+        // On a screen without a window manager nobody else gives the focus.
+        if (!QTest::qWaitFor([window] { return window->isActiveWindow(); }, 200))
+            QApplication::setActiveWindow(window);
     }
     /// Keys go where the focus is, as from a keyboard.
     static void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {})

@@ -9,6 +9,7 @@
 #include "ui/taskdelegate.h"
 
 #include <QClipboard>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
 #include <QGuiApplication>
@@ -35,7 +36,7 @@ LogView::LogView(const Services& services, QWidget* parent)
     , m_levelLabel(new PlainLabel(this))
     , m_level(new QComboBox(this))
     , m_search(new QLineEdit(this))
-    , m_follow(new QPushButton(themedIcon(u"drop"_s), {}, this))
+    , m_follow(new QCheckBox(this))
     , m_copy(new QPushButton(themedIcon(u"copy"_s), {}, this))
     , m_table(new QTableView(this))
 {
@@ -57,9 +58,11 @@ LogView::LogView(const Services& services, QWidget* parent)
     m_table->setColumnWidth(LogModel::TimeColumn, 160);
     m_table->setColumnWidth(LogModel::LevelColumn, 80);
     m_follow->setObjectName(u"logFollow"_s);
-    m_follow->setCheckable(true);
     m_follow->setChecked(true);
-    connect(m_follow, &QPushButton::clicked, this, &LogView::goToEnd);
+    connect(m_follow, &QCheckBox::clicked, this, [this](bool follows) {
+        if (follows)
+            goToEnd();
+    });
     connect(m_level, &QComboBox::currentIndexChanged, this, [this] {
         m_filter->setLowestLevel(LogLevel(m_level->currentData().toInt()));
         readOlderIfRoom();
@@ -176,9 +179,8 @@ void LogView::append(const QString& taskId, const LogRow& row)
         m_isStale = true; // whether the answer under way holds this row cannot be known, so it is asked for again
         return;
     }
-    const bool follows = isAtEnd();
     m_log->append({row});
-    if (follows)
+    if (m_follow->isChecked())
         m_table->scrollToBottom();
 }
 

@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QComboBox;
 class QLineEdit;
 class QPushButton;
@@ -45,7 +46,7 @@ private:
     PlainLabel* m_levelLabel;
     QComboBox* m_level;
     QLineEdit* m_search;
-    QPushButton* m_follow; ///< down while new rows keep the end in sight
+    QCheckBox* m_follow; ///< ticked while new rows keep the end in sight
     QPushButton* m_copy;
     QTableView* m_table;
     QString m_taskId;

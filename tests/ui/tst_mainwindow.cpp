@@ -6,6 +6,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QCheckBox>
 #include <QDragEnterEvent>
 #include <QFile>
 #include <QHeaderView>
@@ -387,7 +388,7 @@ void TestMainWindow::theLogLetsGoWhenScrolledAndFollowsAgain()
     child<QTabWidget>(*bench.window, "detailTabs")->setCurrentIndex(3);
     bench.select({u"5"_s});
     auto* log = child<QTableView>(*bench.window, "logTable");
-    auto* follow = child<QPushButton>(*bench.window, "logFollow");
+    auto* follow = child<QCheckBox>(*bench.window, "logFollow");
     QTRY_COMPARE(log->model()->rowCount(), 300);
     QTRY_COMPARE(log->verticalScrollBar()->value(), log->verticalScrollBar()->maximum());
     QVERIFY(follow->isChecked());
@@ -401,6 +402,10 @@ void TestMainWindow::theLogLetsGoWhenScrolledAndFollowsAgain()
     bench.window->logAppended(u"5"_s, {QDateTime::currentDateTimeUtc(), LogLevel::Info, {"Latest.", {}}});
     QCOMPARE(log->verticalScrollBar()->value(), log->verticalScrollBar()->maximum());
     QVERIFY(follow->isChecked());
+    press(follow); // by hand, too
+    bench.window->logAppended(u"5"_s, {QDateTime::currentDateTimeUtc(), LogLevel::Info, {"Not followed.", {}}});
+    QVERIFY(log->verticalScrollBar()->value() < log->verticalScrollBar()->maximum());
+    QVERIFY(!follow->isChecked());
 }
 
 void TestMainWindow::aFilteredLogReachesBackBehindItsWindow()

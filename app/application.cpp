@@ -3,7 +3,6 @@
 #include "app/connectionimport.h"
 #include "app/retention.h"
 #include "engines/catalog.h"
-#include "ui/helpwindow.h"
 #include "ui/settingsdialog.h"
 
 #include <QApplication>
@@ -31,19 +30,19 @@ Application::Application(LaunchOptions options, QObject* parent)
 }
 
 // The precheck of a server's draft needs its password, which may have to be fetched from the keychain first.
-std::function<void()> Application::precheck(const MigrationTask& draft, QObject* context, std::function<void(JobProgress)> progress,
+std::function<void()> Application::precheck(const MigrationTask& draft, bool targetAlone, QObject* context, std::function<void(JobProgress)> progress,
                                             std::function<void(PrecheckReport)> done)
 {
     if (draft.plan.target.connection.host.isEmpty())
-        return m_previews.precheck(draft, {}, context, std::move(progress), std::move(done));
+        return m_previews.precheck(draft, {}, context, std::move(progress), std::move(done), targetAlone);
     struct Way
     {
         bool isStopped = false;
         Previews::Stop stop;
     };
     const auto way = std::make_shared<Way>();
-    m_secrets.find(draft.plan.target.connection, context, [this, way, draft, context, progress, done](const Credentials& credentials) {
-        way->stop = m_previews.precheck(draft, credentials, context, progress, done);
+    m_secrets.find(draft.plan.target.connection, context, [this, way, draft, targetAlone, context, progress, done](const Credentials& credentials) {
+        way->stop = m_previews.precheck(draft, credentials, context, progress, done, targetAlone);
         if (way->isStopped)
             way->stop();
     });
@@ -65,8 +64,8 @@ PasswordServices Application::passwordServices()
         m_secrets.keepForSession(connection, secret); // at hand at once, whatever the keychain says later
         if (remember)
             m_secrets.keep(connection, secret, this, [this](SecretKeeper::Place, const std::optional<Error>& why) {
-                if (why)
-                    m_window.showBanner(BannerLevel::Warning, why->what, why->hint); // the keychain went away after it was offered
+                if (why) // it was to be remembered
+                    m_window.showBanner(BannerLevel::Warning, why->what, why->hint, why->detail);
             });
     };
     passwords.isForThisSession = [this](const ConnectionProfile& connection) { return m_secrets.isForThisSession(connection); };
@@ -102,9 +101,9 @@ Services Application::services()
     services.inspect = [this](const BackupSet& backups, QObject* context, std::function<void(Result<BackupFacts>)> done) {
         m_previews.inspect(backups, context, std::move(done));
     };
-    services.precheck = [this](const MigrationTask& draft, QObject* context, std::function<void(JobProgress)> progress,
+    services.precheck = [this](const MigrationTask& draft, PrecheckExtent extent, QObject* context, std::function<void(JobProgress)> progress,
                                std::function<void(PrecheckReport)> done) {
-        return precheck(draft, context, std::move(progress), std::move(done));
+        return precheck(draft, extent == PrecheckExtent::TargetAlone, context, std::move(progress), std::move(done));
     };
     services.script = [this](const MigrationTask& draft, QObject* context, std::function<void(Result<QByteArray>)> done) { m_previews.script(draft, context, std::move(done)); };
     services.runAside = [this](std::function<Result<void>()> work, QObject* context, std::function<void(Result<void>)> done) {
@@ -131,6 +130,7 @@ void Application::wire()
                 (receiver.*slot)(id);
         };
     };
+    connect(&m_secrets, &SecretKeeper::keychainGone, this, [this](const Error& error) { m_window.showBanner(BannerLevel::Warning, error.what, error.hint, error.detail); });
     connect(&m_window, &MainWindow::tasksDrafted, &m_desk.model(), &MigrationTaskModel::addDrafts);
     connect(&m_window, &MainWindow::cancelRequested, &runner, each(runner, &TaskRunner::cancel));
     connect(&m_window, &MainWindow::pauseRequested, &runner, each(runner, &TaskRunner::pause));
@@ -165,7 +165,7 @@ void Application::wire()
     connect(&runner, &TaskRunner::refused, this, [this](const QString&, const Error& error) {
         m_window.showBanner(BannerLevel::Error, error.what, error.hint);
     });
-    connect(&store, &TaskStore::saveFailed, this, [this](const Error& error) { m_window.showBanner(BannerLevel::Error, error.what, error.hint); });
+    connect(&store, &TaskStore::saveFailed, this, [this](const Error& error) { m_window.showBanner(BannerLevel::Error, error.what, error.hint, error.detail); });
     connect(&store, &TaskStore::saveRecovered, &m_window, &MainWindow::hideBanner);
     connect(&store, &TaskStore::loaded, this, &Application::showWindow);
     connect(&store, &TaskStore::unreadableFound, this, [this](int count) {
@@ -200,13 +200,6 @@ void Application::wireDesktop()
     connect(refresh, &QTimer::timeout, m_notices, &Notices::refresh);
     refresh->start(refreshMs);
     connect(&m_window, &MainWindow::settingsWanted, this, &Application::openSettings);
-    connect(new QShortcut(QKeySequence::HelpContents, &m_window), &QShortcut::activated, this, [this] {
-        auto* open = m_window.findChild<HelpWindow*>();
-        auto* help = open ? open : new HelpWindow(&m_window);
-        help->show();
-        help->raise();
-        help->activateWindow();
-    });
     connect(&m_desk.model(), &MigrationTaskModel::taskChanged, &m_hooks, &TaskHooks::taskChanged);
     connect(&m_hooks, &TaskHooks::logged, &m_desk.store(), &TaskStore::appendLog);
     connect(&m_hooks, &TaskHooks::logged, &m_window, &MainWindow::logAppended);
@@ -285,7 +278,7 @@ void Application::greet(const StoreOpening& opening)
 void Application::showWithoutStore(const Error& error)
 {
     m_window.setReadOnly(true);
-    m_window.showBanner(BannerLevel::Error, error.what, error.hint);
+    m_window.showBanner(BannerLevel::Error, error.what, error.hint, error.detail);
     showWindow();
 }
 

@@ -43,7 +43,7 @@ private:
     void usePreferences(const Preferences& preferences);
     void discardOverdue();
     PasswordServices passwordServices();
-    std::function<void()> precheck(const MigrationTask& draft, QObject* context, std::function<void(JobProgress)> progress,
+    std::function<void()> precheck(const MigrationTask& draft, bool targetAlone, QObject* context, std::function<void(JobProgress)> progress,
                                    std::function<void(PrecheckReport)> done);
     void greet(const StoreOpening& opening);
     void showWithoutStore(const Error& error);

@@ -50,6 +50,7 @@ std::unique_ptr<CliTask> makeCliTask(const CliRequest& request, CliOutput& outpu
     case CliCommand::TasksContinue:
     case CliCommand::TasksComplete:
     case CliCommand::TasksCancel:
+    case CliCommand::TasksRetry:
     case CliCommand::TasksReport:
     case CliCommand::TasksDiscard: return std::make_unique<CliTasks>(request, output);
     case CliCommand::AuditList:

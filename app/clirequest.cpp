@@ -26,7 +26,7 @@ constexpr CommandName commandNames[] = {
     {CliCommand::TasksList, "tasks", "list"},      {CliCommand::TasksShow, "tasks", "show"},    {CliCommand::TasksLog, "tasks", "log"},
     {CliCommand::TasksDelete, "tasks", "delete"},  {CliCommand::TasksUndo, "tasks", "undo"},    {CliCommand::TasksDiscard, "tasks", "discard"},
     {CliCommand::TasksContinue, "tasks", "continue"}, {CliCommand::TasksComplete, "tasks", "complete"},
-    {CliCommand::TasksCancel, "tasks", "cancel"},
+    {CliCommand::TasksCancel, "tasks", "cancel"},  {CliCommand::TasksRetry, "tasks", "retry"},
     {CliCommand::TasksReport, "tasks", "report"},  {CliCommand::AuditList, "audit", "list"},   {CliCommand::AuditVerify, "audit", "verify"},
     {CliCommand::Script, nullptr, "script"},
 };
@@ -34,7 +34,7 @@ constexpr CommandName commandNames[] = {
 constexpr quint32 runs = bitOf(CliCommand::Precheck) | bitOf(CliCommand::Restore);
 constexpr quint32 plans = runs | bitOf(CliCommand::Script);
 constexpr quint32 goesOn = bitOf(CliCommand::TasksContinue) | bitOf(CliCommand::TasksComplete);
-constexpr quint32 signsIn = runs | goesOn | bitOf(CliCommand::TasksCancel) | bitOf(CliCommand::TasksUndo) | bitOf(CliCommand::TasksDiscard);
+constexpr quint32 signsIn = runs | goesOn | bitOf(CliCommand::TasksCancel) | bitOf(CliCommand::TasksRetry) | bitOf(CliCommand::TasksUndo) | bitOf(CliCommand::TasksDiscard);
 
 Message seeHelp() { return {QT_TRANSLATE_NOOP("Message", "Use --help to see the commands and options."), {}}; }
 
@@ -181,6 +181,7 @@ std::optional<Error> readOperands(const QByteArrayList& operands, CliRequest& re
     case CliCommand::TasksContinue:
     case CliCommand::TasksComplete:
     case CliCommand::TasksCancel:
+    case CliCommand::TasksRetry:
     case CliCommand::TasksShow:
     case CliCommand::TasksLog:
     case CliCommand::TasksUndo:
@@ -252,6 +253,7 @@ std::optional<Error> read(const QByteArrayList& arguments, CliRequest& request)
         if (const std::optional<Error> wrong = readReport(*given, request))
             return wrong;
     }
+    request.failedOnly = given->has("--failed-only");
     request.listsOptions = given->has("--list-options");
     if (request.listsOptions && !given->has("--target"))
         return {};
@@ -306,6 +308,7 @@ const QList<OptionSpec>& cliOptions()
         {"--jobs", "N", QT_TRANSLATE_NOOP("Cli", "Threads or connections at once; as many as cores without it."), false, plans},
         {"--format", "FORMAT", QT_TRANSLATE_NOOP("Cli", "html, csv or json; html without it."), false, bitOf(CliCommand::TasksReport)},
         {"--output", "FILE", QT_TRANSLATE_NOOP("Cli", "Where to write the report or script; a file that is there is replaced."), false, bitOf(CliCommand::TasksReport) | bitOf(CliCommand::Script)},
+        {"--failed-only", nullptr, QT_TRANSLATE_NOOP("Cli", "A new task restores only the objects that failed, with what they depend on, into a new database beside the target."), false, bitOf(CliCommand::TasksRetry)},
         {"--store", "FILE", QT_TRANSLATE_NOOP("Cli", "Task store; that of the window program without it.")},
         {"--language", "LANG", QT_TRANSLATE_NOOP("Cli", "zh_CN or en.")},
         {"--json", nullptr, QT_TRANSLATE_NOOP("Cli", "Print one JSON object a line, for programs. The last one is the result.")},

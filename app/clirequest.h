@@ -7,7 +7,7 @@ namespace bakferry {
 
 enum class CliCommand {
     None, Inspect, Precheck, Restore, TasksList, TasksShow, TasksLog, TasksDelete, TasksUndo, TasksDiscard, TasksContinue, TasksComplete, TasksCancel,
-    TasksReport, AuditList, AuditVerify, Script
+    TasksRetry, TasksReport, AuditList, AuditVerify, Script
 };
 
 /// What `bakferry-cli` is asked to do.
@@ -25,6 +25,7 @@ struct CliRequest
     PasswordSource password;
     enum class ReportFormat { Html, Csv, Json } reportFormat = ReportFormat::Html;
     QByteArray outputPath; ///< absolute; of a report, or of a script (empty: printed)
+    bool failedOnly = false; ///< of tasks retry
     QStringList tasks;    ///< ids, beginnings of ids, or names
 };
 

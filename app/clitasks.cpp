@@ -162,6 +162,7 @@ void CliTasks::begin()
     case CliCommand::TasksDiscard: return signInThen(*task, &CliTasks::discard);
     case CliCommand::TasksContinue:
     case CliCommand::TasksComplete: return signInThen(*task, &CliTasks::goOn);
+    case CliCommand::TasksRetry: return signInThen(*task, m_request.failedOnly ? &CliTasks::retryFailed : &CliTasks::retry);
     case CliCommand::TasksCancel: return signInThen(*task, &CliTasks::cancel);
     default: return;
     }

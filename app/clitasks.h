@@ -32,6 +32,8 @@ private:
     void discard(const MigrationTask& task);
     void goOn(const MigrationTask& task);
     void cancel(const MigrationTask& task);
+    void retry(const MigrationTask& task);
+    void retryFailed(const MigrationTask& task);
     void watch(const MigrationTask& task);
     void undoEnded(const QString& id);
     void discardEnded();

@@ -20,6 +20,12 @@ void JobFeed::putProgress(const JobProgress& progress)
     m_news.progress = progress;
 }
 
+void JobFeed::putObject(const ObjectReport& object)
+{
+    const std::lock_guard lock(m_mutex);
+    m_objects.add(object);
+}
+
 void JobFeed::putLog(LogLevel level, const Message& text)
 {
     const std::lock_guard lock(m_mutex);
@@ -42,6 +48,7 @@ JobFeed::News JobFeed::take()
         m_news.log.append(LogRow{QDateTime::currentDateTimeUtc(), LogLevel::Warning,
                                  {QT_TRANSLATE_NOOP("Message", "%1 log rows came too fast and were left out here."), {QString::number(lost)}}});
     }
+    m_news.objects = std::exchange(m_objects, {}).all();
     return std::exchange(m_news, {});
 }
 

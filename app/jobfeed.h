@@ -1,5 +1,5 @@
 #pragma once
-#include "models/migrationtask.h"
+#include "models/objectreports.h"
 
 #include <mutex>
 
@@ -18,9 +18,11 @@ public:
         QList<JobStep> steps; ///< entered since the last fetch, in order
         QList<LogRow> log;
         QList<JournalEntry> journal;
+        QList<ObjectReport> objects; ///< one each, what was told of them since the last fetch
     };
 
     void putProgress(const JobProgress& progress);
+    void putObject(const ObjectReport& object);
     void putLog(LogLevel level, const Message& text);
     void putJournal(const JournalEntry& entry);
     News take();
@@ -29,6 +31,7 @@ private:
     std::mutex m_mutex;
     News m_news;
     std::optional<JobStep> m_step;
+    ObjectReports m_objects;
     qint64 m_lostLogRows = 0;
 };
 

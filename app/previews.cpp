@@ -87,7 +87,7 @@ Previews::Stop Previews::script(const MigrationTask& draft, QObject* context, st
 }
 
 Previews::Stop Previews::precheck(const MigrationTask& draft, const Credentials& credentials, QObject* context,
-                                  std::function<void(JobProgress)> progress, std::function<void(PrecheckReport)> done)
+                                  std::function<void(JobProgress)> progress, std::function<void(PrecheckReport)> done, bool targetAlone)
 {
     const auto run = newRun(context);
     const RestoreEngine* engine = m_engines(draft.plan.target.connection.engineId);
@@ -101,7 +101,7 @@ Previews::Stop Previews::precheck(const MigrationTask& draft, const Credentials&
         if (run->context && progress)
             progress(latest);
     };
-    m_pool.start([this, run, engine, draft, credentials, tell, done = std::move(done)] {
+    m_pool.start([this, run, engine, draft, credentials, tell, targetAlone, done = std::move(done)] {
         JobContext job;
         job.stop = run->stop.get_token();
         job.progress = [this, run, tell](const JobProgress& latest) {
@@ -110,7 +110,11 @@ Previews::Stop Previews::precheck(const MigrationTask& draft, const Credentials&
             if (!std::exchange(run->isProgressPosted, true))
                 QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
         };
-        const auto work = [&] { return engine ? engine->precheck(draft.request(credentials), job) : blockedBy(unknownEngine(draft.plan.target.connection.engineId)); };
+        const auto work = [&] {
+            RestoreRequest request = draft.request(credentials);
+            request.targetAlone = targetAlone;
+            return engine ? engine->precheck(request, job) : blockedBy(unknownEngine(draft.plan.target.connection.engineId));
+        };
         const auto answer = [run, done, report = guarded(work, blockedBy)] {
             if (run->context)
                 done(report);

@@ -27,8 +27,9 @@ public:
     ~Previews() override;
 
     Stop inspect(const BackupSet& backups, QObject* context, std::function<void(Result<BackupFacts>)> done);
+    /// @param targetAlone  RestoreRequest::targetAlone
     Stop precheck(const MigrationTask& draft, const Credentials& credentials, QObject* context, std::function<void(JobProgress)> progress,
-                  std::function<void(PrecheckReport)> done);
+                  std::function<void(PrecheckReport)> done, bool targetAlone = false);
     /// Signs in once and looks around.
     Stop testConnection(const RestoreTarget& target, const Credentials& credentials, QObject* context, std::function<void(Result<ServerFacts>)> done);
 

@@ -1,8 +1,11 @@
 #include "app/secretkeeper.h"
 
 #include <QPointer>
+#include <QSettings>
 
 #include <qt6keychain/keychain.h>
+
+#include <utility>
 
 namespace bakferry {
 
@@ -11,6 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString service = u"BakFerry"_s;
+constexpr auto usedKey = "keychain/used"_L1; // it took a password of ours
 
 // A job deletes itself when it has ended. Without a keychain it must fail, never write to a file of its own.
 template <typename Job>
@@ -39,6 +43,13 @@ Error noKeychain(const QString& words)
             {QT_TRANSLATE_NOOP("Message", "Start the desktop's keychain (GNOME Keyring, KWallet) to keep passwords longer."), {}}, words};
 }
 
+Error keychainIsGone(const QString& words)
+{
+    return {ErrorKind::StoreFailed, "secret.keychain-gone",
+            {QT_TRANSLATE_NOOP("Message", "The keychain with your passwords cannot be read."), {}},
+            {QT_TRANSLATE_NOOP("Message", "Unlock it, or start the desktop's keychain (GNOME Keyring, KWallet). Until then BakFerry asks for each password again; none is lost."), {}}, words};
+}
+
 } // namespace
 
 SecretKeeper::SecretKeeper(QObject* parent) : QObject(parent) { }
@@ -55,6 +66,8 @@ void SecretKeeper::keep(const ConnectionProfile& connection, const Credentials& 
     job->setBinaryData(packed(secret));
     connect(job, &QKeychain::Job::finished, this, [this, key, secret, context = QPointer(context), done = std::move(done)](QKeychain::Job* ended) {
         const bool isKept = ended->error() == QKeychain::NoError;
+        if (isKept)
+            QSettings().setValue(usedKey, true);
         if (isKept)
             m_thisSession.remove(key);
         else
@@ -90,11 +103,21 @@ void SecretKeeper::find(const ConnectionProfile& connection, QObject* context, s
         return;
     }
     auto* job = newJob<QKeychain::ReadPasswordJob>(key);
-    connect(job, &QKeychain::Job::finished, this, [job, context = QPointer(context), done = std::move(done)](QKeychain::Job* ended) {
+    connect(job, &QKeychain::Job::finished, this, [this, job, context = QPointer(context), done = std::move(done)](QKeychain::Job* ended) {
+        noteReading(ended->error() == QKeychain::NoError || ended->error() == QKeychain::EntryNotFound, ended->errorString());
         if (context)
             done(ended->error() == QKeychain::NoError ? unpacked(job->binaryData()) : Credentials());
     });
     job->start();
+}
+
+// Where no keychain ever held a password of ours there is nothing to miss.
+void SecretKeeper::noteReading(bool isThere, const QString& words)
+{
+    if (isThere)
+        m_toldGone = false;
+    else if (QSettings().value(usedKey).toBool() && !std::exchange(m_toldGone, true))
+        emit keychainGone(keychainIsGone(words));
 }
 
 void SecretKeeper::forget(const ConnectionProfile& connection, QObject* context, std::function<void()> done)

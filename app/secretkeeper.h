@@ -35,10 +35,16 @@ public:
     /// Removes it from both places.
     void forget(const ConnectionProfile& connection, QObject* context, std::function<void()> done);
 
+signals:
+    /// A keychain that held passwords of ours before cannot be read now. Told once, until it can be read again.
+    void keychainGone(const bakferry::Error& error);
+
 private:
     static QString keyOf(const ConnectionProfile& connection);
+    void noteReading(bool isThere, const QString& words);
 
     QHash<QString, Credentials> m_thisSession;
+    bool m_toldGone = false;
 };
 
 } // namespace bakferry

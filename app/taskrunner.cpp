@@ -329,8 +329,10 @@ void TaskRunner::end(const JobPtr& job, const Verdict& verdict)
     flush(job);
     if (!job->hidesSteps() && !canFollow(job->workPhase, verdict.phase))
         enterPhase(job, TaskPhase::Verifying); // an engine need not report every step it takes
-    emit updated({.taskId = job->task.id, .phase = verdict.phase, .bytesPerSecond = 0, .secondsLeft = -1,
-                  .elapsedMs = job->elapsedMs(), .finishedUtc = QDateTime::currentDateTimeUtc(), .result = verdict.result});
+    TaskUpdate update{.taskId = job->task.id, .phase = verdict.phase, .bytesPerSecond = 0, .secondsLeft = -1,
+                      .elapsedMs = job->elapsedMs(), .finishedUtc = QDateTime::currentDateTimeUtc(), .result = verdict.result};
+    finishDetails(job, verdict, update);
+    emit updated(update);
     if (statusOf(verdict.phase) == TaskStatus::Succeeded)
         log(job, LogLevel::Info, {QT_TRANSLATE_NOOP("Message", "The restore is done and verified: %1 tables, %2 rows."),
                                   {QString::number(verdict.result.tables), QString::number(verdict.result.rows)}});
@@ -389,6 +391,7 @@ void TaskRunner::flush(const JobPtr& job)
     for (const JobStep step : news.steps)
         enterPhase(job, phaseOf(step));
     const qint64 elapsedMs = job->elapsedMs();
+    noteDetails(job, news, elapsedMs);
     if (!news.progress && elapsedMs - job->lastElapsedMs < heartbeatMs)
         return;
     job->lastElapsedMs = elapsedMs;
@@ -399,6 +402,7 @@ void TaskRunner::flush(const JobPtr& job)
         update.bytesPerSecond = job->paused ? 0 : job->rate.bytesPerSecond();
         update.secondsLeft = job->paused ? -1 : job->rate.secondsLeft(news.progress->bytesTotal);
     }
+    tellDetailsIfDue(job, update);
     emit updated(update);
 }
 

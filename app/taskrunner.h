@@ -111,6 +111,10 @@ private:
     void enterPhase(const JobPtr& job, TaskPhase phase);
     void tick();
     void flush(const JobPtr& job);
+    void noteDetails(const JobPtr& job, const JobFeed::News& news, qint64 elapsedMs);
+    static void tellDetailsIfDue(const JobPtr& job, TaskUpdate& update);
+    static void tellDetails(const JobPtr& job, TaskUpdate& update);
+    static void finishDetails(const JobPtr& job, const Verdict& verdict, TaskUpdate& update);
     void log(const JobPtr& job, LogLevel level, const Message& text);
     JobContext contextOf(const JobPtr& job) const;
     JobPtr restoreJob(const QString& taskId) const;

@@ -76,6 +76,8 @@ TaskRunner::JobPtr TaskRunner::waitingJob(const MigrationTask& task)
     job->state = Job::State::AwaitingBackup;
     job->workPhase = TaskPhase::AwaitingBackup;
     job->elapsedBeforeMs = task.elapsedMs;
+    for (const ObjectReport& object : task.objects)
+        job->objects.add(object);
     return job;
 }
 
@@ -88,8 +90,11 @@ void TaskRunner::awaitBackup(const JobPtr& job, const TaskResult& result)
     job->task.result = result;
     job->task.elapsedMs = job->elapsedMs();
     const MigrationTask& task = job->task;
-    emit updated({.taskId = task.id, .phase = TaskPhase::AwaitingBackup, .bytesPerSecond = 0, .secondsLeft = -1, .elapsedMs = task.elapsedMs,
-                  .plan = task.plan, .appliedBackups = task.appliedBackups, .result = result});
+    TaskUpdate update{.taskId = task.id, .phase = TaskPhase::AwaitingBackup, .bytesPerSecond = 0, .secondsLeft = -1, .elapsedMs = task.elapsedMs,
+                      .plan = task.plan, .appliedBackups = task.appliedBackups, .result = result};
+    finishDetails(job, {TaskPhase::AwaitingBackup, result}, update);
+    job->task.objects = job->objects.all();
+    emit updated(update);
     std::ranges::replace(m_jobs, job, waitingJob(task));
     leave(job);
 }

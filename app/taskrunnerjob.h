@@ -1,5 +1,6 @@
 #pragma once
 #include "app/taskrunner.h"
+#include "app/throughputmeter.h"
 
 namespace bakferry {
 
@@ -34,7 +35,11 @@ struct TaskRunner::Job
     QElapsedTimer clock;
     qint64 elapsedBeforeMs = 0; ///< of earlier jobs of a chain
     qint64 lastElapsedMs = 0;   ///< as last told
+    qint64 lastDetailsMs = 0;   ///< when objects and throughput were last told
     RateMeter rate;
+    ThroughputMeter throughput;
+    ObjectReports objects;
+    bool hasObjectNews = false;
     std::stop_source stop;
     PauseGate gate;
     JobFeed feed;

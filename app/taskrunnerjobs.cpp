@@ -32,6 +32,7 @@ JobContext TaskRunner::contextOf(const JobPtr& job) const
     context.stop = job->stop.get_token();
     context.pause = &job->gate;
     context.progress = [job](const JobProgress& progress) { job->feed.putProgress(progress); };
+    context.objectProgress = [job](const ObjectReport& object) { job->feed.putObject(object); };
     context.log = [job](LogLevel level, const Message& text) { job->feed.putLog(level, text); };
     context.record = [job, recorder = m_recorder](const JournalEntry& entry) -> Result<void> {
         Result<void> recorded = recorder(job->task.id, entry);

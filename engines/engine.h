@@ -18,6 +18,7 @@ struct OptionInfo
     Message explanation;
     enum class Type { Flag, Number, Text, Path } type = Type::Flag;
     QVariant defaultValue;
+    QByteArray native = {}; ///< what the vendor's own tool calls the same, for those who know it; empty: it has nothing like it
 };
 
 struct FormatInfo
@@ -37,6 +38,8 @@ struct EngineInfo
     bool takesIncrementals = false; ///< restores chains: a full backup and incremental ones on top
     Message stopAtForms = {};       ///< how RestoreRequest::stopAt is written, with examples; empty: a restore cannot stop on its way
     bool writesScript = false;      ///< a restore can be written down as statements for somebody else to run (RestoreEngine::script)
+    QStringList ownDatabases = {};    ///< of the server itself: nothing is restored into these
+    QByteArrayList targetChecks = {}; ///< Finding::checkId of what a precheck with RestoreRequest::targetAlone answers, without reading the backup
 };
 
 /// Everything one precheck or restore needs to know. A plain value; the secret rides along in memory only.
@@ -47,6 +50,8 @@ struct RestoreRequest
     RestoreTarget target;
     Credentials credentials;
     bool overwrite = false;
+    bool targetAlone = false; ///< of a precheck: the backup was read through already and only EngineInfo::targetChecks are asked again. An
+                              ///< engine that must read for its answers does so, and then its report is a whole one, with evidence
     bool precheckDone = true; ///< false: the DBA switched the precheck off
     QStringList only;         ///< databases to restore; empty = all
     QList<QPair<QString, QString>> renames;

@@ -48,6 +48,12 @@ void JobContext::report(const JobProgress& current) const
         progress(current);
 }
 
+void JobContext::reportObject(const ObjectReport& object) const
+{
+    if (objectProgress)
+        objectProgress(object);
+}
+
 void JobContext::note(LogLevel level, Message message) const
 {
     if (log)

@@ -38,6 +38,27 @@ struct JournalEntry
 };
 using Journal = QList<JournalEntry>;
 
+/// What a restore knows so far of one object of the backup: a table with its rows, or anything else that was refused.
+/// A later report of the same object adds to it: what it leaves at -1 or empty stays as it was.
+struct ObjectReport
+{
+    enum class State {
+        Loading, Loaded,
+        Verified, ///< rows read and rows in the target agree
+        Differs,  ///< they do not
+        Failed,   ///< refused; the task's error says why
+        Stopped,  ///< the job ended before this object was done
+    };
+    QString object;         ///< as the ledger names it, plain text
+    QByteArray id;          ///< BackupObject::id of what would restore it; empty where it cannot be chosen by itself
+    State state = State::Loading;
+    qint64 rowsRead = -1;
+    qint64 rowsInTarget = -1;
+    qint64 bytes = -1;      ///< of the backup, as far as they can be told apart by object
+    qint64 durationMs = -1; ///< from its first row to its last, pauses included
+    friend bool operator==(const ObjectReport&, const ObjectReport&) = default;
+};
+
 /// Lets one thread hold another at its next safe point. Thread-safe.
 class PauseGate
 {
@@ -65,12 +86,14 @@ struct JobContext
     std::stop_token stop;
     PauseGate* pause = nullptr;                                      ///< null: cannot be paused
     std::function<void(const JobProgress&)> progress;                ///< may be called often; the receiver thins it out
+    std::function<void(const ObjectReport&)> objectProgress;         ///< a few times a second for each object; see ObjectBook
     std::function<void(LogLevel, const Message&)> log;
     std::function<Result<void>(const JournalEntry&)> record;         ///< returns once the entry is durable
 
     /// The safe point: waits while paused. @returns false when the job must stop.
     bool goOn() const;
     void report(const JobProgress& progress) const;
+    void reportObject(const ObjectReport& object) const;
     void note(LogLevel level, Message message) const;
     Result<void> writeJournal(const JournalEntry& entry) const;
 };

@@ -4,6 +4,7 @@
 #include "models/ledgermodel.h"
 #include "models/logmodel.h"
 #include "models/migrationtaskmodel.h"
+#include "models/objectsmodel.h"
 
 #include <QCoreApplication>
 
@@ -43,6 +44,7 @@ QString findingColumnText(int column)
     case FindingsModel::CheckColumn: return word(QT_TRANSLATE_NOOP("Column", "Check"));
     case FindingsModel::WhatColumn: return word(QT_TRANSLATE_NOOP("Column", "What was found"));
     case FindingsModel::RemedyColumn: return word(QT_TRANSLATE_NOOP("Column", "Remedy"));
+    case FindingsModel::AgainColumn: return word(QT_TRANSLATE_NOOP("Column", "Again"));
     case FindingsModel::ColumnCount: break;
     }
     return {};
@@ -55,6 +57,20 @@ QString logColumnText(int column)
     case LogModel::LevelColumn: return word(QT_TRANSLATE_NOOP("Column", "Level"));
     case LogModel::TextColumn: return word(QT_TRANSLATE_NOOP("Column", "Text"));
     case LogModel::ColumnCount: break;
+    }
+    return {};
+}
+
+QString objectColumnText(int column)
+{
+    switch (ObjectsModel::Column(column)) {
+    case ObjectsModel::ObjectColumn: return word(QT_TRANSLATE_NOOP("Column", "Object"));
+    case ObjectsModel::StateColumn: return word(QT_TRANSLATE_NOOP("Column", "State"));
+    case ObjectsModel::ReadColumn: return word(QT_TRANSLATE_NOOP("Column", "Rows read"));
+    case ObjectsModel::InTargetColumn: return word(QT_TRANSLATE_NOOP("Column", "Rows in target"));
+    case ObjectsModel::BytesColumn: return word(QT_TRANSLATE_NOOP("Column", "Read from backup"));
+    case ObjectsModel::DurationColumn: return word(QT_TRANSLATE_NOOP("Column", "Duration"));
+    case ObjectsModel::ColumnCount: break;
     }
     return {};
 }

@@ -30,6 +30,7 @@ QString textOf(const Finding& finding, int column)
     case FindingsModel::CheckColumn: return checkText(finding.checkId);
     case FindingsModel::WhatColumn: return translated(finding.what);
     case FindingsModel::RemedyColumn: return translated(finding.remedy);
+    case FindingsModel::AgainColumn: // a button in a view
     case FindingsModel::ColumnCount: break;
     }
     return {};

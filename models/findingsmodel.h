@@ -12,7 +12,7 @@ class FindingsModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { LevelColumn, CheckColumn, WhatColumn, RemedyColumn, ColumnCount };
+    enum Column { LevelColumn, CheckColumn, WhatColumn, RemedyColumn, AgainColumn, ColumnCount };
     enum Role { LevelRole = Qt::UserRole, CheckIdRole, CodeRole, DetailRole };
 
     using QAbstractTableModel::QAbstractTableModel;

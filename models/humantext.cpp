@@ -39,6 +39,15 @@ QString durationText(qint64 seconds)
     return QCoreApplication::translate("HumanText", "%1 d %2 h").arg(QString::number(hours / 24), twoDigits(hours % 24));
 }
 
+QString shortDurationText(qint64 ms)
+{
+    if (ms < 0)
+        return {};
+    if (ms < 10'000)
+        return QCoreApplication::translate("HumanText", "%1 s").arg(QLocale().toString(double(ms) / 1000.0, 'f', ms < 1000 ? 2 : 1));
+    return durationText(ms / 1000);
+}
+
 QString percentText(int permille)
 {
     if (permille < 0)

@@ -80,6 +80,16 @@ struct TaskResult
     friend bool operator==(const TaskResult&, const TaskResult&) = default;
 };
 
+/// How fast a restore read its backup: bytes in stretches of equal length, from its first byte on. Of a long restore the stretches
+/// are long, so that there are never many.
+struct Throughput
+{
+    static constexpr int mostStretches = 120;
+    qint64 stretchMs = 1000;
+    QList<qint64> bytes;
+    friend bool operator==(const Throughput&, const Throughput&) = default;
+};
+
 /// What the table lists: one backup set into one target. A plain value: no pointers, no secrets, crosses threads.
 struct MigrationTask
 {
@@ -101,6 +111,8 @@ struct MigrationTask
     int appliedBackups = 0;         ///< of plan.backups, from the front: in staging and proven. 0 before the task first waited for another one
     Journal journal;
     TaskResult result;
+    QList<ObjectReport> objects;    ///< of the last attempt, in the order in which they were begun
+    Throughput throughput;          ///< of the last attempt
 
     TaskStatus status() const { return statusOf(phase); }
     int progressPermille() const; ///< 0–1000; -1 when the step has no measure
@@ -134,6 +146,8 @@ struct TaskUpdate
     std::optional<int> appliedBackups;
     std::optional<JournalEntry> journalEntry; ///< appended
     std::optional<TaskResult> result;
+    std::optional<QList<ObjectReport>> objects; ///< all of them
+    std::optional<Throughput> throughput;
 };
 
 /// One line of a task's log, as stored and as shown.

@@ -36,6 +36,8 @@ void forgetLastAttempt(MigrationTask& task)
     task.evidence.reset();
     task.chain = {};
     task.appliedBackups = 0;
+    task.objects.clear();
+    task.throughput = {};
 }
 
 } // namespace
@@ -211,6 +213,8 @@ MigrationTaskModel::Columns MigrationTaskModel::change(MigrationTask& task, cons
         columns |= bit(BackupColumn);
     }
     set(task.chain, update.chain, bit(ResultColumn));
+    set(task.objects, update.objects, bit(ProgressColumn));
+    set(task.throughput, update.throughput, bit(ProgressColumn));
     set(task.appliedBackups, update.appliedBackups, bit(ResultColumn));
     if (update.journalEntry)
         task.journal += *update.journalEntry;

@@ -162,6 +162,19 @@ QString logLevelText(LogLevel level)
     return {};
 }
 
+QString objectStateText(ObjectReport::State state)
+{
+    switch (state) {
+    case ObjectReport::State::Loading: return word("ObjectState", QT_TRANSLATE_NOOP("ObjectState", "Loading"));
+    case ObjectReport::State::Loaded: return word("ObjectState", QT_TRANSLATE_NOOP("ObjectState", "Loaded"));
+    case ObjectReport::State::Verified: return word("ObjectState", QT_TRANSLATE_NOOP("ObjectState", "Verified"));
+    case ObjectReport::State::Differs: return word("ObjectState", QT_TRANSLATE_NOOP("ObjectState", "Rows differ"));
+    case ObjectReport::State::Failed: return word("ObjectState", QT_TRANSLATE_NOOP("ObjectState", "Failed"));
+    case ObjectReport::State::Stopped: return word("ObjectState", QT_TRANSLATE_NOOP("ObjectState", "Not finished"));
+    }
+    return {};
+}
+
 QString remainsText(Remains remains)
 {
     switch (remains) {

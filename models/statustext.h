@@ -14,6 +14,7 @@ QString statusText(TaskStatus status);     ///< the four words
 QString phaseText(TaskPhase phase);
 QString findingLevelText(FindingLevel level);
 QString logLevelText(LogLevel level);
+QString objectStateText(ObjectReport::State state);
 QString remainsText(Remains remains);      ///< a sentence
 QString leftOverText(LeftOver::Kind kind);
 QString errorKindText(ErrorKind kind);     ///< two or three words, beside 失败

@@ -4,6 +4,8 @@
 #include "models/humantext.h"
 #include "models/statustext.h"
 
+#include <QCoreApplication>
+
 namespace bakferry {
 
 using namespace Qt::StringLiterals;
@@ -32,6 +34,12 @@ qint64 rowsOf(const MigrationTask& task) { return statusOf(task.phase) == TaskSt
 bool isWorking(TaskPhase phase)
 {
     return isRunning(phase) && phase != TaskPhase::Queued && phase != TaskPhase::NeedsDecision && phase != TaskPhase::AwaitingBackup;
+}
+
+// "2026-11-23 15:04:05 · 5 min ago"
+QString timeText(const QDateTime& utc)
+{
+    return utc.isValid() ? localTimeText(utc) + u"  ·  "_s + relativeTimeText(utc, QDateTime::currentDateTimeUtc()) : QString();
 }
 
 qint64 startedKey(const MigrationTask& task)
@@ -95,7 +103,11 @@ QString taskCellToolTip(const MigrationTask& task, Column column)
     }
     case MigrationTaskModel::StatusColumn:
     case MigrationTaskModel::ResultColumn: return task.result.error ? errorSentence(*task.result.error) : resultSentence(task);
-    case MigrationTaskModel::StartedColumn: return relativeTimeText(task.startedUtc, QDateTime::currentDateTimeUtc());
+    case MigrationTaskModel::StartedColumn: return timeText(task.startedUtc);
+    case MigrationTaskModel::DurationColumn: return task.finishedUtc.isValid() ? QCoreApplication::translate("TaskCells", "from %1 to %2").arg(localTimeText(task.startedUtc), localTimeText(task.finishedUtc))
+                                                                             : timeText(task.startedUtc);
+    case MigrationTaskModel::TimeLeftColumn:
+        return taskCellText(task, column).isEmpty() ? QString() : QCoreApplication::translate("TaskCells", "until about %1").arg(localTimeText(QDateTime::currentDateTimeUtc().addSecs(task.secondsLeft)));
     default: return taskCellText(task, column);
     }
 }

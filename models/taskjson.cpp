@@ -322,24 +322,6 @@ template <> std::optional<TaskPlan> fromJson(const QJsonObject& object)
     return reader.result(plan);
 }
 
-QJsonObject toJson(const JobProgress& progress)
-{
-    return {{u"step"_s, text(token(progress.step))}, {u"bytesDone"_s, progress.bytesDone}, {u"bytesTotal"_s, progress.bytesTotal},
-            {u"rowsDone"_s, progress.rowsDone}, {u"object"_s, progress.object}};
-}
-
-template <> std::optional<JobProgress> fromJson(const QJsonObject& object)
-{
-    JsonReader reader(object);
-    JobProgress progress;
-    progress.step = reader.held(fromToken<JobStep>(reader.latin1(u"step"_s)));
-    progress.bytesDone = reader.integer(u"bytesDone"_s);
-    progress.bytesTotal = reader.integer(u"bytesTotal"_s);
-    progress.rowsDone = reader.integer(u"rowsDone"_s);
-    progress.object = reader.text(u"object"_s);
-    return reader.result(progress);
-}
-
 QJsonObject toJson(const TaskResult& result)
 {
     const StatementBalance& statements = result.statements;
@@ -390,6 +372,10 @@ QJsonObject toJson(const MigrationTask& task)
         object.insert(u"evidence"_s, toJson(*task.evidence));
     if (!task.chain.isEmpty())
         object.insert(u"chain"_s, toJson(task.chain));
+    if (!task.objects.isEmpty())
+        object.insert(u"objects"_s, toJsonArray(task.objects));
+    if (!task.throughput.bytes.isEmpty())
+        object.insert(u"throughput"_s, toJson(task.throughput));
     if (task.appliedBackups > 0)
         object.insert(u"appliedBackups"_s, task.appliedBackups);
     return object;
@@ -417,6 +403,9 @@ template <> std::optional<MigrationTask> fromJson(const QJsonObject& object)
     task.finishedUtc = reader.time(u"finishedUtc"_s);
     task.evidence = reader.optionalValue<PrecheckEvidence>(u"evidence"_s);
     task.chain = reader.optionalValue<BackupChain>(u"chain"_s).value_or(BackupChain());
+    if (reader.has(u"objects"_s))
+        task.objects = reader.list<ObjectReport>(u"objects"_s);
+    task.throughput = reader.optionalValue<Throughput>(u"throughput"_s).value_or(Throughput());
     if (reader.has(u"appliedBackups"_s)) {
         const qint64 applied = reader.integer(u"appliedBackups"_s);
         reader.require(applied >= 0 && applied <= task.plan.backups.size());

@@ -24,6 +24,8 @@ QJsonObject toJson(const RestoreTarget& target);
 QJsonObject toJson(const TaskTag& tag);
 QJsonObject toJson(const TaskPlan& plan);
 QJsonObject toJson(const JobProgress& progress);
+QJsonObject toJson(const ObjectReport& object);
+QJsonObject toJson(const Throughput& throughput);
 QJsonObject toJson(const TaskResult& result);
 QJsonObject toJson(const MigrationTask& task);
 
@@ -44,6 +46,8 @@ template <> std::optional<RestoreTarget> fromJson(const QJsonObject& object);
 template <> std::optional<TaskTag> fromJson(const QJsonObject& object);
 template <> std::optional<TaskPlan> fromJson(const QJsonObject& object);
 template <> std::optional<JobProgress> fromJson(const QJsonObject& object);
+template <> std::optional<ObjectReport> fromJson(const QJsonObject& object);
+template <> std::optional<Throughput> fromJson(const QJsonObject& object);
 template <> std::optional<TaskResult> fromJson(const QJsonObject& object);
 template <> std::optional<MigrationTask> fromJson(const QJsonObject& object);
 

@@ -14,6 +14,7 @@ constexpr std::array leftOverTokens{"Staging", "KeptOld"};
 constexpr std::array kindTokens{"Internal", "Usage", "BackupUnusable", "BackupChanged", "Locked", "SignIn", "Risk", "NoSpace",
                                 "TargetUnusable", "TargetChanged", "StatementFailed", "VerificationFailed", "StoreFailed", "Cancelled"};
 constexpr std::array stepTokens{"Prechecking", "Loading", "Indexing", "Replaying", "Verifying", "SwitchingOver"};
+constexpr std::array stateTokens{"Loading", "Loaded", "Verified", "Differs", "Failed", "Stopped"};
 constexpr std::array partsTokens{"All", "SchemaOnly", "DataOnly"};
 constexpr std::array linkTokens{"Full", "Incremental"};
 
@@ -23,6 +24,7 @@ static_assert(remainsTokens.size() == size_t(Remains::Unknown) + 1);
 static_assert(leftOverTokens.size() == size_t(LeftOver::Kind::KeptOld) + 1);
 static_assert(kindTokens.size() == size_t(ErrorKind::Cancelled) + 1);
 static_assert(stepTokens.size() == size_t(JobStep::SwitchingOver) + 1);
+static_assert(stateTokens.size() == size_t(ObjectReport::State::Stopped) + 1);
 static_assert(partsTokens.size() == size_t(RestoreRequest::Parts::DataOnly) + 1);
 static_assert(linkTokens.size() == size_t(ChainLink::Kind::Incremental) + 1);
 
@@ -44,6 +46,7 @@ QByteArray token(Remains remains) { return remainsTokens[size_t(remains)]; }
 QByteArray token(LeftOver::Kind kind) { return leftOverTokens[size_t(kind)]; }
 QByteArray token(ErrorKind kind) { return kindTokens[size_t(kind)]; }
 QByteArray token(JobStep step) { return stepTokens[size_t(step)]; }
+QByteArray token(ObjectReport::State state) { return stateTokens[size_t(state)]; }
 QByteArray token(RestoreRequest::Parts parts) { return partsTokens[size_t(parts)]; }
 QByteArray token(ChainLink::Kind kind) { return linkTokens[size_t(kind)]; }
 
@@ -53,6 +56,7 @@ template <> std::optional<Remains> fromToken(QByteArrayView token) { return foun
 template <> std::optional<LeftOver::Kind> fromToken(QByteArrayView token) { return found<LeftOver::Kind>(leftOverTokens, token); }
 template <> std::optional<ErrorKind> fromToken(QByteArrayView token) { return found<ErrorKind>(kindTokens, token); }
 template <> std::optional<JobStep> fromToken(QByteArrayView token) { return found<JobStep>(stepTokens, token); }
+template <> std::optional<ObjectReport::State> fromToken(QByteArrayView token) { return found<ObjectReport::State>(stateTokens, token); }
 template <> std::optional<RestoreRequest::Parts> fromToken(QByteArrayView token) { return found<RestoreRequest::Parts>(partsTokens, token); }
 template <> std::optional<ChainLink::Kind> fromToken(QByteArrayView token) { return found<ChainLink::Kind>(linkTokens, token); }
 

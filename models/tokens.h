@@ -11,6 +11,7 @@ QByteArray token(Remains remains);
 QByteArray token(LeftOver::Kind kind);
 QByteArray token(ErrorKind kind);
 QByteArray token(JobStep step);
+QByteArray token(ObjectReport::State state);
 QByteArray token(RestoreRequest::Parts parts);
 QByteArray token(ChainLink::Kind kind);
 
@@ -23,6 +24,7 @@ template <> std::optional<Remains> fromToken(QByteArrayView token);
 template <> std::optional<LeftOver::Kind> fromToken(QByteArrayView token);
 template <> std::optional<ErrorKind> fromToken(QByteArrayView token);
 template <> std::optional<JobStep> fromToken(QByteArrayView token);
+template <> std::optional<ObjectReport::State> fromToken(QByteArrayView token);
 template <> std::optional<RestoreRequest::Parts> fromToken(QByteArrayView token);
 template <> std::optional<ChainLink::Kind> fromToken(QByteArrayView token);
 

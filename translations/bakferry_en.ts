@@ -130,13 +130,6 @@
             <numerusform>A task has at most %n tags.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>At most %n database(s) can be restored at once; untick some.</source>
-        <translation>
-            <numerusform>At most %n database can be restored at once; untick some.</numerusform>
-            <numerusform>At most %n databases can be restored at once; untick some.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>bakferry::ImportDialog</name>
@@ -230,6 +223,16 @@
         <translation>
             <numerusform>%n chosen</numerusform>
             <numerusform>%n chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::TaskProgress</name>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation>
+            <numerusform>%n object</numerusform>
+            <numerusform>%n objects</numerusform>
         </translation>
     </message>
 </context>

@@ -1,13 +1,16 @@
 #include "ui/banner.h"
 
+#include "engines/displaytext.h"
 #include "models/statustext.h"
 #include "ui/icons.h"
 #include "ui/plaintext.h"
 #include "ui/theme.h"
 
 #include <QEvent>
+#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QToolButton>
 
 namespace bakferry {
@@ -25,6 +28,8 @@ TintKind tintKindOf(BannerLevel level)
     }
     return TintKind::Neutral;
 }
+
+constexpr qsizetype longestDetail = 16'384;
 
 QString iconName(BannerLevel level)
 {
@@ -58,6 +63,9 @@ Banner::Banner(QWidget* parent)
     words->setSpacing(2);
     words->addWidget(m_textLabel);
     words->addWidget(m_hintLabel);
+    makeDetail();
+    words->addWidget(m_unfold, 0, Qt::AlignLeft);
+    words->addWidget(m_raw);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 8, 8, 8);
     row->setSpacing(10);
@@ -69,8 +77,42 @@ Banner::Banner(QWidget* parent)
     hide();
 }
 
-void Banner::showMessage(BannerLevel level, const Message& text, const Message& hint)
+void Banner::makeDetail()
 {
+    m_unfold = new QToolButton(this);
+    m_unfold->setObjectName(u"bannerUnfold"_s);
+    m_unfold->setAutoRaise(true);
+    m_unfold->setCheckable(true);
+    m_unfold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_unfold->setFocusPolicy(Qt::StrongFocus);
+    m_raw = new QPlainTextEdit(this);
+    m_raw->setObjectName(u"bannerDetail"_s);
+    m_raw->setReadOnly(true);
+    m_raw->setTabChangesFocus(true);
+    m_raw->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_raw->setFixedHeight(m_raw->fontMetrics().height() * 5 + 12);
+    connect(m_unfold, &QToolButton::toggled, this, [this](bool open) { foldDetail(!open); });
+    foldDetail(true);
+}
+
+void Banner::foldDetail(bool folded)
+{
+    m_unfold->setChecked(!folded);
+    m_unfold->setArrowType(folded ? Qt::RightArrow : Qt::DownArrow);
+    m_unfold->setVisible(!m_detail.isEmpty());
+    m_raw->setVisible(!folded && !m_detail.isEmpty());
+}
+
+void Banner::showMessage(BannerLevel level, const Message& text, const Message& hint, const QString& detail)
+{
+    if (m_detail != detail) {
+        m_detail = detail;
+        QStringList lines = detail.left(longestDetail).split(u'\n');
+        for (QString& line : lines)
+            line = displayText(line, longestDetail);
+        m_raw->setPlainText(lines.join(u'\n'));
+        foldDetail(true);
+    }
     m_level = level;
     m_text = text;
     m_hint = hint;
@@ -116,6 +158,9 @@ void Banner::retranslateUi()
     m_textLabel->setUntrustedText(translated(m_text));
     m_hintLabel->setUntrustedText(translated(m_hint));
     setAccessibleName(m_textLabel->text());
+    m_unfold->setText(tr("Raw words"));
+    setPlainToolTip(m_unfold, tr("What the database or the system itself said"));
+    m_raw->setAccessibleName(m_unfold->text());
     m_close->setAccessibleName(tr("Close this message"));
     setPlainToolTip(m_close, tr("Close this message"));
 }

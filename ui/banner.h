@@ -6,6 +6,8 @@
 class QAbstractButton;
 class QHBoxLayout;
 class QLabel;
+class QPlainTextEdit;
+class QToolButton;
 
 namespace bakferry {
 
@@ -23,7 +25,8 @@ class Banner : public QFrame
 public:
     explicit Banner(QWidget* parent = nullptr);
 
-    void showMessage(BannerLevel level, const Message& text, const Message& hint = {});
+    /// @param detail  raw words of a database or the system: untrusted, folded until the DBA opens them
+    void showMessage(BannerLevel level, const Message& text, const Message& hint = {}, const QString& detail = {});
     /// Buttons of the caller's, placed before the close button; the banner takes ownership.
     void addButton(QAbstractButton* button);
     void setClosable(bool closable);
@@ -36,14 +39,19 @@ protected:
 private:
     void retranslateUi();
     void paintLevel();
+    void makeDetail();
+    void foldDetail(bool folded);
 
     BannerLevel m_level = BannerLevel::Information;
     Message m_text, m_hint;
+    QString m_detail;
     QLabel* m_icon;
     PlainLabel* m_textLabel;
     PlainLabel* m_hintLabel;
     QHBoxLayout* m_buttons;
     QAbstractButton* m_close;
+    QToolButton* m_unfold = nullptr;
+    QPlainTextEdit* m_raw = nullptr;
 };
 
 } // namespace bakferry

@@ -86,6 +86,8 @@ QWidget* ConfirmPage::makePrecheckBox()
     m_progress->setTextVisible(false);
     m_progress->setFixedHeight(8);
     m_findings = new FindingsView(m_precheckBox);
+    m_findings->setRecheckable(true);
+    connect(m_findings, &FindingsView::recheckRequested, this, [this](const QByteArray& checkId) { m_run->recheck(currentRow(), checkId); });
     m_fixes = new FixItPanel(m_precheckBox);
     m_verdict = new PlainLabel(m_precheckBox);
     m_verdict->setObjectName(u"precheckVerdict"_s);
@@ -210,6 +212,7 @@ void ConfirmPage::showPrecheck()
         const RestoreDraft& draft = m_drafts.draft(currentRow());
         const QList<Finding> findings = draft.report ? draft.report->findings : QList<Finding>();
         m_findings->showFindings(findings);
+        m_findings->setEnabled(!running);
         m_fixes->setEnabled(!running);
         m_fixes->showFixes(wanted ? findings : QList<Finding>(), draft.chosenFixes);
         showPlan();

@@ -196,7 +196,7 @@ void DraftModel::setServer(int row, const ServerChoice& server, bool overwrite)
     m_drafts[row].server = server;
     m_drafts[row].overwrite = overwrite;
     m_drafts[row].isServerTouched = true;
-    touched(row);
+    int first = row, last = row; // told of together: a cluster's backup may hold hundreds of databases
     for (int other = 0; other < rowCount(); ++other) {
         RestoreDraft& draft = m_drafts[other];
         if (other == row || draft.isServerTouched || engine(other) != engine(row))
@@ -204,8 +204,10 @@ void DraftModel::setServer(int row, const ServerChoice& server, bool overwrite)
         const QString database = draft.server.database;
         draft.server = server;
         draft.server.database = database;
-        touched(other);
+        first = qMin(first, other);
+        last = qMax(last, other);
     }
+    emit dataChanged(index(first, 0), index(last, ColumnCount - 1));
 }
 
 void DraftModel::setParts(int row, RestoreRequest::Parts parts)
@@ -294,14 +296,6 @@ bool DraftModel::backupsReady() const
     return rowCount() > 0;
 }
 
-bool DraftModel::targetsReady() const
-{
-    for (int row = 0; row < rowCount(); ++row) {
-        if (!targetProblemText(row).isEmpty())
-            return false;
-    }
-    return rowCount() > 0;
-}
 
 MigrationTask DraftModel::task(int row, bool precheck) const
 {

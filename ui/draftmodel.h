@@ -92,6 +92,7 @@ public:
     QString tagsProblemText(int row) const;
     QString choiceProblemText(int row) const; ///< of the ticks in the object tree
     QString targetProblemText(int row) const;
+    QString renameProblemText(int row) const;
 
     /// Of the backup's own engine; null as long as it is not known.
     const EngineInfo* engine(int row) const;

@@ -6,6 +6,8 @@
 
 #include <QDir>
 #include <QFile>
+#include <QHash>
+#include <QSet>
 
 #include <algorithm>
 #include <utility>
@@ -13,6 +15,14 @@
 namespace bakferry {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int mostRenamed = 100; // PRODUCT.md, section 3
+
+bool isRenamed(const RestoreDraft& draft) { return !draft.database.isEmpty() && draft.server.database != draft.database; }
+
+} // namespace
 
 // The backup says what its database is called; a target of the same name is what a DBA means most of the time.
 void DraftModel::proposeDatabaseName(RestoreDraft& draft) const
@@ -29,7 +39,6 @@ void DraftModel::proposeDatabaseName(RestoreDraft& draft) const
 
 QString DraftModel::choiceProblemText(int row) const
 {
-    constexpr qsizetype mostDatabases = 100; // PRODUCT.md, section 3
     const RestoreDraft& draft = m_drafts.at(row);
     if (!draft.facts())
         return {};
@@ -40,8 +49,6 @@ QString DraftModel::choiceProblemText(int row) const
     databases.removeIf([&](const QString& name) { return draft.leftOut.contains(objectKey(name, {})); });
     if (databases.isEmpty())
         return tr("Tick at least one database.");
-    if (databases.size() > mostDatabases)
-        return tr("At most %n database(s) can be restored at once; untick some.", nullptr, int(mostDatabases));
     for (const QString& name : databases) {
         if (!selectionOf(facts, name, draft.leftOut))
             return tr("Nothing is ticked in the database %1; untick the database itself, too.").arg(displayText(name, 80));
@@ -49,11 +56,26 @@ QString DraftModel::choiceProblemText(int row) const
     return {};
 }
 
+// Of the databases of one backup only so many get new names; any number may keep theirs.
+QString DraftModel::renameProblemText(int row) const
+{
+    const RestoreDraft& draft = m_drafts.at(row);
+    if (!isRenamed(draft))
+        return {};
+    const auto ofSameBackup = [&](const RestoreDraft& one) { return isRenamed(one) && one.file == draft.file; };
+    const auto renamed = std::ranges::count_if(m_drafts, ofSameBackup);
+    if (renamed <= mostRenamed)
+        return {};
+    return tr("%1 databases would get new names; at most %2 can. Leave the others as they are, or restore them in another run.").arg(renamed).arg(mostRenamed);
+}
+
 QString DraftModel::targetProblemText(int row) const
 {
     const TargetReading reading = readTarget(row);
     if (!reading.target)
         return reading.problem;
+    if (const QString tooMany = renameProblemText(row); !tooMany.isEmpty())
+        return tooMany;
     const bool isServer = hasServer(row);
     for (int other = 0; other < rowCount(); ++other) {
         if (!isServer && m_drafts.at(other).file.path == reading.target->database)
@@ -67,6 +89,28 @@ QString DraftModel::targetProblemText(int row) const
                             : tr("Two backup files cannot be restored into one target.");
     }
     return {};
+}
+
+// What targetProblemText() says of each row, asked of all of them at once at every letter typed.
+bool DraftModel::targetsReady() const
+{
+    QSet<QByteArray> taken;
+    QHash<QByteArray, int> renamed;
+    for (int row = 0; row < rowCount(); ++row) {
+        const std::optional<RestoreTarget> target = readTarget(row).target;
+        if (!target)
+            return false;
+        const RestoreDraft& draft = m_drafts.at(row);
+        const bool isServer = hasServer(row);
+        const QByteArray place = isServer ? target->key() : target->database;
+        const auto isBackup = [&](const RestoreDraft& one) { return !isServer && one.file.path == place; };
+        if (taken.contains(place) || std::ranges::any_of(m_drafts, isBackup))
+            return false;
+        taken += place;
+        if (isRenamed(draft) && ++renamed[draft.file.path] > mostRenamed)
+            return false;
+    }
+    return rowCount() > 0;
 }
 
 const EngineInfo* DraftModel::engine(int row) const
@@ -89,6 +133,12 @@ DraftModel::TargetReading DraftModel::readServer(const RestoreDraft& draft) cons
         return {std::nullopt, tr("Write the host alone here: no URL, no user, no password.")};
     if (draft.server.database.isEmpty())
         return {std::nullopt, tr("Name the database to restore to.")};
+    constexpr qsizetype longestName = 128; // PRODUCT.md, section 3; the precheck knows what the server itself allows
+    if (draft.server.database.size() > longestName)
+        return {std::nullopt, tr("The name of a database has 1 to %1 characters.").arg(longestName)};
+    const EngineInfo* engine = m_services.engineInfo(draft.facts()->engineId);
+    if (engine && engine->ownDatabases.contains(draft.server.database, Qt::CaseInsensitive))
+        return {std::nullopt, tr("This is a database of the server itself. Choose another name.")};
     RestoreTarget target{draft.server.profile, draft.server.database.toUtf8()};
     target.connection.engineId = draft.facts()->engineId;
     target.connection.host = target.connection.host.trimmed();

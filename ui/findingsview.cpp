@@ -1,11 +1,17 @@
 #include "ui/findingsview.h"
 
 #include "models/findingsmodel.h"
+#include "models/statustext.h"
+#include "ui/icons.h"
+#include "ui/plaintext.h"
 #include "ui/tables.h"
 #include "ui/taskdelegate.h"
 
 #include <QEvent>
 #include <QHeaderView>
+#include <QToolButton>
+
+#include <utility>
 
 namespace bakferry {
 
@@ -26,7 +32,39 @@ FindingsView::FindingsView(QWidget* parent)
     horizontalHeader()->setSectionResizeMode(FindingsModel::LevelColumn, QHeaderView::ResizeToContents);
     horizontalHeader()->setSectionResizeMode(FindingsModel::CheckColumn, QHeaderView::ResizeToContents);
     verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    horizontalHeader()->setSectionResizeMode(FindingsModel::AgainColumn, QHeaderView::ResizeToContents);
+    horizontalHeader()->setStretchLastSection(false);
+    setColumnHidden(FindingsModel::AgainColumn, true);
     setAccessibleName(tr("Findings of the precheck"));
+}
+
+void FindingsView::setRecheckable(bool recheckable)
+{
+    m_recheckable = recheckable;
+    setColumnHidden(FindingsModel::AgainColumn, !recheckable);
+    makeButtons();
+}
+
+// Buttons of the table's own go with their rows.
+void FindingsView::makeButtons()
+{
+    for (int row = 0; m_recheckable && row < m_findings->rowCount(); ++row) {
+        const QModelIndex place = m_findings->index(row, FindingsModel::AgainColumn);
+        const QByteArray checkId = place.data(FindingsModel::CheckIdRole).toByteArray();
+        const QString words = tr("Check again: %1").arg(checkText(checkId));
+        auto* button = new QToolButton(this);
+        button->setObjectName(u"recheck_"_s + QString::fromLatin1(checkId));
+        button->setIcon(themedIcon(u"retry"_s));
+        button->setAutoRaise(true);
+        button->setFocusPolicy(Qt::StrongFocus);
+        button->setAccessibleName(words);
+        setPlainToolTip(button, words);
+        connect(button, &QToolButton::clicked, this, [this, checkId, name = button->objectName()] {
+            m_refocus = name;
+            emit recheckRequested(checkId);
+        });
+        setIndexWidget(place, button);
+    }
 }
 
 void FindingsView::showFindings(const QList<Finding>& findings)
@@ -35,14 +73,20 @@ void FindingsView::showFindings(const QList<Finding>& findings)
         return; // a task that changes otherwise must not lose the DBA's place in the list
     m_shown = findings;
     m_findings->setFindings(findings);
+    makeButtons();
 }
 
 void FindingsView::changeEvent(QEvent* event)
 {
     QTableView::changeEvent(event);
+    if (event->type() == QEvent::EnabledChange && isEnabled() && !m_refocus.isEmpty()) {
+        if (auto* button = findChild<QToolButton*>(std::exchange(m_refocus, {})))
+            button->setFocus(); // whoever works with the keyboard goes on where he was
+    }
     if (event->type() == QEvent::LanguageChange) {
         setAccessibleName(tr("Findings of the precheck"));
         m_findings->retranslate();
+        makeButtons();
     }
 }
 

@@ -16,14 +16,23 @@ class FindingsView : public QTableView
 public:
     explicit FindingsView(QWidget* parent = nullptr);
     void showFindings(const QList<Finding>& findings);
+    /// Each row gets a button that asks its check again.
+    void setRecheckable(bool recheckable);
+
+signals:
+    void recheckRequested(const QByteArray& checkId);
 
 protected:
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void makeButtons();
+
     FindingsModel* m_findings;
     QList<Finding> m_shown;
+    bool m_recheckable = false;
+    QString m_refocus; ///< the button that was pressed, while the view is disabled
 };
 
 } // namespace bakferry

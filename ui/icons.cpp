@@ -106,4 +106,17 @@ QIcon environmentIcon(Environment environment, const QPalette& palette)
     return QIcon(dot);
 }
 
+QString iconName(ObjectReport::State state)
+{
+    switch (state) {
+    case ObjectReport::State::Loading: return u"status-restoring"_s;
+    case ObjectReport::State::Loaded: return u"table"_s;
+    case ObjectReport::State::Verified: return u"status-succeeded"_s;
+    case ObjectReport::State::Differs: return u"level-warning"_s;
+    case ObjectReport::State::Failed: return u"status-failed"_s;
+    case ObjectReport::State::Stopped: return u"pause"_s;
+    }
+    return {};
+}
+
 } // namespace bakferry

@@ -18,6 +18,7 @@ QPixmap colouredIcon(const QString& name, const QColor& colour, int edge, qreal 
 /// Each status and each level has an outline of its own: told apart without colour.
 QString iconName(TaskStatus status);
 QString iconName(FindingLevel level);
+QString iconName(ObjectReport::State state);
 
 /// A dot in the colour of what a server is for; none for one without a label. Stands beside the word, never for it.
 QIcon environmentIcon(Environment environment, const QPalette& palette);

@@ -9,6 +9,7 @@
 #include "ui/taskdelegate.h"
 
 #include <QClipboard>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
 #include <QGuiApplication>
@@ -35,6 +36,7 @@ LogView::LogView(const Services& services, QWidget* parent)
     , m_levelLabel(new PlainLabel(this))
     , m_level(new QComboBox(this))
     , m_search(new QLineEdit(this))
+    , m_follow(new QCheckBox(this))
     , m_copy(new QPushButton(themedIcon(u"copy"_s), {}, this))
     , m_table(new QTableView(this))
 {
@@ -55,25 +57,60 @@ LogView::LogView(const Services& services, QWidget* parent)
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 6);
     m_table->setColumnWidth(LogModel::TimeColumn, 160);
     m_table->setColumnWidth(LogModel::LevelColumn, 80);
-    connect(m_level, &QComboBox::currentIndexChanged, this, [this] { m_filter->setLowestLevel(LogLevel(m_level->currentData().toInt())); });
-    connect(m_search, &QLineEdit::textChanged, m_filter, &LogFilter::setText);
-    connect(m_copy, &QPushButton::clicked, this, &LogView::copyShown);
-    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
-        if (value == 0)
-            readOlder();
-        else if (isAtEnd() && !m_log->reachesEnd() && !m_reading)
-            readNewest();
+    m_follow->setObjectName(u"logFollow"_s);
+    m_follow->setChecked(true);
+    connect(m_follow, &QCheckBox::clicked, this, [this](bool follows) {
+        if (follows)
+            goToEnd();
     });
+    connect(m_level, &QComboBox::currentIndexChanged, this, [this] {
+        m_filter->setLowestLevel(LogLevel(m_level->currentData().toInt()));
+        readOlderIfRoom();
+    });
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {
+        m_filter->setText(text);
+        readOlderIfRoom();
+    });
+    connect(m_copy, &QPushButton::clicked, this, &LogView::copyShown);
+    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, &LogView::noteScrolling);
 
     auto* top = new QHBoxLayout;
     top->addWidget(m_levelLabel);
     top->addWidget(m_level);
     top->addWidget(m_search, 1);
+    top->addWidget(m_follow);
     top->addWidget(m_copy);
     auto* column = new QVBoxLayout(this);
     column->addLayout(top);
     column->addWidget(m_table, 1);
     retranslateUi();
+}
+
+void LogView::noteScrolling()
+{
+    m_follow->setChecked(isAtEnd());
+    if (m_table->verticalScrollBar()->value() == 0)
+        readOlder();
+    else if (isAtEnd() && !m_log->reachesEnd() && !m_reading)
+        readNewest();
+}
+
+void LogView::goToEnd()
+{
+    m_follow->setChecked(true);
+    if (m_log->reachesEnd())
+        m_table->scrollToBottom();
+    else if (!m_reading)
+        readNewest();
+}
+
+// A filter may leave so few rows of the window that nobody could scroll to what lies before it.
+void LogView::readOlderIfRoom()
+{
+    constexpr int enough = 9'000; // more would push the newest out of the window
+    const int height = m_filter->rowCount() * m_table->verticalHeader()->defaultSectionSize(); // the scroll bar learns of it later
+    if (height <= m_table->viewport()->height() && m_log->rowCount() < enough)
+        readOlder();
 }
 
 void LogView::showTask(const QString& id)
@@ -107,8 +144,11 @@ void LogView::takeNewest(const QList<LogRow>& rows, qint64 from, qint64 total)
     std::exchange(m_reading, nullptr)->deleteLater();
     m_log->setWindow(rows, from, total);
     m_table->scrollToBottom();
+    m_follow->setChecked(true);
     if (m_isStale)
         readNewest();
+    else
+        readOlderIfRoom();
 }
 
 void LogView::readOlder()
@@ -126,6 +166,8 @@ void LogView::readOlder()
         m_table->scrollTo(kept, QAbstractItemView::PositionAtTop);
         if (m_isStale)
             readNewest();
+        else
+            readOlderIfRoom();
     });
 }
 
@@ -137,9 +179,8 @@ void LogView::append(const QString& taskId, const LogRow& row)
         m_isStale = true; // whether the answer under way holds this row cannot be known, so it is asked for again
         return;
     }
-    const bool follows = isAtEnd();
     m_log->append({row});
-    if (follows)
+    if (m_follow->isChecked())
         m_table->scrollToBottom();
 }
 
@@ -179,6 +220,8 @@ void LogView::retranslateUi()
     m_search->setPlaceholderText(tr("Search in the log"));
     m_search->setAccessibleName(tr("Search in the log"));
     m_copy->setText(tr("Copy Log"));
+    m_follow->setText(tr("Follow"));
+    setPlainToolTip(m_follow, tr("Keep the newest rows in sight; scrolling away lets go"));
     m_table->setAccessibleName(tr("Log of the task"));
 }
 

@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QComboBox;
 class QLineEdit;
 class QPushButton;
@@ -35,6 +36,9 @@ private:
     void takeNewest(const QList<LogRow>& rows, qint64 from, qint64 total);
     void copyShown() const;
     bool isAtEnd() const;
+    void goToEnd();
+    void noteScrolling();
+    void readOlderIfRoom();
 
     const Services& m_services;
     LogModel* m_log;
@@ -42,6 +46,7 @@ private:
     PlainLabel* m_levelLabel;
     QComboBox* m_level;
     QLineEdit* m_search;
+    QCheckBox* m_follow; ///< ticked while new rows keep the end in sight
     QPushButton* m_copy;
     QTableView* m_table;
     QString m_taskId;

@@ -29,6 +29,7 @@ MainToolBar::MainToolBar(const TaskActions& actions, QWidget* parent)
     addSeparator();
     for (const auto act : {TaskActions::Pause, TaskActions::Resume, TaskActions::Cancel, TaskActions::Retry, TaskActions::Delete})
         addAction(actions.action(act));
+    addRetryMenu(actions);
     auto* space = new QWidget(this);
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     addWidget(space);
@@ -46,8 +47,34 @@ MainToolBar::MainToolBar(const TaskActions& actions, QWidget* parent)
     m_settings->setObjectName(u"actSettings"_s);
     m_settings->setShortcut(QKeySequence(u"Ctrl+,"_s));
     connect(m_settings, &QAction::triggered, this, &MainToolBar::settingsWanted);
+    m_help = addMenuButton(u"helpButton"_s, u"info"_s);
+    m_manual = addHelp(u"actManual"_s, QKeySequence::HelpContents, &MainToolBar::manualWanted);
+    m_keys = addHelp(u"actKeys"_s, QKeySequence(u"Shift+F1"_s), &MainToolBar::keysWanted);
     for (auto* button : findChildren<QToolButton*>())
         button->setFocusPolicy(Qt::TabFocus); // the toolbar is part of the keyboard path
+}
+
+// The ways to try again lie behind one button, so that the bar stays short.
+void MainToolBar::addRetryMenu(const TaskActions& actions)
+{
+    auto* button = qobject_cast<QToolButton*>(widgetForAction(actions.action(TaskActions::Retry)));
+    auto* menu = new QMenu(button);
+    menu->setToolTipsVisible(true);
+    for (const auto act : {TaskActions::Retry, TaskActions::RetryFailed, TaskActions::Anew})
+        menu->addAction(actions.action(act));
+    button->setMenu(menu);
+    button->setPopupMode(QToolButton::MenuButtonPopup);
+}
+
+QAction* MainToolBar::addHelp(const QString& name, const QKeySequence& keys, void (MainToolBar::*wish)())
+{
+    auto* action = new QAction(this);
+    action->setObjectName(name);
+    action->setShortcut(keys);
+    connect(action, &QAction::triggered, this, wish);
+    m_help->menu()->addAction(action);
+    parentWidget()->addAction(action); // a key of a menu that is not open counts for the window
+    return action;
 }
 
 QToolButton* MainToolBar::addMenuButton(const QString& name, const QString& icon)
@@ -98,6 +125,9 @@ void MainToolBar::retranslateUi()
     m_settings->setToolTip(plainToolTip(tr("Language, theme, notices, what follows a task (%1)").arg(m_settings->shortcut().toString(QKeySequence::NativeText))));
     m_language->setText(tr("Language"));
     m_theme->setText(tr("Theme"));
+    m_help->setText(tr("Help"));
+    m_manual->setText(tr("Manual"));
+    m_keys->setText(tr("Keyboard"));
     const QStringList themes{tr("As the system"), tr("Light"), tr("Dark")};
     for (int i = 0; i < themes.size(); ++i)
         m_themes->actions().at(i)->setText(themes[i]);

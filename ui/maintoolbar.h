@@ -8,7 +8,7 @@ namespace bakferry {
 
 class TaskActions;
 
-/// The main window's toolbar: a new task, the acts on the selected ones, language and theme.
+/// The main window's toolbar: a new task, the acts on the selected ones, language, theme, settings and help.
 class MainToolBar : public QToolBar
 {
     Q_OBJECT
@@ -27,8 +27,12 @@ signals:
     void languageChosen(const QString& locale);
     void themeChosen(const QString& themeToken);
     void settingsWanted();
+    void manualWanted();
+    void keysWanted();
 
 private:
+    void addRetryMenu(const TaskActions& actions);
+    QAction* addHelp(const QString& name, const QKeySequence& keys, void (MainToolBar::*wish)());
     QToolButton* addMenuButton(const QString& name, const QString& icon);
     void addChoice(QToolButton& button, QActionGroup& group, const QString& text, const QString& token);
 
@@ -38,6 +42,9 @@ private:
     QActionGroup* m_languages;
     QToolButton* m_theme;
     QActionGroup* m_themes;
+    QToolButton* m_help = nullptr;
+    QAction* m_manual = nullptr;
+    QAction* m_keys = nullptr;
 };
 
 } // namespace bakferry

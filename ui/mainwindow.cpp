@@ -198,7 +198,7 @@ void MainWindow::updateCounts()
     showListOrEmpty();
 }
 
-void MainWindow::showBanner(BannerLevel level, const Message& text, const Message& hint) { m_banner->showMessage(level, text, hint); }
+void MainWindow::showBanner(BannerLevel level, const Message& text, const Message& hint, const QString& detail) { m_banner->showMessage(level, text, hint, detail); }
 
 void MainWindow::hideBanner() { m_banner->hide(); }
 

@@ -43,7 +43,8 @@ public:
 
 public slots:
     /// Trouble that is not one task's: a failed save, a store held by another program.
-    void showBanner(bakferry::BannerLevel level, const bakferry::Message& text, const bakferry::Message& hint = {});
+    /// @param detail  raw words, folded
+    void showBanner(bakferry::BannerLevel level, const bakferry::Message& text, const bakferry::Message& hint = {}, const QString& detail = {});
     void hideBanner();
     /// Looking stays possible, every wish that would change something is disabled.
     void setReadOnly(bool readOnly);
@@ -60,6 +61,8 @@ public slots:
     /// Brings the window to the front, from the tray or from behind others.
     void comeBack();
     void selectTask(const QString& id);
+    void showManual();
+    void showKeys();
     /// Closes without asking, after closeRequested() was met.
     void closeNow();
 
@@ -97,10 +100,13 @@ private:
     void connectServerWishes();
     QList<MigrationTask> tasksOf(const QStringList& ids) const;
     void askForNextBackup(const QString& id);
+    void retryFailedObjects(const QString& id);
     void connectModel();
     void retranslateUi();
     void updateCounts();
     void showListOrEmpty();
+    template <typename Window>
+    void showHelp();
     void showSelection(const QStringList& ids);
     void noteChange(const QModelIndex& first, const QModelIndex& last);
     void refreshSelected();

@@ -1,10 +1,13 @@
 // What the parts of the main window wish for, and what of the model it follows: its connects.
 #include "ui/mainwindow.h"
 
+#include "models/failedobjects.h"
 #include "models/migrationtaskmodel.h"
 #include "models/taskfiltermodel.h"
 #include "ui/emptystate.h"
 #include "ui/filterpanel.h"
+#include "ui/helpwindow.h"
+#include "ui/keysdialog.h"
 #include "ui/maintoolbar.h"
 #include "ui/reportexport.h"
 #include "ui/signin.h"
@@ -29,6 +32,8 @@ void MainWindow::connectWishes()
     connect(m_toolBar, &MainToolBar::languageChosen, this, &MainWindow::languageChosen);
     connect(m_toolBar, &MainToolBar::themeChosen, this, &MainWindow::themeChosen);
     connect(m_toolBar, &MainToolBar::settingsWanted, this, &MainWindow::settingsWanted);
+    connect(m_toolBar, &MainToolBar::manualWanted, this, &MainWindow::showManual);
+    connect(m_toolBar, &MainToolBar::keysWanted, this, &MainWindow::showKeys);
     connect(m_statusFilter, &StatusFilterBar::statusChosen, this, [this](std::optional<TaskStatus> status) {
         m_filter->setStatuses(status ? QSet<TaskStatus>{*status} : QSet<TaskStatus>{});
         showListOrEmpty();
@@ -57,6 +62,7 @@ void MainWindow::connectWishes()
         m_search->setFocus();
         m_search->selectAll();
     });
+    addShortcut(QKeySequence::Quit, [this] { close(); });
     addShortcut(QKeySequence(u"Ctrl+L"_s), [this] { m_details->showTab(TaskDetails::LogTab); });
 
     connect(m_actions, &TaskActions::pauseRequested, this, &MainWindow::pauseRequested);
@@ -65,6 +71,10 @@ void MainWindow::connectWishes()
     connect(m_actions, &TaskActions::decisionMade, this, &MainWindow::decisionMade);
     connect(m_actions, &TaskActions::deleteRefused, this, &MainWindow::showRefusal);
     connect(m_actions, &TaskActions::editRequested, this, [this](const QString& id) { (new TaskEditDialog(m_model, id, this))->open(); });
+    connect(m_actions, &TaskActions::anewRequested, this, [this](const QString& id) {
+        if (const MigrationTask* task = m_model.task(id))
+            openWizard(task->plan.backups);
+    });
     connect(m_actions, &TaskActions::exportRequested, this, [this](const QString& id) {
         if (const MigrationTask* task = m_model.task(id))
             m_reports->ask(*task);
@@ -78,6 +88,9 @@ void MainWindow::connectServerWishes()
 {
     connect(m_actions, &TaskActions::retryRequested, this, [this](const QStringList& ids) {
         m_signIn->before(tasksOf(ids), [this](const QStringList& ready) { emit retryRequested(ready); });
+    });
+    connect(m_actions, &TaskActions::retryFailedRequested, this, [this](const QString& id) {
+        m_signIn->before(tasksOf({id}), [this, id](const QStringList&) { retryFailedObjects(id); });
     });
     connect(m_actions, &TaskActions::lookAgainRequested, this, [this](const QStringList& ids) {
         m_signIn->before(tasksOf(ids), [this](const QStringList& ready) { emit lookAgainRequested(ready); });
@@ -112,6 +125,27 @@ void MainWindow::connectServerWishes()
     connect(m_actions, &TaskActions::discardRequested, this, [this](const QString& id, const LeftOver& leftOver) {
         m_signIn->before(tasksOf({id}), [this, id, leftOver](const QStringList&) { emit discardRequested(id, leftOver); });
     });
+}
+
+template <typename Window>
+void MainWindow::showHelp()
+{
+    auto* open = findChild<Window*>();
+    auto* help = open ? open : new Window(this);
+    help->show();
+    help->raise();
+    help->activateWindow();
+}
+
+void MainWindow::showManual() { showHelp<HelpWindow>(); }
+
+void MainWindow::showKeys() { showHelp<KeysDialog>(); }
+
+void MainWindow::retryFailedObjects(const QString& id)
+{
+    const MigrationTask* task = m_model.task(id);
+    if (task && failedObjectsOf(*task).whyNot.isEmpty())
+        emit tasksDrafted({draftOfFailedObjects(*task, m_model.proposedName(task->name + u"-failed"_s))});
 }
 
 void MainWindow::askForNextBackup(const QString& id)

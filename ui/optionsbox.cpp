@@ -30,7 +30,10 @@ constexpr int ownRows = 2; // parts and jobs, above the engine's options
 void explain(QWidget& field, const OptionInfo& option)
 {
     field.setObjectName(u"option_"_s + QString::fromLatin1(option.id));
-    setPlainToolTip(&field, translated(option.explanation) + u"\n--option "_s + QString::fromLatin1(option.id));
+    QString words = translated(option.explanation) + u"\n--option "_s + QString::fromLatin1(option.id);
+    if (!option.native.isEmpty())
+        words += u'\n' + QString::fromLatin1(option.native);
+    setPlainToolTip(&field, words);
     field.setAccessibleName(translated(option.label));
     field.setAccessibleDescription(translated(option.explanation));
 }

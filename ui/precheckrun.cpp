@@ -2,9 +2,25 @@
 
 #include "ui/draftmodel.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace bakferry {
+
+namespace {
+
+// What was asked again takes the place of the old answers; what the backup told stands.
+PrecheckReport refreshed(PrecheckReport report, const PrecheckReport& news, const QByteArrayList& asked)
+{
+    const auto isAnswered = [&](const Finding& finding) {
+        return asked.contains(finding.checkId) || std::ranges::any_of(news.findings, [&](const Finding& one) { return one.checkId == finding.checkId; });
+    };
+    report.findings.removeIf(isAnswered);
+    report.findings += news.findings;
+    return report;
+}
+
+} // namespace
 
 PrecheckRun::PrecheckRun(DraftModel& drafts, const Services& services, QObject* parent)
     : QObject(parent)
@@ -33,6 +49,18 @@ void PrecheckRun::startOutdated()
     startRows(rows);
 }
 
+void PrecheckRun::recheck(int row, const QByteArray& checkId)
+{
+    stop();
+    const EngineInfo* engine = m_drafts.engine(row);
+    const RestoreDraft& draft = m_drafts.draft(row);
+    if (engine && draft.report && !draft.isReportOutdated && engine->targetChecks.contains(checkId)) {
+        m_extent = PrecheckExtent::TargetAlone;
+        m_targetChecks = engine->targetChecks;
+    }
+    startRows({row});
+}
+
 void PrecheckRun::startRows(const QList<int>& rows)
 {
     m_waiting = rows;
@@ -59,6 +87,7 @@ void PrecheckRun::endAttempt()
     m_attempt = nullptr;
     m_stop = {};
     m_row = -1;
+    m_extent = PrecheckExtent::Whole;
 }
 
 void PrecheckRun::checkNext()
@@ -68,7 +97,7 @@ void PrecheckRun::checkNext()
     QObject* const attempt = m_attempt;
     emit runningChanged();
     m_stop = m_services.precheck(
-        m_drafts.task(row, true), attempt,
+        m_drafts.task(row, true), m_extent, attempt,
         [this, attempt](const JobProgress& progress) {
             if (attempt == m_attempt)
                 emit progressed(progress);
@@ -81,12 +110,14 @@ void PrecheckRun::checkNext()
 
 void PrecheckRun::takeReport(int row, PrecheckReport report)
 {
+    const bool isPart = m_extent == PrecheckExtent::TargetAlone && !report.evidence; // with evidence it is a whole one after all
     endAttempt();
     if (!report.cancelled)
-        m_drafts.setReport(row, std::move(report));
+        m_drafts.setReport(row, isPart ? refreshed(*m_drafts.draft(row).report, report, m_targetChecks) : std::move(report));
     if (!m_waiting.isEmpty())
         return checkNext();
-    m_lastMs = m_clock.elapsed();
+    if (!isPart)
+        m_lastMs = m_clock.elapsed();
     emit runningChanged();
 }
 

@@ -28,6 +28,8 @@ public slots:
     void start();
     /// Checks only the drafts whose report is missing or older than a choice of the DBA.
     void startOutdated();
+    /// Asks one check of one draft again: what is about the target at once, anything else by reading the backup anew.
+    void recheck(int row, const QByteArray& checkId);
     /// Asks the running precheck to end and listens to it no longer. Safe at any time.
     void stop();
 
@@ -45,6 +47,8 @@ private:
     const Services& m_services;
     QObject* m_attempt = nullptr; ///< context of the running call: when it dies, late answers find nobody
     std::function<void()> m_stop;
+    PrecheckExtent m_extent = PrecheckExtent::Whole;
+    QByteArrayList m_targetChecks; ///< of the draft's engine, while only these are asked
     QList<int> m_waiting;
     QElapsedTimer m_clock;
     qint64 m_lastMs = 0;

@@ -23,6 +23,8 @@ struct PasswordServices
     std::function<bool(const ConnectionProfile&)> isForThisSession;
 };
 
+enum class PrecheckExtent { Whole, TargetAlone };
+
 /// What the windows may ask of the running program, handed in by Application. All asynchronous: each returns at once and
 /// calls `done` later on the GUI thread, unless `context` was destroyed before. No window names a database or a file itself.
 struct Services
@@ -33,10 +35,10 @@ struct Services
     std::function<std::optional<Error>(QByteArrayView id, const QString& stopAt)> badStopAt;
     /// Reads heads and headers of the picked files.
     std::function<void(const BackupSet&, QObject* context, std::function<void(Result<BackupFacts>)> done)> inspect;
-    /// Prechecks a draft with the password kept for its server; `progress` is called while it reads, `done` with the whole
+    /// Prechecks a draft with the password kept for its server, all of it or RestoreRequest::targetAlone; `progress` is called while it reads, `done` with the whole
     /// report, also when stopped.
     /// @returns a function that stops the precheck.
-    std::function<std::function<void()>(const MigrationTask& draft, QObject* context, std::function<void(JobProgress)> progress,
+    std::function<std::function<void()>(const MigrationTask& draft, PrecheckExtent extent, QObject* context, std::function<void(JobProgress)> progress,
                                         std::function<void(PrecheckReport)> done)> precheck;
     /// RestoreEngine::script of a draft: reads headers only.
     std::function<void(const MigrationTask& draft, QObject* context, std::function<void(Result<QByteArray>)> done)> script;

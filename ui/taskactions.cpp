@@ -1,6 +1,7 @@
 #include "ui/taskactions.h"
 
 #include "engines/displaytext.h"
+#include "models/failedobjects.h"
 #include "models/humantext.h"
 #include "models/migrationtaskmodel.h"
 #include "models/statustext.h"
@@ -62,6 +63,8 @@ TaskActions::TaskActions(const MigrationTaskModel& tasks, QWidget& window)
     addAction(Pause, u"pause"_s, QKeySequence(u"Ctrl+Shift+P"_s), &TaskActions::pause);
     addAction(Resume, u"resume"_s, QKeySequence(u"Ctrl+Shift+R"_s), &TaskActions::resume);
     addAction(Retry, u"retry"_s, QKeySequence(u"Ctrl+R"_s), &TaskActions::retry);
+    addAction(RetryFailed, u"retry"_s, QKeySequence(u"Ctrl+Alt+R"_s), &TaskActions::askRetryFailed);
+    addAction(Anew, u"new"_s, {}, &TaskActions::anew);
     addAction(LookAgain, u"search"_s, {}, &TaskActions::lookAgain);
     addAction(SignInAgain, u"level-unknown"_s, {}, &TaskActions::signInAgain);
     addAction(Delete, u"delete"_s, QKeySequence(QKeySequence::Delete), &TaskActions::askDelete);
@@ -82,7 +85,7 @@ TaskActions::TaskActions(const MigrationTaskModel& tasks, QWidget& window)
 
 void TaskActions::addAction(Act act, const QString& icon, const QKeySequence& shortcut, void (TaskActions::*slot)())
 {
-    static constexpr const char* names[ActCount] = {"actCancel", "actPause", "actResume", "actRetry", "actLookAgain", "actSignIn", "actDelete", "actGoOn", "actStopHere", "actContinue", "actComplete",
+    static constexpr const char* names[ActCount] = {"actCancel", "actPause", "actResume", "actRetry", "actRetryFailed", "actAnew", "actLookAgain", "actSignIn", "actDelete", "actGoOn", "actStopHere", "actContinue", "actComplete",
                                                     "actUndo", "actDiscardOld", "actDiscardStaging", "actEdit", "actCopyError", "actCopyCommand", "actExport"};
     auto* action = new QAction(themedIcon(icon), {}, &m_window);
     action->setObjectName(QString::fromLatin1(names[act]));
@@ -94,7 +97,8 @@ void TaskActions::addAction(Act act, const QString& icon, const QKeySequence& sh
 
 void TaskActions::fillContextMenu(QMenu& menu) const
 {
-    static constexpr Act groups[][7] = {{GoOn, StopHere, Continue, Complete, SignInAgain, LookAgain, ActCount}, {Pause, Resume, Cancel, Retry, ActCount},
+    menu.setToolTipsVisible(true); // they say why an act is disabled
+    static constexpr Act groups[][7] = {{GoOn, StopHere, Continue, Complete, SignInAgain, LookAgain, ActCount}, {Pause, Resume, Cancel, Retry, RetryFailed, Anew, ActCount},
                                         {Undo, DiscardOld, DiscardStaging, ActCount}, {Edit, CopyError, CopyCommand, Export, ActCount},
                                         {Delete, ActCount}};
     for (const auto& group : groups) {
@@ -103,7 +107,7 @@ void TaskActions::fillContextMenu(QMenu& menu) const
             if (act == ActCount)
                 break;
             // What can never apply to these tasks would only lengthen the menu; what everybody expects stays, greyed.
-            const bool expected = act == Cancel || act == Retry || act == Delete || act == CopyCommand;
+            const bool expected = act == Cancel || act == Retry || act == RetryFailed || act == Delete || act == CopyCommand;
             if (expected || m_actions[act]->isEnabled())
                 menu.addAction(m_actions[act]);
         }
@@ -134,6 +138,16 @@ void TaskActions::refresh()
         const bool changesNothing = act == CopyError || act == CopyCommand || act == Export;
         m_actions[act]->setEnabled((changesNothing || !m_readOnly) && isPossible[size_t(act)]);
     }
+    explainRetryFailed();
+}
+
+// The only act whose absence is not plain from the task's phase.
+void TaskActions::explainRetryFailed()
+{
+    const QList<const MigrationTask*> tasks = m_ids.size() == 1 ? selected() : QList<const MigrationTask*>();
+    const Message whyNot = tasks.isEmpty() ? Message() : failedObjectsOf(*tasks.first()).whyNot;
+    const QString explanation = tr("Restore only the objects that failed, into a new database of their own");
+    m_actions[RetryFailed]->setToolTip(plainToolTip(whyNot.isEmpty() ? explanation : explanation + u'\n' + translated(whyNot)));
 }
 
 // Most acts are about one task: they show what they are about to change.
@@ -160,6 +174,8 @@ bool TaskActions::applies(Act act, const MigrationTask& task) const
     case Pause: return canFollow(task.phase, TaskPhase::Paused);
     case Resume: return task.phase == TaskPhase::Paused;
     case Retry: return isFinal(task.phase) && canFollow(task.phase, TaskPhase::Queued);
+    case RetryFailed: return failedObjectsOf(task).whyNot.isEmpty();
+    case Anew: return isFinal(task.phase);
     case LookAgain: return task.canLookAgain();
     case SignInAgain: return isFinal(task.phase) && task.needsPassword() && task.wasSignInRefused();
     case GoOn:
@@ -246,6 +262,27 @@ void TaskActions::askDelete()
                                       namesOf(finished), tr("Delete %n Task(s)", nullptr, count)}, &m_window);
     connect(dialog, &QDialog::accepted, this, [this, ids] { emit deleteRequested(ids); });
     dialog->open();
+}
+
+void TaskActions::askRetryFailed()
+{
+    const QStringList ids = idsFor(RetryFailed);
+    const MigrationTask* task = ids.isEmpty() ? nullptr : m_tasks.task(ids.first());
+    if (!task)
+        return;
+    const MigrationTask draft = draftOfFailedObjects(*task, task->name);
+    auto* dialog = new ConfirmDialog({tr("Retry failed objects"),
+                                      tr("A new task restores these objects alone, with what they depend on, into the new database %1. It is prechecked first; the target of the failed task is not touched.")
+                                          .arg(displayText(draft.plan.target.display(), 200)),
+                                      failedObjectsOf(*task).names, tr("Retry Failed Objects")}, &m_window);
+    connect(dialog, &QDialog::accepted, this, [this, id = task->id] { emit retryFailedRequested(id); });
+    dialog->open();
+}
+
+void TaskActions::anew()
+{
+    if (const QStringList ids = idsFor(Anew); !ids.isEmpty())
+        emit anewRequested(ids.first());
 }
 
 void TaskActions::goOn()
@@ -354,6 +391,8 @@ void TaskActions::retranslateUi()
     name(Pause, tr("Pause"), tr("Hold the selected restores at their next safe point"));
     name(Resume, tr("Resume"), tr("Let the selected restores go on"));
     name(Retry, tr("Retry"), tr("Begin the selected tasks anew"));
+    name(RetryFailed, tr("Retry Failed Objects…"), tr("Restore only the objects that failed, into a new database of their own"));
+    name(Anew, tr("New Task with This Backup…"), tr("Open the wizard with the same backup, for another target or other choices"));
     name(LookAgain, tr("Look Again"), tr("Look at the target of an interrupted task again and say what it holds"));
     name(SignInAgain, tr("Sign In…"), tr("Enter the password of the server that refused the sign-in"));
     name(Delete, tr("Delete…"), tr("Remove the selected tasks from the list"));

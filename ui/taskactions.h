@@ -18,7 +18,7 @@ class TaskActions : public QObject
     Q_OBJECT
 
 public:
-    enum Act { Cancel, Pause, Resume, Retry, LookAgain, SignInAgain, Delete, GoOn, StopHere, Continue, Complete, Undo, DiscardOld, DiscardStaging, Edit, CopyError, CopyCommand, Export,
+    enum Act { Cancel, Pause, Resume, Retry, RetryFailed, Anew, LookAgain, SignInAgain, Delete, GoOn, StopHere, Continue, Complete, Undo, DiscardOld, DiscardStaging, Edit, CopyError, CopyCommand, Export,
                ActCount };
 
     /// @param window  parent of the questions
@@ -39,6 +39,10 @@ signals:
     void pauseRequested(const QStringList& ids);
     void resumeRequested(const QStringList& ids);
     void retryRequested(const QStringList& ids);
+    /// A task of its own for what failed of this one; confirmed by the DBA.
+    void retryFailedRequested(const QString& id);
+    /// The wizard with the backups of this task, for other choices.
+    void anewRequested(const QString& id);
     void lookAgainRequested(const QStringList& ids);
     void signInRequested(const QStringList& ids);
     void deleteRequested(const QStringList& ids);
@@ -59,6 +63,7 @@ private:
     /// The ids of the selected tasks that this act applies to.
     QStringList idsFor(Act act) const;
     bool mayApply(Act act) const;
+    void explainRetryFailed();
     bool applies(Act act, const MigrationTask& task) const;
     const LeftOver* leftOver(LeftOver::Kind kind) const;
 
@@ -66,6 +71,8 @@ private:
     void pause();
     void resume();
     void retry();
+    void askRetryFailed();
+    void anew();
     void lookAgain();
     void signInAgain();
     void askDelete();

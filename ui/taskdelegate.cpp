@@ -3,6 +3,7 @@
 #include "engines/displaytext.h"
 #include "models/findingsmodel.h"
 #include "models/migrationtaskmodel.h"
+#include "models/objectsmodel.h"
 #include "ui/icons.h"
 
 #include <QApplication>
@@ -87,6 +88,12 @@ BadgeDelegate::Badge FindingLevelDelegate::badge(const QModelIndex& index) const
 {
     const auto level = FindingLevel(index.data(FindingsModel::LevelRole).toInt());
     return {iconName(level), tintKindOf(level)};
+}
+
+BadgeDelegate::Badge ObjectStateDelegate::badge(const QModelIndex& index) const
+{
+    const auto state = ObjectReport::State(index.data(ObjectsModel::StateRole).toInt());
+    return {iconName(state), tintKindOf(state)};
 }
 
 void ProgressDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const

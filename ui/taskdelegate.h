@@ -58,6 +58,18 @@ protected:
     Badge badge(const QModelIndex& index) const override;
 };
 
+/// The state column of the objects of a restore.
+class ObjectStateDelegate : public BadgeDelegate
+{
+    Q_OBJECT
+
+public:
+    using BadgeDelegate::BadgeDelegate;
+
+protected:
+    Badge badge(const QModelIndex& index) const override;
+};
+
 /// The level column of a list of findings.
 class FindingLevelDelegate : public BadgeDelegate
 {

@@ -7,8 +7,10 @@
 #include "ui/findingsview.h"
 #include "ui/logview.h"
 #include "ui/plaintext.h"
+#include "ui/reportview.h"
 #include "ui/taskactions.h"
 #include "ui/taskoverview.h"
+#include "ui/taskprogress.h"
 
 #include <QAction>
 #include <QEvent>
@@ -23,7 +25,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void addActionButton(Banner& banner, QAction* action, bool onlyWhenPossible = false)
+QToolButton* addActionButton(Banner& banner, QAction* action, bool onlyWhenPossible = false)
 {
     auto* button = new QToolButton(&banner);
     button->setObjectName(action->objectName() + u"Button"_s);
@@ -32,10 +34,17 @@ void addActionButton(Banner& banner, QAction* action, bool onlyWhenPossible = fa
     button->setFocusPolicy(Qt::StrongFocus);
     banner.addButton(button);
     if (!onlyWhenPossible)
-        return;
+        return button;
     const auto follow = [button, action] { button->setVisible(action->isEnabled()); };
     QObject::connect(action, &QAction::changed, button, follow);
     follow();
+    return button;
+}
+
+// Trying the same again cannot help: something has to be chosen otherwise.
+bool asksForOtherChoices(ErrorKind kind)
+{
+    return kind == ErrorKind::Usage || kind == ErrorKind::Risk || kind == ErrorKind::NoSpace || kind == ErrorKind::TargetUnusable || kind == ErrorKind::StatementFailed;
 }
 
 } // namespace
@@ -50,7 +59,9 @@ TaskDetails::TaskDetails(const MigrationTaskModel& tasks, const Services& servic
     , m_error(new Banner(this))
     , m_tabs(new QTabWidget(this))
     , m_overview(new TaskOverview(services, actions, this))
+    , m_progress(new TaskProgress(this))
     , m_log(new LogView(services, this))
+    , m_report(new ReportView(services, actions, this))
 {
     setObjectName(u"taskDetails"_s);
     m_decision->setObjectName(u"decisionBanner"_s);
@@ -66,13 +77,17 @@ TaskDetails::TaskDetails(const MigrationTaskModel& tasks, const Services& servic
     addActionButton(*m_error, actions.action(TaskActions::CopyError));
     addActionButton(*m_error, actions.action(TaskActions::SignInAgain), true);
     addActionButton(*m_error, actions.action(TaskActions::LookAgain), true);
+    addActionButton(*m_error, actions.action(TaskActions::RetryFailed), true);
+    m_anew = addActionButton(*m_error, actions.action(TaskActions::Anew));
     addActionButton(*m_error, actions.action(TaskActions::Retry));
 
     m_tabs->setObjectName(u"detailTabs"_s);
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_overview, {});
     m_tabs->addTab(makePrecheckTab(), {});
+    m_tabs->addTab(m_progress, {});
     m_tabs->addTab(m_log, {});
+    m_tabs->addTab(m_report, {});
     m_chain = new ChainView(this);
     m_tabs->addTab(m_chain, {});
     auto* shown = new QWidget(this);
@@ -122,6 +137,8 @@ void TaskDetails::refresh()
     }
     showBanners(*task);
     m_overview->showTask(*task);
+    m_progress->showTask(*task);
+    m_report->showTask(*task);
     m_chain->showChain(task->chain, task->plan.backups);
     m_tabs->setTabVisible(ChainTab, !m_chain->isEmpty());
     m_findings->showFindings(task->findings);
@@ -142,19 +159,25 @@ void TaskDetails::showBanners(const MigrationTask& task)
         m_decision->hide();
     }
     if (task.canContinue() && task.result.error)
-        m_waiting->showMessage(BannerLevel::Warning, task.result.error->what, task.result.error->hint);
+        m_waiting->showMessage(BannerLevel::Warning, task.result.error->what, task.result.error->hint, task.result.error->detail);
     else if (task.canContinue())
         m_waiting->showMessage(BannerLevel::Information, {QT_TRANSLATE_NOOP("Message", "Everything given so far is in staging and verified; the target is as it was."), {}},
                                {QT_TRANSLATE_NOOP("Message", "Continue with the next backup of the chain, or complete the restore without one."), {}});
     else
         m_waiting->hide();
+    showErrorBanner(task);
+}
+
+void TaskDetails::showErrorBanner(const MigrationTask& task)
+{
     const Finding* blocker = task.phase == TaskPhase::PrecheckFailed ? worstBlocker(task.findings) : nullptr;
     if (blocker)
-        m_error->showMessage(BannerLevel::Warning, blocker->what, blocker->remedy);
+        m_error->showMessage(BannerLevel::Warning, blocker->what, blocker->remedy, blocker->detail);
     else if ((task.phase == TaskPhase::Failed || task.canLookAgain()) && task.result.error)
-        m_error->showMessage(BannerLevel::Error, task.result.error->what, task.result.error->hint);
+        m_error->showMessage(BannerLevel::Error, task.result.error->what, task.result.error->hint, task.result.error->detail);
     else
         m_error->hide();
+    m_anew->setVisible(blocker ? asksForOtherChoices(blocker->kind) || !blocker->fixes.isEmpty() : task.result.error && asksForOtherChoices(task.result.error->kind));
 }
 
 void TaskDetails::appendLog(const QString& taskId, const LogRow& row) { m_log->append(taskId, row); }
@@ -176,10 +199,14 @@ void TaskDetails::retranslateUi()
 {
     m_tabs->setTabText(OverviewTab, tr("Overview"));
     m_tabs->setTabText(PrecheckTab, tr("Precheck"));
+    m_tabs->setTabText(ProgressTab, tr("Progress"));
     m_tabs->setTabText(LogTab, tr("Log"));
+    m_tabs->setTabText(ReportTab, tr("Report"));
     m_tabs->setTabText(ChainTab, tr("Chain"));
     m_tabs->setAccessibleName(tr("Details of the task"));
     m_overview->retranslateUi();
+    m_progress->retranslateUi();
+    m_report->retranslateUi();
     refresh();
 }
 

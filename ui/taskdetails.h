@@ -6,6 +6,7 @@
 
 class QStackedWidget;
 class QTabWidget;
+class QToolButton;
 
 namespace bakferry {
 
@@ -15,17 +16,19 @@ class FindingsView;
 class LogView;
 class MigrationTaskModel;
 class PlainLabel;
+class ReportView;
 class TaskActions;
 class TaskOverview;
+class TaskProgress;
 
-/// The pane below the list: overview, precheck and log of the one selected task, with a banner on top when the task waits
+/// The pane below the list: overview, precheck, progress by object, log and report of the one selected task, with a banner on top when the task waits
 /// for a decision or has failed.
 class TaskDetails : public QWidget
 {
     Q_OBJECT
 
 public:
-    enum Tab { OverviewTab, PrecheckTab, LogTab, ChainTab };
+    enum Tab { OverviewTab, PrecheckTab, ProgressTab, LogTab, ReportTab, ChainTab };
 
     TaskDetails(const MigrationTaskModel& tasks, const Services& services, const TaskActions& actions, QWidget* parent = nullptr);
 
@@ -41,6 +44,7 @@ protected:
 private:
     void retranslateUi();
     void showBanners(const MigrationTask& task);
+    void showErrorBanner(const MigrationTask& task);
     QWidget* makePrecheckTab();
 
     const MigrationTaskModel& m_tasks;
@@ -50,12 +54,15 @@ private:
     Banner* m_decision;
     Banner* m_waiting; ///< for the next backup
     Banner* m_error;
+    QToolButton* m_anew = nullptr; ///< a remedy of some errors only
     QTabWidget* m_tabs;
     TaskOverview* m_overview;
+    TaskProgress* m_progress;
     FindingsView* m_findings = nullptr;
     PlainLabel* m_noFindings = nullptr;
     ChainView* m_chain = nullptr;
     LogView* m_log;
+    ReportView* m_report;
 };
 
 } // namespace bakferry

@@ -3,23 +3,18 @@
 #include "engines/displaytext.h"
 #include "models/environment.h"
 #include "models/humantext.h"
-#include "models/ledgermodel.h"
 #include "models/statustext.h"
 #include "ui/factform.h"
 #include "ui/optionsbox.h"
 #include "ui/plaintext.h"
 #include "ui/serverfields.h"
-#include "ui/tables.h"
 #include "ui/tagtext.h"
 #include "ui/taskactions.h"
-#include "ui/taskdelegate.h"
 
 #include <QAction>
 #include <QGroupBox>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QScrollArea>
-#include <QTableView>
 #include <QToolButton>
 
 namespace bakferry {
@@ -63,7 +58,6 @@ TaskOverview::TaskOverview(const Services& services, const TaskActions& actions,
     row->setSpacing(10);
     row->addWidget(m_taskBox, 5);
     row->addWidget(makeResultSide(actions), 5);
-    row->addWidget(makeLedgerSide(), 4);
     retranslateUi();
 }
 
@@ -90,39 +84,12 @@ QWidget* TaskOverview::makeResultSide(const TaskActions& actions)
     return m_resultBox;
 }
 
-QWidget* TaskOverview::makeLedgerSide()
-{
-    m_ledgerBox = new QGroupBox(this);
-    m_ledger = new LedgerModel(this);
-    m_ledgerTable = new QTableView(m_ledgerBox);
-    m_ledgerTable->setObjectName(u"ledgerTable"_s);
-    m_ledgerTable->setModel(m_ledger);
-    prepareTable(*m_ledgerTable);
-    m_ledgerTable->setItemDelegate(new PlainTextDelegate(m_ledgerTable));
-    m_ledgerTable->verticalHeader()->setDefaultSectionSize(m_ledgerTable->fontMetrics().height() + 6);
-    m_ledgerTable->horizontalHeader()->setStretchLastSection(false);
-    m_ledgerTable->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_ledgerTable->horizontalHeader()->setSectionResizeMode(LedgerModel::TableColumn, QHeaderView::Stretch);
-    m_noLedger = new PlainLabel(m_ledgerBox);
-    m_noLedger->setForegroundRole(QPalette::PlaceholderText);
-    m_noLedger->setAlignment(Qt::AlignCenter);
-    auto* column = new QVBoxLayout(m_ledgerBox);
-    column->addWidget(m_ledgerTable, 1);
-    column->addWidget(m_noLedger, 1);
-    return m_ledgerBox;
-}
-
 void TaskOverview::showTask(const MigrationTask& task)
 {
     const bool sameBackup = task.id == m_task.id && task.plan.backups == m_task.plan.backups;
-    const bool sameLedger = task.id == m_task.id && task.result.ledger == m_task.result.ledger;
     m_task = task;
     if (!sameBackup)
         readBackup(task);
-    if (!sameLedger)
-        m_ledger->setLedger(task.result.ledger);
-    m_ledgerTable->setVisible(m_ledger->rowCount() > 0);
-    m_noLedger->setVisible(m_ledger->rowCount() == 0);
     showForms();
 }
 
@@ -196,18 +163,13 @@ void TaskOverview::showForms()
                            {tr("Statements"), statements, true},
                            {tr("Verification"), verification, true},
                            {tr("Warnings"), warnings, true},
-                           {tr("Left over"), leftOvers, true},
-                           {tr("Raw words"), {result.error ? displayText(result.error->detail, 4096) : QString()}, true}});
+                           {tr("Left over"), leftOvers, true}});
 }
 
 void TaskOverview::retranslateUi()
 {
     m_taskBox->setTitle(tr("Task"));
     m_resultBox->setTitle(tr("Result"));
-    m_ledgerBox->setTitle(tr("Ledger: rows in the backup and in the target"));
-    m_ledgerTable->setAccessibleName(m_ledgerBox->title());
-    m_noLedger->setText(tr("The ledger is filled when rows have been counted."));
-    m_ledger->retranslate();
     if (!m_task.id.isEmpty())
         showForms();
 }

@@ -5,16 +5,13 @@
 #include <QWidget>
 
 class QGroupBox;
-class QTableView;
 
 namespace bakferry {
 
 class FactForm;
-class LedgerModel;
-class PlainLabel;
 class TaskActions;
 
-/// The overview tab: the task and its backup, what came out and what remains, the ledger of rows.
+/// The overview tab: the task and its backup, what came out and what remains.
 class TaskOverview : public QWidget
 {
     Q_OBJECT
@@ -26,7 +23,6 @@ public:
 
 private:
     QWidget* makeResultSide(const TaskActions& actions);
-    QWidget* makeLedgerSide();
     void readBackup(const MigrationTask& task);
     void showForms();
 
@@ -38,10 +34,6 @@ private:
     FactForm* m_taskForm;
     QGroupBox* m_resultBox = nullptr;
     FactForm* m_resultForm = nullptr;
-    QGroupBox* m_ledgerBox = nullptr;
-    LedgerModel* m_ledger = nullptr;
-    QTableView* m_ledgerTable = nullptr;
-    PlainLabel* m_noLedger = nullptr;
 };
 
 } // namespace bakferry

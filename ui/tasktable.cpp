@@ -89,10 +89,25 @@ void TaskTable::selectTask(const QString& id)
 bool TaskTable::viewportEvent(QEvent* event)
 {
     if (event->type() == QEvent::Enter)
-        m_tasks.setHeld(true);
+        m_isPointerInside = true;
     else if (event->type() == QEvent::Leave || event->type() == QEvent::Hide)
-        m_tasks.setHeld(false);
+        m_isPointerInside = false;
+    holdOrLetGo();
     return QTableView::viewportEvent(event);
+}
+
+void TaskTable::holdOrLetGo() { m_tasks.setHeld(m_isPointerInside || (hasFocus() && selectionModel()->hasSelection())); }
+
+void TaskTable::focusInEvent(QFocusEvent* event)
+{
+    QTableView::focusInEvent(event);
+    holdOrLetGo();
+}
+
+void TaskTable::focusOutEvent(QFocusEvent* event)
+{
+    QTableView::focusOutEvent(event);
+    holdOrLetGo();
 }
 
 void TaskTable::changeEvent(QEvent* event)
@@ -114,6 +129,7 @@ void TaskTable::keyPressEvent(QKeyEvent* event)
 void TaskTable::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
 {
     QTableView::selectionChanged(selected, deselected);
+    holdOrLetGo();
     emit selectionChangedTo(selectedIds());
 }
 

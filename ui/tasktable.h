@@ -5,8 +5,8 @@ namespace bakferry {
 
 class TaskFilterModel;
 
-/// The list of tasks. Columns can be moved, hidden and sorted, and are remembered. While the pointer is over the rows the
-/// order stands still, so that no row jumps away under it.
+/// The list of tasks. Columns can be moved, hidden and sorted, and are remembered. While the pointer is over the rows, or
+/// tasks are selected and the keyboard works in the table, the order stands still, so that no row jumps away under who reads it.
 class TaskTable : public QTableView
 {
     Q_OBJECT
@@ -28,6 +28,8 @@ protected:
     bool viewportEvent(QEvent* event) override;
     void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
 
 private:
@@ -35,7 +37,10 @@ private:
     void restoreColumns();
     void saveColumns() const;
 
+    void holdOrLetGo();
+
     TaskFilterModel& m_tasks;
+    bool m_isPointerInside = false;
 };
 
 } // namespace bakferry

@@ -146,6 +146,19 @@ TintKind tintKindOf(LogLevel level)
     return TintKind::Neutral;
 }
 
+TintKind tintKindOf(ObjectReport::State state)
+{
+    switch (state) {
+    case ObjectReport::State::Loading: return TintKind::Information;
+    case ObjectReport::State::Loaded: return TintKind::Neutral;
+    case ObjectReport::State::Verified: return TintKind::Good;
+    case ObjectReport::State::Differs:
+    case ObjectReport::State::Failed: return TintKind::Bad;
+    case ObjectReport::State::Stopped: return TintKind::Caution;
+    }
+    return TintKind::Neutral;
+}
+
 double contrast(const QColor& a, const QColor& b)
 {
     const double first = luminance(a), second = luminance(b);

@@ -42,6 +42,7 @@ Tint tint(TintKind kind, const QPalette& palette);
 TintKind tintKindOf(TaskStatus status);
 TintKind tintKindOf(FindingLevel level);
 TintKind tintKindOf(LogLevel level);
+TintKind tintKindOf(ObjectReport::State state);
 
 /// Contrast of two opaque colours, 1–21 (WCAG 2.1, "contrast ratio").
 double contrast(const QColor& a, const QColor& b);

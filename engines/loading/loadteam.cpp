@@ -5,7 +5,7 @@
 
 namespace bakferry {
 
-LoadTeam::LoadTeam(const JobContext& outer) : m_outer(outer), m_inner(outer), m_passOn(outer.stop, PassOn{&m_stop})
+LoadTeam::LoadTeam(const JobContext& outer) : m_outer(outer), m_inner(outer), m_passOn(outer.stop, PassOn{&m_stop}), m_objects(m_outer)
 {
     m_inner.stop = m_stop.get_token();
 }
@@ -71,6 +71,18 @@ void LoadTeam::advance(qint64 bytes, qint64 rows, const QString& object)
     const qint64 done = m_bytes += bytes;
     const qint64 all = m_rows += rows;
     m_outer.report({m_step, qMin(done, m_bytesTotal.load()), m_bytesTotal, all, object});
+    if (bytes != 0 || rows != 0)
+        m_objects.add(object, bytes, rows);
+}
+
+void LoadTeam::failObject(const QString& object, const QByteArray& id, const Error& error)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_failure || error.kind == ErrorKind::Cancelled || m_outer.stop.stop_requested())
+            return;
+    }
+    m_objects.fail(object, id);
 }
 
 } // namespace bakferry

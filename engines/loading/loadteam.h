@@ -1,5 +1,6 @@
 #pragma once
 #include "engines/engine.h"
+#include "engines/loading/objectbook.h"
 
 #include <atomic>
 #include <functional>
@@ -28,7 +29,11 @@ public:
     void beginStep(JobStep step, qint64 bytesTotal);
     /// Back to loading, for the next database of the backup: the bytes of those before count on.
     void resumeLoading();
+    /// @param object  counted in objects(), too, where it was begun there
     void advance(qint64 bytes, qint64 rows, const QString& object);
+    ObjectBook& objects() { return m_objects; }
+    /// The object that ended the load: not one whose loading was only stopped for that.
+    void failObject(const QString& object, const QByteArray& id, const Error& error);
     qint64 bytes() const { return m_bytes; }
     qint64 rows() const { return m_rows; }
 
@@ -43,6 +48,7 @@ private:
     std::atomic<JobStep> m_step = JobStep::Loading;
     std::atomic<qint64> m_bytes = 0, m_bytesTotal = 0, m_rows = 0;
     std::atomic<qint64> m_loadedBytes = 0, m_loadTotal = 0;
+    ObjectBook m_objects;
 };
 
 } // namespace bakferry

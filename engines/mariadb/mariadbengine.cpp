@@ -16,7 +16,8 @@ using namespace Qt::StringLiterals;
 const EngineInfo& MariaDbEngine::info() const
 {
     static const EngineInfo info{"mariadb", u"MariaDB / MySQL"_s, 3306, false, MyOptions::offered(), true,
-                                 {QT_TRANSLATE_NOOP("Message", "a time (2026-11-25 08:30:00) or a position (mysql-bin.000042:328)"), {}}};
+                                 {QT_TRANSLATE_NOOP("Message", "a time (2026-11-25 08:30:00) or a position (mysql-bin.000042:328)"), {}},
+                                 {u"mysql"_s, u"information_schema"_s, u"performance_schema"_s, u"sys"_s, u"ndbinfo"_s}};
     return info;
 }
 

@@ -38,10 +38,10 @@ PgOptions PgOptions::of(const RestoreRequest& request)
 const QList<OptionInfo>& PgOptions::offered()
 {
     static const QList<OptionInfo> offered{
-        {"noOwner", {QT_TRANSLATE_NOOP("Message", "Without owners"), {}}, {QT_TRANSLATE_NOOP("Message", "Everything belongs to the user who restores."), {}}, OptionInfo::Type::Flag, false},
-        {"noPrivileges", {QT_TRANSLATE_NOOP("Message", "Without privileges"), {}}, {QT_TRANSLATE_NOOP("Message", "GRANT and REVOKE of the backup are left out."), {}}, OptionInfo::Type::Flag, false},
-        {"noTablespaces", {QT_TRANSLATE_NOOP("Message", "Without tablespaces"), {}}, {QT_TRANSLATE_NOOP("Message", "Everything goes into the default tablespace of the database."), {}}, OptionInfo::Type::Flag, false},
-        {"noPublications", {QT_TRANSLATE_NOOP("Message", "Without publications and subscriptions"), {}}, {QT_TRANSLATE_NOOP("Message", "Replication of the source is not set up again."), {}}, OptionInfo::Type::Flag, false},
+        {"noOwner", {QT_TRANSLATE_NOOP("Message", "Without owners"), {}}, {QT_TRANSLATE_NOOP("Message", "Everything belongs to the user who restores."), {}}, OptionInfo::Type::Flag, false, "pg_restore --no-owner"},
+        {"noPrivileges", {QT_TRANSLATE_NOOP("Message", "Without privileges"), {}}, {QT_TRANSLATE_NOOP("Message", "GRANT and REVOKE of the backup are left out."), {}}, OptionInfo::Type::Flag, false, "pg_restore --no-privileges"},
+        {"noTablespaces", {QT_TRANSLATE_NOOP("Message", "Without tablespaces"), {}}, {QT_TRANSLATE_NOOP("Message", "Everything goes into the default tablespace of the database."), {}}, OptionInfo::Type::Flag, false, "pg_restore --no-tablespaces"},
+        {"noPublications", {QT_TRANSLATE_NOOP("Message", "Without publications and subscriptions"), {}}, {QT_TRANSLATE_NOOP("Message", "Replication of the source is not set up again."), {}}, OptionInfo::Type::Flag, false, "pg_restore --no-publications --no-subscriptions"},
         {"refreshViews", {QT_TRANSLATE_NOOP("Message", "Fill materialised views"), {}}, {QT_TRANSLATE_NOOP("Message", "Their queries come from the backup and run on the server."), {}}, OptionInfo::Type::Flag, true},
         {"acceptRisks", {QT_TRANSLATE_NOOP("Message", "Accept dangerous objects"), {}}, {QT_TRANSLATE_NOOP("Message", "Objects that can run programs or read files on the server are restored although the user is a superuser."), {}}, OptionInfo::Type::Flag, false},
         {"endSessions", {QT_TRANSLATE_NOOP("Message", "End other sessions"), {}}, {QT_TRANSLATE_NOOP("Message", "Sessions on the target database are ended when the new database takes its place."), {}}, OptionInfo::Type::Flag, false},

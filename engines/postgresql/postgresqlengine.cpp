@@ -14,7 +14,9 @@ using namespace Qt::StringLiterals;
 
 const EngineInfo& PostgresqlEngine::info() const
 {
-    static const EngineInfo info{"postgresql", u"PostgreSQL"_s, 5432, false, PgOptions::offered()};
+    static const EngineInfo info{"postgresql", u"PostgreSQL"_s, 5432, false, PgOptions::offered(), false, {}, {u"postgres"_s, u"template0"_s, u"template1"_s},
+                                 {"connection", "version", "target", "sessions", "privilege", "space", "limits", "locks", "roles", "tablespaces", "extensions",
+                                  "settings", "encoding", "locale", "collations"}};
     return info;
 }
 

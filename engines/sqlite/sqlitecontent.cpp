@@ -266,6 +266,12 @@ ContentReport checkContent(const std::function<Result<SqliteHandle>()>& connect,
     return report;
 }
 
+static ObjectReport reportOf(const LedgerRow& row)
+{
+    using State = ObjectReport::State;
+    return {.object = row.table, .id = {}, .state = row.read < 0 ? State::Loaded : row.agrees() ? State::Verified : State::Differs, .rowsRead = row.read, .rowsInTarget = row.inTarget};
+}
+
 bool countRows(const SqliteHandle& handle, QList<LedgerRow>& ledger, const JobContext& context)
 {
     QList<QByteArray> names;
@@ -281,10 +287,11 @@ bool countRows(const SqliteHandle& handle, QList<LedgerRow>& ledger, const JobCo
         if ((rows < 0 && !isMissingPart(handle)) || !context.goOn())
             return false;
         QList<qsizetype>& known = places[shown];
-        if (known.isEmpty())
-            ledger += LedgerRow{shown, -1, rows};
-        else
-            ledger[known.takeFirst()].inTarget = rows;
+        const qsizetype place = known.isEmpty() ? ledger.size() : known.takeFirst();
+        if (place == ledger.size())
+            ledger += LedgerRow{shown, -1, -1};
+        ledger[place].inTarget = rows;
+        context.reportObject(reportOf(ledger[place]));
     }
     return true;
 }

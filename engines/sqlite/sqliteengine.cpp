@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 const EngineInfo& SqliteEngine::info() const
 {
-    static const EngineInfo info{"sqlite", u"SQLite"_s, 0, true, {}};
+    static const EngineInfo info{"sqlite", u"SQLite"_s, 0, true, {}, false, {}, {}, {"space", "target"}};
     return info;
 }
 

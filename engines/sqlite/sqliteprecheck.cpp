@@ -207,6 +207,10 @@ PrecheckReport precheckSqlite(const RestoreRequest& request, const JobContext& c
     const QString shown = file->display();
     if (const Result<BackupFacts> facts = inspectSqlite(request.backups))
         report.facts = *facts;
+    if (request.targetAlone) {
+        report.findings += checkSqliteTarget(request, expectedBytes(**source), file->path);
+        return report;
+    }
     switch (sqliteFormatOf((*source)->head())) {
     case SqliteFormat::Database: checkDatabase(**source, shown, context, report); break;
     case SqliteFormat::Script: checkScript(**source, shown, context, report); break;

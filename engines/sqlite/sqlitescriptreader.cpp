@@ -3,6 +3,8 @@
 #include "engines/displaytext.h"
 #include "engines/script/sqlitesplitter.h"
 
+#include <utility>
+
 namespace bakferry {
 
 using namespace Qt::StringLiterals;
@@ -27,7 +29,7 @@ bool beginsWithIndex(QByteArrayView text)
 } // namespace
 
 SqliteScriptReader::SqliteScriptReader(SqliteHandle& handle, Mode mode, const JobContext& context, int workers)
-    : m_handle(handle), m_mode(mode), m_context(context), m_workers(workers), m_session(handle), m_loader(m_session)
+    : m_handle(handle), m_mode(mode), m_context(context), m_workers(workers), m_session(handle), m_loader(m_session), m_objects(context)
 {
 }
 
@@ -50,7 +52,9 @@ Result<ScriptSummary> SqliteScriptReader::read(BackupInput& input)
         m_progress.bytesDone = (*batch)->storedPosition;
         m_progress.rowsDone = m_loader.rowsDone();
         m_context.report(m_progress);
+        tellTable();
     }
+    m_context.stop.stop_requested() ? tellTable() : endTable();
     if (m_context.goOn() && m_summary.problems.isEmpty())
         buildIndexes();
     m_summary.cancelled = m_context.stop.stop_requested();
@@ -126,6 +130,9 @@ bool SqliteScriptReader::takeRows(const ScriptBatch& batch, std::size_t first, s
         m_progress.object = displayBytes(m_loader.table());
         code = m_loader.load(batch, first, end, failed);
         failed = code == SQLITE_OK ? end : failed;
+        noteRows(batch, first, failed);
+        if (code != SQLITE_OK && !m_context.stop.stop_requested())
+            m_objects.fail(m_progress.object, {});
     }
     for (std::size_t i = first; i < end; ++i) {
         m_summary.statements.found += batch.statements[i].goesOn ? 0 : 1; // the last piece of a long INSERT stands for all
@@ -133,6 +140,32 @@ bool SqliteScriptReader::takeRows(const ScriptBatch& batch, std::size_t first, s
             return false;
     }
     return true;
+}
+
+// Rows of one table commonly come in one run, and the book is told of them a batch at a time.
+void SqliteScriptReader::noteRows(const ScriptBatch& batch, std::size_t first, std::size_t end)
+{
+    if (m_openTable != m_loader.table()) {
+        endTable();
+        m_openTable = m_loader.table();
+        m_objects.begin(m_progress.object, {});
+    }
+    for (std::size_t i = first; i < end; ++i) {
+        m_tableRows += qint64(batch.inserts[i].rows);
+        m_tableBytes += batch.text(i).size();
+    }
+}
+
+void SqliteScriptReader::tellTable()
+{
+    if (!m_openTable.isEmpty())
+        m_objects.add(displayBytes(m_openTable), std::exchange(m_tableBytes, 0), std::exchange(m_tableRows, 0));
+}
+
+void SqliteScriptReader::endTable()
+{
+    tellTable();
+    m_objects.end(displayBytes(std::exchange(m_openTable, {})));
 }
 
 bool SqliteScriptReader::takeOther(const ScriptBatch& batch, std::size_t index)

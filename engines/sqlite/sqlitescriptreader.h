@@ -1,6 +1,7 @@
 #pragma once
 #include "engines/engine.h"
 #include "engines/input/backupinput.h"
+#include "engines/loading/objectbook.h"
 #include "engines/sqlite/sqlitehandle.h"
 #include "engines/sqlite/sqliterowloader.h"
 #include "engines/sqlite/sqlitescriptsession.h"
@@ -56,6 +57,9 @@ private:
     bool finish(int code, const ScriptBatch& batch, std::size_t index);
     bool fail(int code, qint64 lineNumber);
     bool problem(ScriptProblem::Kind kind, Message what, QString detail = {}, int code = SQLITE_ERROR);
+    void noteRows(const ScriptBatch& batch, std::size_t first, std::size_t end);
+    void tellTable();
+    void endTable();
     void beginIfNeeded();
     void commitIfNeeded();
 
@@ -76,6 +80,10 @@ private:
     bool m_inTransaction = false;
     bool m_batchHasNul = false;
     JobProgress m_progress;
+    ObjectBook m_objects;
+    QByteArray m_openTable;  ///< begun in the book
+    qint64 m_tableBytes = 0; ///< of it, not told to the book yet
+    qint64 m_tableRows = 0;
 };
 
 } // namespace bakferry

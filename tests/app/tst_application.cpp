@@ -1,6 +1,6 @@
-#include "app/application.h"
 #include "models/taskfiltermodel.h"
 #include "tests/app/cliprocess.h"
+#include "tests/app/started.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -48,34 +48,6 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<QTemporaryDir> m_home;
 };
-
-namespace {
-
-/// A started program that ends cleanly with its test.
-struct Started
-{
-    explicit Started(const LaunchOptions& options) : program(options)
-    {
-        QSignalSpy ready(&program.desk(), &TaskDesk::ready);
-        QSignalSpy failed(&program.desk(), &TaskDesk::openFailed);
-        program.start();
-        [&] { QTRY_VERIFY(program.window().isVisible() && ready.size() + failed.size() > 0); }();
-    }
-    ~Started()
-    {
-        QSignalSpy ended(&program, &Application::ended);
-        program.quit();
-        [&] { QTRY_VERIFY(!ended.isEmpty()); }();
-    }
-    MigrationTaskModel& model() { return program.desk().model(); }
-    TaskPhase phase(int row = 0) { return model().rowCount() > row ? model().taskAt(row).phase : TaskPhase::Queued; }
-    template <typename T>
-    T* find(const QString& name) { return program.window().findChild<T*>(name); }
-
-    Application program;
-};
-
-} // namespace
 
 void TestApplication::initTestCase()
 {

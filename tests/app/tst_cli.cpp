@@ -35,6 +35,7 @@ private slots:
     void anExistingTargetNeedsOverwrite();
     void anOverwriteIsUndoneOnce();
     void discardRemovesTheKeptDatabase();
+    void aFailedTaskIsBegunAnew();
     void aDeletedTaskIsNotListed();
     void aTaskIsFoundByItsNameAndByTheBeginningOfItsId();
     void theLogOfATaskIsPrinted();
@@ -84,6 +85,24 @@ QByteArray TestCli::bigScript() const
         file.write("INSERT INTO t VALUES(" + QByteArray::number(i) + ",'" + text + "');\n");
     file.write("COMMIT;\n");
     return script;
+}
+
+void TestCli::aFailedTaskIsBegunAnew()
+{
+    makeDatabase(QString::fromLocal8Bit(path("c.db")), "CREATE TABLE inTheWay(a)");
+    const CliRun refused = restore();
+    QCOMPARE(refused.result()[u"phase"].toString(), u"PrecheckFailed"_s);
+    const QByteArray id = refused.result()[u"id"].toString().toLatin1();
+    QVERIFY(QFile::remove(QString::fromLocal8Bit(path("c.db"))));
+    const CliRun parts = runCli(withStore({"tasks", "retry", id, "--failed-only"}));
+    QCOMPARE(parts.status, 2);
+    QCOMPARE(parts.result()[u"error"][u"code"].toString(), u"task.not-retryable"_s);
+    const CliRun again = runCli(withStore({"tasks", "retry", id}));
+    QCOMPARE(again.status, 0);
+    QCOMPARE(again.result()[u"rows"].toInt(), 15'607);
+    const CliRun twice = runCli(withStore({"tasks", "retry", id}));
+    QCOMPARE(twice.status, 2);
+    QCOMPARE(twice.result()[u"error"][u"code"].toString(), u"task.not-retryable"_s);
 }
 
 void TestCli::aRestoreIsProvenAndKeptInTheStore()

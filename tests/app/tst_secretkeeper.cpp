@@ -1,6 +1,8 @@
 #include "app/secretkeeper.h"
 
 #include <QDirIterator>
+#include <QSettings>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -20,6 +22,7 @@ private slots:
     void aSecretIsForgotten();
     void secretsOfTwoConnectionsAreNotMixedUp();
     void noSecretIsWrittenToAFile();
+    void aKeychainThatIsGoneIsSaidOnce();
 
 private:
     QTemporaryDir m_home;
@@ -74,6 +77,21 @@ void TestSecretKeeper::withoutAKeychainTheSecretIsKeptForThisSessionAndThatIsSai
     QCOMPARE(why->code, QByteArray("secret.session-only"));
     QVERIFY(!why->detail.contains(QString::fromLatin1(secret)));
     QCOMPARE(found(connectionOf(u"ann"_s)), secret);
+}
+
+void TestSecretKeeper::aKeychainThatIsGoneIsSaidOnce()
+{
+    QSignalSpy gone(&m_keeper, &SecretKeeper::keychainGone);
+    QCOMPARE(found(connectionOf(u"zoe"_s)), QByteArray());
+    QCOMPARE(gone.size(), 0); // nothing of ours was ever in one
+    QSettings().setValue(u"keychain/used"_s, true);
+    QCOMPARE(found(connectionOf(u"zoe"_s)), QByteArray());
+    QCOMPARE(found(connectionOf(u"yve"_s)), QByteArray());
+    QCOMPARE(gone.size(), 1);
+    QCOMPARE(qvariant_cast<Error>(gone.first().first()).code, QByteArray("secret.keychain-gone"));
+    m_keeper.keepForSession(connectionOf(u"zoe"_s), Credentials(secret));
+    QCOMPARE(found(connectionOf(u"zoe"_s)), secret);
+    QSettings().clear();
 }
 
 void TestSecretKeeper::withoutABusThereIsNoKeychain()

@@ -57,6 +57,9 @@ MigrationTask fullTask()
     task.phase = TaskPhase::Failed;
     task.phaseBeforePause = TaskPhase::Loading;
     task.progress = {JobStep::Verifying, 5, 6, 7, u"t"_s};
+    task.objects = {{.object = u"<film>"_s, .id = "0:7", .state = ObjectReport::State::Differs, .rowsRead = 0, .rowsInTarget = 5, .bytes = 1'000'000'000'000, .durationMs = 3},
+                    {.object = u"INDEX a"_s, .id = {}, .state = ObjectReport::State::Failed}};
+    task.throughput = {2000, {0, 17, 1'000'000'000'000}};
     task.createdUtc = QDateTime::fromMSecsSinceEpoch(1700000000123, Qt::UTC);
     task.startedUtc = task.createdUtc.addSecs(1);
     task.elapsedMs = 4242;

@@ -9,6 +9,10 @@ JobContext EngineDriver::context()
     JobContext context;
     context.stop = stop.get_token();
     context.progress = onProgress;
+    context.objectProgress = [this](const ObjectReport& object) {
+        const std::lock_guard lock(*m_mutex);
+        objects[object.object] = object;
+    };
     context.log = [this](LogLevel, const Message& message) { log += QString::fromUtf8(message.source); };
     context.record = [this](const JournalEntry& entry) -> Result<void> {
         if (onJournal) {

@@ -2,7 +2,11 @@
 #include "engines/engine.h"
 
 #include <QByteArray>
+#include <QMap>
 #include <QStringList>
+
+#include <memory>
+#include <mutex>
 
 namespace bakferry {
 
@@ -15,6 +19,7 @@ public:
     RestoreRequest request; ///< fill in backups, target and what else the test is about
     Journal journal;
     QStringList log;
+    QMap<QString, ObjectReport> objects; ///< what was last told of each
     std::stop_source stop;
     std::function<void(const JobProgress&)> onProgress;
     std::function<Result<void>(const JournalEntry&)> onJournal;
@@ -27,6 +32,7 @@ public:
     PrecheckReport report; ///< of the last restore()
 
 private:
+    std::shared_ptr<std::mutex> m_mutex = std::make_shared<std::mutex>(); ///< of objects: several threads tell of them
     const RestoreEngine& m_engine;
 };
 

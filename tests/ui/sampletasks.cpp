@@ -194,9 +194,10 @@ Services ScriptedServices::services()
     services.inspect = [this, later](const BackupSet&, QObject* context, std::function<void(Result<BackupFacts>)> done) {
         later(context, [done, answer = inspection] { done(answer); });
     };
-    services.precheck = [this, later](const MigrationTask& draft, QObject* context, std::function<void(JobProgress)>,
+    services.precheck = [this, later](const MigrationTask& draft, PrecheckExtent extent, QObject* context, std::function<void(JobProgress)>,
                                       std::function<void(PrecheckReport)> done) -> std::function<void()> {
         prechecked.append(draft);
+        extents.append(extent);
         const auto answer = [later, context, done, given = report] { later(context, [done, given] { done(given); }); };
         if (holdsPrecheck)
             m_held = answer;

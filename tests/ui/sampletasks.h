@@ -42,6 +42,7 @@ public:
     QList<ConnectionFile> connectionFiles; ///< what other programs' files are said to hold
     QList<LogRow> log;
     QList<MigrationTask> prechecked;  ///< the drafts it was asked about
+    QList<PrecheckExtent> extents;    ///< how much of each
     int stopped = 0;                  ///< prechecks that were asked to stop
     void release();
 

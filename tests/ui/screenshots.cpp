@@ -19,6 +19,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cmath>
+
 using namespace bakferry;
 using namespace Qt::StringLiterals;
 
@@ -30,6 +32,23 @@ struct Booth
     QString suffix; ///< "-zh_CN-dark"
     bool save(QWidget& window, const QString& name) const { return test::savePicture(window, folder, name + suffix); }
 };
+
+QList<ObjectReport> runningObjects()
+{
+    using State = ObjectReport::State;
+    return {{.object = u"public.warehouses"_s, .id = {}, .state = State::Loaded, .rowsRead = 42, .bytes = 3'120, .durationMs = 40},
+            {.object = u"public.products"_s, .id = {}, .state = State::Loaded, .rowsRead = 1'204'118, .bytes = 88'400'123, .durationMs = 9'830},
+            {.object = u"public.stock_moves"_s, .id = {}, .state = State::Loading, .rowsRead = 1'830'411, .bytes = 412'000'000, .durationMs = 71'200},
+            {.object = u"public.suppliers"_s, .id = {}, .state = State::Loading, .rowsRead = 9'411, .bytes = 820'000, .durationMs = 600}};
+}
+
+Throughput someThroughput()
+{
+    Throughput throughput;
+    for (int i = 0; i < 84; ++i)
+        throughput.bytes.append(qint64(36e6 + 14e6 * std::sin(i / 7.0) + 5e6 * std::sin(i * 1.7) - (i > 50 && i < 56 ? 34e6 : 0)));
+    return throughput;
+}
 
 void pictureMainWindow(const Booth& booth, test::ScriptedServices& scripted)
 {
@@ -44,11 +63,27 @@ void pictureMainWindow(const Booth& booth, test::ScriptedServices& scripted)
     booth.save(window, u"main"_s);
     tabs->setCurrentIndex(1);
     booth.save(window, u"details-precheck"_s);
-    tabs->setCurrentIndex(2);
+    tabs->setCurrentIndex(3);
     booth.save(window, u"details-log"_s);
-    tabs->setCurrentIndex(0);
+    tabs->setCurrentIndex(4);
+    booth.save(window, u"details-report"_s);
+    tabs->setCurrentIndex(2);
+    booth.save(window, u"details-progress"_s);
+    model.apply({.taskId = u"5"_s, .objects = runningObjects(), .throughput = someThroughput()});
+    window.selectTask(u"5"_s);
+    booth.save(window, u"details-progress-live"_s);
     window.selectTask(u"3"_s);
+    booth.save(window, u"details-failed-progress"_s);
+    tabs->setCurrentIndex(0);
     booth.save(window, u"details-failed"_s);
+    for (auto* unfold : window.findChildren<QAbstractButton*>(u"bannerUnfold"_s)) {
+        if (unfold->isVisible())
+            unfold->click();
+    }
+    booth.save(window, u"details-failed-raw"_s);
+    window.showKeys();
+    booth.save(*window.findChild<QDialog*>(u"keysDialog"_s), u"keys"_s);
+    window.findChild<QDialog*>(u"keysDialog"_s)->close();
     window.selectTask(u"7"_s);
     booth.save(window, u"details-decision"_s);
     window.selectTask(u"5"_s);
@@ -141,7 +176,7 @@ void pictureChain(const Booth& booth, test::ScriptedServices& scripted)
     window.show();
     waiting.load({test::waitingTask()});
     window.selectTask(u"11"_s);
-    window.findChild<QTabWidget*>(u"detailTabs"_s)->setCurrentIndex(3);
+    window.findChild<QTabWidget*>(u"detailTabs"_s)->setCurrentIndex(5);
     booth.save(window, u"chain-waiting"_s);
     const Services services = scripted.services();
     ContinueDialog dialog(test::waitingTask(), services, nullptr);

@@ -151,7 +151,7 @@ void TestChainWindow::aWaitingTaskOffersToGoOnOrToComplete()
         QVERIFY2(!bench.action(never)->isEnabled(), never);
     QVERIFY(child<Banner>(*bench.window, "waitingBanner")->isVisible());
     auto* tabs = child<QTabWidget>(*bench.window, "detailTabs");
-    QVERIFY(tabs->isTabVisible(3));
+    QVERIFY(tabs->isTabVisible(5));
     bench.action("actComplete")->trigger();
     QTRY_VERIFY(bench.dialog());
     bench.dialog()->accept();
@@ -159,7 +159,7 @@ void TestChainWindow::aWaitingTaskOffersToGoOnOrToComplete()
     QCOMPARE(wished.first()[0].toString(), u"11"_s);
     QVERIFY(wished.first()[1].value<BackupSet>().isEmpty() && wished.first()[2].toBool());
     bench.select({u"2"_s});
-    QVERIFY(!tabs->isTabVisible(3));
+    QVERIFY(!tabs->isTabVisible(5));
 }
 
 void TestChainWindow::theNextBackupsAreGivenInADialog()

@@ -6,7 +6,9 @@
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QCheckBox>
 #include <QDragEnterEvent>
+#include <QFile>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -14,10 +16,12 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QShortcut>
 #include <QSignalSpy>
 #include <QStyledItemDelegate>
 #include <QToolButton>
 #include <QTabWidget>
+#include <QTableWidget>
 #include <QUrl>
 
 using namespace bakferry;
@@ -50,6 +54,12 @@ private slots:
     void hiddenColumnsComeBackFromTheHeaderMenu();
     void aLogIsShownFromItsEndAndGrows();
     void theListIsASoundModel();
+    void theOrderIsHeldWhileTasksAreSelectedInTheTable();
+    void theLogLetsGoWhenScrolledAndFollowsAgain();
+    void aFilteredLogReachesBackBehindItsWindow();
+    void allKeysAreListed();
+    void theSummaryCountsWhatRunsWaitsAndFailed();
+    void absoluteTimesStandInTheTooltips();
 
 private:
     OwnSettings m_settings;
@@ -144,7 +154,7 @@ void TestMainWindow::detailsFollowTheTask()
     QVERIFY(bench.action("actRetry")->isEnabled());
     bench.select({u"3"_s});
     QVERIFY(child<Banner>(*bench.window, "errorBanner")->isVisible());
-    QCOMPARE(child<QTableView>(*bench.window, "ledgerTable")->model()->rowCount(), 2);
+    QCOMPARE(child<QTableView>(*bench.window, "objectsTable")->model()->rowCount(), 2);
     bench.select({u"3"_s, u"1"_s});
     QVERIFY(!child<QTabWidget>(*bench.window, "detailTabs")->isVisible());
 }
@@ -162,7 +172,7 @@ void TestMainWindow::hostileNamesAreShownAsTheirCharacters()
     Bench bench(QList<MigrationTask>{task});
     bench.scripted.log = {{QDateTime::currentDateTimeUtc(), LogLevel::Info, {"Row %1.", {hostile}}}};
     bench.select({u"1"_s});
-    for (const int tab : {0, 1, 2}) {
+    for (const int tab : {0, 1, 2, 3, 4}) {
         child<QTabWidget>(*bench.window, "detailTabs")->setCurrentIndex(tab);
         for (const QLabel* label : bench.window->findChildren<QLabel*>()) {
             QVERIFY2(label->textFormat() == Qt::PlainText || label->text().isEmpty(), qPrintable(label->text()));
@@ -310,7 +320,7 @@ void TestMainWindow::aLogIsShownFromItsEndAndGrows()
     Bench bench;
     for (int i = 0; i < 2500; ++i)
         bench.scripted.log.append({QDateTime::currentDateTimeUtc(), LogLevel::Info, {"Line %1.", {QString::number(i)}}});
-    child<QTabWidget>(*bench.window, "detailTabs")->setCurrentIndex(2);
+    child<QTabWidget>(*bench.window, "detailTabs")->setCurrentIndex(3);
     bench.select({u"5"_s});
     auto* log = child<QTableView>(*bench.window, "logTable");
     const auto lastLine = [log] { return log->model()->index(log->model()->rowCount() - 1, 2).data().toString(); };
@@ -353,6 +363,118 @@ void TestMainWindow::theFilterPanelNarrowsTheListAndIsRemembered()
     QCOMPARE(again.shownNames(), QStringList{u"chinook"_s});
     press(child<QPushButton>(*again.window, "filterClear"));
     QVERIFY(again.shownNames().size() > 1);
+}
+
+void TestMainWindow::theOrderIsHeldWhileTasksAreSelectedInTheTable()
+{
+    Bench bench;
+    QVERIFY(QTest::qWaitForWindowActive(bench.window.get()));
+    bench.table->sortByColumn(MigrationTaskModel::StartedColumn, Qt::DescendingOrder);
+    bench.table->setFocus();
+    bench.select({u"5"_s});
+    const QStringList before = bench.shownNames();
+    bench.tasks.apply({.taskId = u"4"_s, .phase = TaskPhase::Queued});
+    bench.tasks.apply({.taskId = u"4"_s, .startedUtc = QDateTime::currentDateTimeUtc()}); // now the newest
+    QCOMPARE(bench.shownNames(), before);
+    child<QLineEdit>(*bench.window, "search")->setFocus();
+    QCOMPARE(bench.shownNames().first(), u"crm-cut-off"_s);
+}
+
+void TestMainWindow::theLogLetsGoWhenScrolledAndFollowsAgain()
+{
+    Bench bench;
+    for (int i = 0; i < 300; ++i)
+        bench.scripted.log.append({QDateTime::currentDateTimeUtc(), LogLevel::Info, {"Line %1.", {QString::number(i)}}});
+    child<QTabWidget>(*bench.window, "detailTabs")->setCurrentIndex(3);
+    bench.select({u"5"_s});
+    auto* log = child<QTableView>(*bench.window, "logTable");
+    auto* follow = child<QCheckBox>(*bench.window, "logFollow");
+    QTRY_COMPARE(log->model()->rowCount(), 300);
+    QTRY_COMPARE(log->verticalScrollBar()->value(), log->verticalScrollBar()->maximum());
+    QVERIFY(follow->isChecked());
+    log->verticalScrollBar()->setValue(log->verticalScrollBar()->maximum() / 2);
+    QVERIFY(!follow->isChecked());
+    const int place = log->verticalScrollBar()->value();
+    bench.window->logAppended(u"5"_s, {QDateTime::currentDateTimeUtc(), LogLevel::Info, {"Later.", {}}});
+    QCOMPARE(log->verticalScrollBar()->value(), place);
+    press(follow);
+    QCOMPARE(log->verticalScrollBar()->value(), log->verticalScrollBar()->maximum());
+    bench.window->logAppended(u"5"_s, {QDateTime::currentDateTimeUtc(), LogLevel::Info, {"Latest.", {}}});
+    QCOMPARE(log->verticalScrollBar()->value(), log->verticalScrollBar()->maximum());
+    QVERIFY(follow->isChecked());
+    press(follow); // by hand, too
+    bench.window->logAppended(u"5"_s, {QDateTime::currentDateTimeUtc(), LogLevel::Info, {"Not followed.", {}}});
+    QVERIFY(log->verticalScrollBar()->value() < log->verticalScrollBar()->maximum());
+    QVERIFY(!follow->isChecked());
+}
+
+void TestMainWindow::aFilteredLogReachesBackBehindItsWindow()
+{
+    Bench bench;
+    bench.scripted.log.append({QDateTime::currentDateTimeUtc(), LogLevel::Warning, {"The needle.", {}}});
+    for (int i = 0; i < 3500; ++i)
+        bench.scripted.log.append({QDateTime::currentDateTimeUtc(), LogLevel::Info, {"Line %1.", {QString::number(i)}}});
+    child<QTabWidget>(*bench.window, "detailTabs")->setCurrentIndex(3);
+    bench.select({u"5"_s});
+    auto* log = child<QTableView>(*bench.window, "logTable");
+    QTRY_COMPARE(log->model()->rowCount(), 1000);
+    type(child<QLineEdit>(*bench.window, "logSearch"), u"needle"_s);
+    QTRY_COMPARE(log->model()->rowCount(), 1);
+}
+
+void TestMainWindow::allKeysAreListed()
+{
+    Bench bench;
+    QVERIFY(QTest::qWaitForWindowActive(bench.window.get()));
+    QTest::keyClick(bench.window.get(), Qt::Key_F1, Qt::ShiftModifier);
+    QTRY_VERIFY(bench.window->findChild<QTableWidget*>(u"keysTable"_s));
+    auto* table = child<QTableWidget>(*bench.window, "keysTable");
+    QStringList keys;
+    for (int row = 0; row < table->rowCount(); ++row) {
+        keys += table->item(row, 0)->text();
+        QVERIFY(!table->item(row, 1)->text().isEmpty());
+    }
+    for (const QAction* action : bench.window->findChildren<QAction*>()) {
+        if (!action->shortcut().isEmpty())
+            QVERIFY2(keys.contains(action->shortcut().toString(QKeySequence::NativeText)), qPrintable(action->objectName()));
+    }
+    for (const QShortcut* shortcut : bench.window->findChildren<QShortcut*>())
+        QVERIFY2(keys.contains(shortcut->key().toString(QKeySequence::NativeText)), qPrintable(shortcut->key().toString()));
+    QStringList twice = keys;
+    QCOMPARE(twice.removeDuplicates(), 0); // no two acts on one key
+    QTest::keyClick(bench.window->findChild<QDialog*>(u"keysDialog"_s), Qt::Key_Escape);
+    QTRY_VERIFY(!bench.window->findChild<QDialog*>(u"keysDialog"_s));
+    for (const char* language : {"en", "zh_CN"}) { // the manual knows them, too
+        QFile manual(u":/manual/%1/manual.md"_s.arg(QLatin1StringView(language)));
+        QVERIFY(manual.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(manual.readAll());
+        for (const QAction* action : bench.window->findChildren<QAction*>()) {
+            if (!action->shortcut().isEmpty())
+                QVERIFY2(text.contains(action->shortcut().toString(QKeySequence::PortableText)), qPrintable(action->objectName()));
+        }
+    }
+}
+
+void TestMainWindow::theSummaryCountsWhatRunsWaitsAndFailed()
+{
+    Bench bench;
+    auto* summary = child<QLabel>(*bench.window, "summary");
+    QCOMPARE(summary->text(), u"Running: 2   Waiting: 3   Failed: 2   Precheck failed: 1"_s);
+    bench.tasks.apply({.taskId = u"5"_s, .phase = TaskPhase::Failed});
+    QTRY_COMPARE(summary->text(), u"Running: 1   Waiting: 3   Failed: 3   Precheck failed: 1"_s);
+}
+
+void TestMainWindow::absoluteTimesStandInTheTooltips()
+{
+    Bench bench;
+    const MigrationTask done = *bench.tasks.task(u"1"_s);
+    const auto tip = [&](const QString& id, int column) { return bench.tasks.index(bench.tasks.rowOf(id), column).data(Qt::ToolTipRole).toString(); };
+    const auto local = [](const QDateTime& utc) { return utc.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s); };
+    QVERIFY(tip(u"1"_s, MigrationTaskModel::StartedColumn).startsWith(local(done.startedUtc)));
+    QVERIFY(tip(u"1"_s, MigrationTaskModel::DurationColumn).contains(local(done.startedUtc)));
+    QVERIFY(tip(u"1"_s, MigrationTaskModel::DurationColumn).contains(local(done.finishedUtc)));
+    QVERIFY(tip(u"5"_s, MigrationTaskModel::TimeLeftColumn).contains(QDate::currentDate().toString(u"yyyy-MM-"_s)));
+    QVERIFY(tip(u"1"_s, MigrationTaskModel::TimeLeftColumn).isEmpty());
 }
 
 QTEST_MAIN(TestMainWindow)

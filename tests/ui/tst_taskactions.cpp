@@ -74,12 +74,12 @@ void TestTaskActions::theContextMenuHoldsWhatApplies_data()
 {
     QTest::addColumn<QStringList>("ids");
     QTest::addColumn<QStringList>("enabled");
-    QTest::newRow("done overwrite") << QStringList{u"1"_s} << QStringList{u"actUndo"_s, u"actDiscardOld"_s, u"actEdit"_s, u"actCopyCommand"_s, u"actExport"_s, u"actDelete"_s};
-    QTest::newRow("failed") << QStringList{u"3"_s} << QStringList{u"actRetry"_s, u"actEdit"_s, u"actCopyError"_s, u"actCopyCommand"_s, u"actExport"_s, u"actDelete"_s};
+    QTest::newRow("done overwrite") << QStringList{u"1"_s} << QStringList{u"actAnew"_s, u"actUndo"_s, u"actDiscardOld"_s, u"actEdit"_s, u"actCopyCommand"_s, u"actExport"_s, u"actDelete"_s};
+    QTest::newRow("failed") << QStringList{u"3"_s} << QStringList{u"actRetry"_s, u"actAnew"_s, u"actEdit"_s, u"actCopyError"_s, u"actCopyCommand"_s, u"actExport"_s, u"actDelete"_s};
     QTest::newRow("loading") << QStringList{u"5"_s} << QStringList{u"actPause"_s, u"actCancel"_s, u"actEdit"_s, u"actCopyCommand"_s, u"actExport"_s, u"actDelete"_s};
     QTest::newRow("paused") << QStringList{u"6"_s} << QStringList{u"actResume"_s, u"actCancel"_s, u"actEdit"_s, u"actCopyCommand"_s, u"actExport"_s, u"actDelete"_s};
     QTest::newRow("waiting") << QStringList{u"7"_s} << QStringList{u"actGoOn"_s, u"actStopHere"_s, u"actEdit"_s, u"actCopyCommand"_s, u"actExport"_s, u"actDelete"_s};
-    QTest::newRow("cancelled with left-over") << QStringList{u"9"_s} << QStringList{u"actRetry"_s, u"actDiscardStaging"_s, u"actEdit"_s, u"actCopyCommand"_s, u"actExport"_s, u"actDelete"_s};
+    QTest::newRow("cancelled with left-over") << QStringList{u"9"_s} << QStringList{u"actRetry"_s, u"actAnew"_s, u"actDiscardStaging"_s, u"actEdit"_s, u"actCopyCommand"_s, u"actExport"_s, u"actDelete"_s};
     QTest::newRow("several") << QStringList{u"5"_s, u"3"_s} << QStringList{u"actPause"_s, u"actCancel"_s, u"actRetry"_s, u"actDelete"_s};
 }
 

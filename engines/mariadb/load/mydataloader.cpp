@@ -66,11 +66,25 @@ QList<Message> MyDataLoader::takeWarnings()
     return std::exchange(m_warnings, {});
 }
 
+QString MyDataLoader::shown(int item, const QByteArray& table) const { return m_places[item].shown + displayBytes(table); }
+
 Result<void> MyDataLoader::loadTable(MyLoadSession& session, const MyTableWork& work, bool ours)
 {
     Run run;
+    run.shown = shown(work.item, work.table);
+    const QByteArray id = idOf({work.item, work.data.first()});
+    m_team.objects().begin(run.shown, id);
+    const Result<void> loaded = loadRows(session, work, ours, run);
+    if (loaded)
+        m_team.objects().end(run.shown);
+    else
+        m_team.failObject(run.shown, id, loaded.error());
+    return loaded;
+}
+
+Result<void> MyDataLoader::loadRows(MyLoadSession& session, const MyTableWork& work, bool ours, Run& run)
+{
     run.staging = m_places[work.item].staging;
-    run.shown = displayBytes(work.table);
     run.sqlName = quotedMyName(work.table);
     const Result<QList<MyInsertColumn>> columns = columnsOf(session, work);
     if (!columns)
@@ -113,13 +127,17 @@ Result<void> MyDataLoader::loadInOrder(MyLoadSession& session, const MyRef& ref)
     run.inOrder = true;
     run.way = Way::Statements;
     run.staging = m_places[ref.item].staging;
-    run.shown = displayBytes(entry.table);
+    run.shown = shown(ref.item, entry.table);
     run.sqlName = entry.kind == "TABLE DATA" ? quotedMyName(entry.table) : QByteArray();
     run.isOneTransaction = false;
     if (const Result<void> begun = session.run("BEGIN"); !begun)
         return begun;
-    if (const Result<Ended> ended = loadEntry(session, ref, run); !ended)
+    m_team.objects().begin(run.shown, idOf(ref));
+    if (const Result<Ended> ended = loadEntry(session, ref, run); !ended) {
+        m_team.failObject(run.shown, idOf(ref), ended.error());
         return ended.error();
+    }
+    m_team.objects().end(run.shown);
     MyTableWork work;
     work.item = ref.item;
     work.table = entry.table;

@@ -23,12 +23,15 @@ public:
     {
         int database = 0;     ///< in the backup
         QByteArray staging;
+        QString shown{};      ///< in front of a table's name where several databases are restored
     };
     /// @param rows  MyReading::rows; empty: nothing was counted
     MyDataLoader(MyBackup& backup, QList<Place> places, QList<QList<qint64>> rows, MyServerTraits& traits, const MyStatements& statements, LoadTeam& team, MyLedger& ledger);
 
     /// All data entries of one table. @param ours  the table was made by this restore and is empty
     Result<void> loadTable(MyLoadSession& session, const MyTableWork& work, bool ours);
+    /// What selects this table, with what belongs to it.
+    QByteArray idOf(const MyRef& ref) const { return QByteArray::number(m_places[ref.item].database) + ':' + QByteArray::number(ref.entry); }
     /// One entry by its statements, for scripts whose order counts.
     Result<void> loadInOrder(MyLoadSession& session, const MyRef& ref);
 
@@ -42,6 +45,8 @@ private:
     struct Run;
     enum class Way { Rows, Statements };
     enum class Ended { Well, NotWell };
+    Result<void> loadRows(MyLoadSession& session, const MyTableWork& work, bool ours, Run& run);
+    QString shown(int item, const QByteArray& table) const;
     Result<Ended> loadAll(MyLoadSession& session, const MyTableWork& work, Way way, Run& run);
     Result<Ended> loadEntry(MyLoadSession& session, const MyRef& ref, Run& run);
     Result<Ended> sendRows(MyLoadSession& session, MyInsertReader& reader, MyInsertBatch& batch, bool& hasBatch, Run& run);

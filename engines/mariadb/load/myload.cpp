@@ -45,7 +45,7 @@ QList<MyDataLoader::Place> placesOf(const QList<MyChosenDatabase>& chosen, const
 {
     QList<MyDataLoader::Place> places;
     for (int i = 0; i < chosen.size(); ++i)
-        places += {chosen[i].index, staged[i].staging};
+        places += {chosen[i].index, staged[i].staging, staged.size() > 1 ? displayBytes(staged[i].wanted + '.') : QString()};
     return places;
 }
 
@@ -120,6 +120,8 @@ MyLoad::Step MyLoad::sendFor(MyLoadSession& session, const MyRef& ref, QByteArra
     if (const Step set = session.become(settingsOf(ref), m_staged[ref.item].staging); !set)
         return atMyEntry(set.error(), m_backup, entryOf(ref));
     const Step done = session.run(sql);
+    if (!done && entryOf(ref).kind != "VIEW") // which may be tried again
+        m_team.failObject(shownMyEntry(entryOf(ref)), m_rows.idOf(ref), done.error());
     return done ? done : Step(atMyEntry(done.error(), m_backup, entryOf(ref)));
 }
 
@@ -314,8 +316,10 @@ MyLoad::Step MyLoad::makeViews()
             failure = made.error();
         }
         if (left.size() == waiting.size()) {
-            if (m_request.selection.isEmpty())
+            if (m_request.selection.isEmpty()) {
+                m_team.failObject(shownMyEntry(entryOf(left.first())), m_rows.idOf(left.first()), *failure);
                 return *failure;
+            }
             for (const MyRef& ref : std::as_const(left))
                 leaveOut({QT_TRANSLATE_NOOP("Message", "%1 was left out: %2"), {shownMyEntry(entryOf(ref)), failure->detail}});
             return {};

@@ -215,6 +215,7 @@ private:
         if (!held)
             return held.error();
         table.held = held->toLongLong();
+        m_team.objects().count(shown(table.item, table.name), table.read, table.held - table.before);
         return {};
     }
 

@@ -18,6 +18,9 @@ constexpr qint64 worthSharing = 16 * 1024 * 1024;
 constexpr qint64 blockBytes = 1024 * 1024;
 constexpr std::size_t piecesRemembered = 4096; // of 1 MiB
 
+// As the ledger names a table.
+QString shownTable(const QByteArray& schema, const QByteArray& name) { return displayBytes(schema.isEmpty() ? name : schema + '.' + name); }
+
 Error countsDiffer(const QString& table, qint64 sent, qint64 taken)
 {
     return {ErrorKind::VerificationFailed, "verify.copy_count",
@@ -30,10 +33,20 @@ Error countsDiffer(const QString& table, qint64 sent, qint64 taken)
 PgDataLoader::PgDataLoader(PgBackup& backup, int database, const QList<int>& rows, bool mayTruncate, PgSequence* sequence, PgTeam& team, PgLedger& ledger)
     : m_backup(backup), m_database(database), m_mayTruncate(mayTruncate), m_team(team), m_ledger(ledger), m_sequence(sequence), m_waiting(rows)
 {
+    for (const PgEntry& entry : backup.databases()[database].entries) {
+        if (entry.kind == "TABLE" || entry.kind == "FOREIGN TABLE")
+            m_tableIds.insert({entry.schema, entry.name}, entry.id);
+    }
     if (m_sequence)
         m_wanted = QSet<int>(rows.cbegin(), rows.cend());
     else
         std::ranges::stable_sort(m_waiting, {}, [&](int entry) { return entryAt(entry).dataSize; });
+}
+
+// As pgSelectionId(), for each of many tables.
+QByteArray PgDataLoader::idOf(const PgEntry& entry) const
+{
+    return QByteArray::number(m_database) + ':' + QByteArray::number(m_tableIds.value({entry.schema, entry.name}, entry.id));
 }
 
 Result<void> PgDataLoader::run(const std::vector<PgSession*>& sessions)
@@ -225,9 +238,29 @@ PgDataLoader::Work PgDataLoader::workOn(int entry, std::unique_ptr<PgDataStream>
 
 Result<void> PgDataLoader::load(PgSession& session, Work& work)
 {
+    Result<void> loaded = loadRows(session, work);
+    if (!loaded) {
+        const PgEntry& entry = entryAt(work.entry);
+        m_team.failObject(shownTable(entry.schema, entry.name), idOf(entry), loaded.error());
+    }
+    return loaded;
+}
+
+Result<void> PgDataLoader::loadRows(PgSession& session, Work& work)
+{
     const PgEntry& entry = entryAt(work.entry);
     if (work.source)
         return copy(session, entry, *work.source, work.alone);
+    const QString shown = shownTable(entry.schema, entry.name);
+    m_team.objects().begin(shown, idOf(entry));
+    Result<void> loaded = loadStatements(session, entry, work);
+    if (loaded)
+        m_team.objects().end(shown);
+    return loaded;
+}
+
+Result<void> PgDataLoader::loadStatements(PgSession& session, const PgEntry& entry, Work& work)
+{
     const PgDatabase& database = m_backup.databases()[m_database];
     if (entry.kind == "BLOBS" && m_backup.header().format != "postgresql-script") {
         const Result<void> loaded = loadLargeObjects(session, *work.statements);
@@ -279,7 +312,9 @@ Result<void> PgDataLoader::copy(PgSession& session, const PgEntry& entry, PgRowS
     }
     if (const Result<void> begun = session.connection().beginCopy(*frozen ? target.head + " WITH (FREEZE)" : target.head); !begun)
         return atPgEntry(begun.error(), entry);
-    const QString shown = displayBytes(target.relation);
+    const QByteArray schema = target.table.schema.isEmpty() ? entry.schema : target.table.schema;
+    const QString shown = shownTable(schema, target.table.name);
+    m_team.objects().begin(shown, idOf(entry));
     SentRows sent;
     const auto refused = [&](const Error& error) { return atPgEntry(error, entry, sent.rowAt(session.connection().lastCopyLine(target.table.name))); };
     if (const Result<void> all = sendRows(session, source, chunk, shown, sent); !all)
@@ -293,7 +328,7 @@ Result<void> PgDataLoader::copy(PgSession& session, const PgEntry& entry, PgRowS
     }
     if (target.isPlainText && m_mayTruncate && sent.rows != *taken)
         return countsDiffer(shown, sent.rows, *taken);
-    const QByteArray schema = target.table.schema.isEmpty() ? entry.schema : target.table.schema;
+    m_team.objects().end(shown);
     m_ledger.add(quotedPgName(schema, target.table.name), {schema, target.table.name}, target.isPlainText ? sent.rows : *taken);
     return {};
 }

@@ -63,6 +63,8 @@ private:
     std::optional<Work> join();
     Work workOn(int entry, std::unique_ptr<PgDataStream> stream, bool alone);
     Result<void> load(PgSession& session, Work& work);
+    Result<void> loadRows(PgSession& session, Work& work);
+    Result<void> loadStatements(PgSession& session, const PgEntry& entry, Work& work);
     Result<void> copy(PgSession& session, const PgEntry& entry, PgRowSource& source, bool alone);
     Result<void> analyze(PgSession& session, const PgEntry& entry);
     Result<bool> beginFrozen(PgSession& session, const PgCopyTarget& target);
@@ -76,6 +78,7 @@ private:
     };
     Result<void> sendRows(PgSession& session, PgRowSource& source, PgRowSource::Chunk& chunk, const QString& shown, SentRows& sent);
     Result<void> loadLargeObjects(PgSession& session, PgDataStream& stream);
+    QByteArray idOf(const PgEntry& entry) const;
     const PgEntry& entryAt(int entry) const { return m_backup.databases()[m_database].entries[entry]; }
 
     PgBackup& m_backup;
@@ -84,6 +87,7 @@ private:
     PgTeam& m_team;
     PgLedger& m_ledger;
     PgSequence* const m_sequence;
+    QHash<std::pair<QByteArray, QByteArray>, int> m_tableIds; ///< by schema and name
     std::atomic<qint64> m_statements = 0;
     std::mutex m_mutex;
     std::condition_variable m_givenBack;

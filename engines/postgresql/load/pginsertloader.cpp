@@ -48,7 +48,7 @@ Result<void> PgInsertLoader::loadAll(PgInsertReader& reader)
         if (const Result<void> taken = batch.isRows ? takeRows(batch) : takeStatements(batch); !taken)
             return taken;
         m_statements += batch.statements;
-        m_team.advance(reader.storedBytesRead() - reported, batch.rows, displayBytes(m_entry.name));
+        m_team.advance(reader.storedBytesRead() - reported, batch.rows, displayBytes(m_entry.schema.isEmpty() ? m_entry.name : m_entry.schema + '.' + m_entry.name));
         reported = reader.storedBytesRead();
         if (!m_team.goOn())
             return cancelledError();

@@ -15,6 +15,7 @@ namespace {
 
 constexpr int mostJobs = 64;
 constexpr qsizetype mostWarnings = 200;
+constexpr char deadlock[] = "40P01";
 
 int jobsOf(const RestoreRequest& request)
 {
@@ -97,6 +98,8 @@ PgLoad::Step PgLoad::runOne(PgSession& session, int entry, bool alone)
 {
     std::optional<Message> leftOut;
     const Step done = session.runEntry(database(), entryAt(entry), *m_statements, alone, leftOut);
+    if (!done && session.connection().lastState() != deadlock)
+        m_team.failObject(shownPgEntry(entryAt(entry)), pgSelectionId(database(), m_index, entryAt(entry)), done.error());
     if (!done)
         return done;
     const std::lock_guard lock(m_mutex);
@@ -299,7 +302,7 @@ PgLoad::Step PgLoad::runKey(PgSession& session, PgOrder& order, int entry)
         return planned;
     Step done = runOne(session, entry, true);
     // Locks of partitions and their parents are the server's own business; whoever loses starts anew.
-    for (int again = 0; !done && again < 3 && session.connection().lastState() == "40P01"; ++again)
+    for (int again = 0; !done && again < 3 && session.connection().lastState() == deadlock; ++again)
         done = runOne(session, entry, true);
     {
         const std::lock_guard lock(m_mutex);

@@ -42,6 +42,9 @@ struct PgSelection
 };
 PgSelection selectPgEntries(const PgDatabase& database, int index, const QByteArrayList& ids);
 
+/// The id that selects what is needed to restore this entry alone: its own, or that of the table it is a part of.
+QByteArray pgSelectionId(const PgDatabase& database, int index, const PgEntry& entry);
+
 /// Whether it is a role, a tablespace or said of one: these belong to the server and not to a database.
 bool isPgServerEntry(const PgEntry& entry);
 /// "TABLE public.film", for people.

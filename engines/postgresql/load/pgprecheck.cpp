@@ -156,7 +156,8 @@ PrecheckReport precheckPg(const RestoreRequest& request, const JobContext& conte
         report.findings += blockerFinding("readable", backup.error());
         return report;
     }
-    const PgReading reading = (*backup)->readThrough(context, JobStep::Prechecking);
+    const bool isRead = request.targetAlone && (*backup)->entriesComplete();
+    const PgReading reading = isRead ? PgReading() : (*backup)->readThrough(context, JobStep::Prechecking);
     report.facts = describePgBackup(**backup);
     report.findings += reading.findings;
     report.cancelled = reading.cancelled || context.stop.stop_requested();

@@ -124,6 +124,7 @@ PgRestore::Step PgRestore::load()
     m_team.beginStep(JobStep::Loading, m_backup->storedBytes());
     for (qsizetype i = 0; i < m_chosen.size(); ++i) {
         m_team.resumeLoading();
+        setObjectPrefix(i);
         const PgPlan plan = planPgRestore(m_backup->databases()[m_chosen[i].index], m_chosen[i].index, !m_backup->header().pgDumpLayout, m_request, m_options);
         m_loads.push_back(std::make_unique<PgLoad>(*m_backup, m_chosen[i].index, plan, m_staged[i].staging, m_backup->isRandomAccess() ? nullptr : &sequence, m_request, m_team));
         if (const Step loaded = m_loads.back()->run(); !loaded)
@@ -138,6 +139,7 @@ PgRestore::Step PgRestore::verify()
     m_team.beginStep(JobStep::Verifying, 0);
     for (std::size_t i = 0; i < m_loads.size(); ++i) {
         PgLoad& load = *m_loads[i];
+        setObjectPrefix(qsizetype(i));
         const Result<std::vector<PgSession*>> sessions = load.sessions();
         if (!sessions)
             return sessions.error();
@@ -157,6 +159,12 @@ PgRestore::Step PgRestore::verify()
                      {QT_TRANSLATE_NOOP("Message", "This is a fault of BakFerry; please report it with the task's log."), {}}, {}};
     }
     return {};
+}
+
+void PgRestore::setObjectPrefix(qsizetype chosen)
+{
+    if (m_chosen.size() > 1)
+        m_team.objects().setPrefix(displayBytes(m_chosen[chosen].wanted) + u'.');
 }
 
 void PgRestore::takeOver(const PgLoad& load, const PgProof& proof, const QByteArray& database)

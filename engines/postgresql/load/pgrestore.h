@@ -31,6 +31,7 @@ private:
     /// They go straight into the target, as one transaction that is committed where others switch over.
     bool isRowsAlone() const { return m_request.parts == RestoreRequest::Parts::DataOnly; }
     void startHashing();
+    void setObjectPrefix(qsizetype chosen);
     void takeOver(const PgLoad& load, const PgProof& proof, const QByteArray& database);
     RestoreOutcome failed(Error error);
 

@@ -174,6 +174,23 @@ private:
 
 } // namespace
 
+QByteArray pgSelectionId(const PgDatabase& database, int index, const PgEntry& entry)
+{
+    const PgEntry* chosen = &entry;
+    if (isPart(entry)) {
+        const PgTablesTouched touched = tablesTouchedBy(entry);
+        const auto isItsTable = [&](const PgEntry& one) {
+            if (one.kind != "TABLE" && one.kind != "MATERIALIZED VIEW" && one.kind != "FOREIGN TABLE")
+                return false;
+            const bool isNamed = !touched.tables.isEmpty() && touched.tables.first().schema == one.schema && touched.tables.first().name == one.name;
+            return entry.dependencies.contains(one.id) || isNamed || (entry.schema == one.schema && entry.name == one.name);
+        };
+        const auto table = std::ranges::find_if(database.entries, isItsTable);
+        chosen = table == database.entries.end() ? chosen : &*table;
+    }
+    return QByteArray::number(index) + ':' + QByteArray::number(chosen->id);
+}
+
 PgSelection selectPgEntries(const PgDatabase& database, int index, const QByteArrayList& ids)
 {
     QSet<int> numbers;

@@ -110,7 +110,9 @@ private:
             const Result<QByteArray> count = connection.value(QByteArray("SELECT count(*) FROM") + only + relation.name);
             if (!count)
                 return count.error();
-            m_sent[relation.sent].held = count->toLongLong();
+            PgLedger::Table& table = m_sent[relation.sent];
+            table.held = count->toLongLong();
+            m_team.objects().count(table.shown, table.sent, table.held);
         }
         const bool isAnalyzed = relation.sent >= 0 && m_sent[relation.sent].isAnalyzed && !relation.hasMoreToAnalyze;
         if (relation.kind == 'f' || isAnalyzed)

@@ -108,6 +108,40 @@ private slots:
         oldIsThereAlone();
     }
 
+    void everyTableIsReportedAndOneThatFailedIsRestoredAlone()
+    {
+        const QByteArray good = "CREATE TABLE a (a int PRIMARY KEY) ENGINE=InnoDB;\nINSERT INTO a VALUES (1),(2);\nCREATE TABLE t (a int PRIMARY KEY, b int, UNIQUE KEY u (b)) ENGINE=InnoDB;\nINSERT INTO t VALUES (1,1),(2,2);\n";
+        MariaDbEngine engine;
+        EngineDriver whole(engine);
+        prepare(whole, good);
+        const RestoreOutcome done = whole.restore();
+        QVERIFY2(!done.error, qPrintable(said(done)));
+        QCOMPARE(whole.objects.size(), 2);
+        QCOMPARE(whole.objects.value(u"t"_s).state, ObjectReport::State::Verified);
+        QCOMPARE(whole.objects.value(u"t"_s).rowsRead, 2);
+        QCOMPARE(whole.objects.value(u"t"_s).rowsInTarget, 2);
+        QVERIFY(whole.objects.value(u"t"_s).bytes > 0);
+        init();
+        EngineDriver driver(engine);
+        prepare(driver, QByteArray(good).replace("(2,2)", "(2,1)"));
+        QVERIFY(driver.restore().error);
+        QStringList blamed;
+        QByteArrayList ids;
+        for (const ObjectReport& object : std::as_const(driver.objects)) {
+            if (object.state == ObjectReport::State::Failed) {
+                blamed += object.object;
+                ids += object.id;
+            }
+        }
+        QCOMPARE(blamed, QStringList{u"TABLE t"_s}); // its rows went in, its key did not
+        EngineDriver retry(engine);
+        prepare(retry, good);
+        retry.request.selection = ids;
+        const RestoreOutcome alone = retry.restore();
+        QVERIFY2(!alone.error, qPrintable(said(alone)));
+        QCOMPARE(alone.ledger, (QList<LedgerRow>{{u"t"_s, 2, 2}}));
+    }
+
     void findsRowsWithoutAParent()
     {
         MariaDbEngine engine;

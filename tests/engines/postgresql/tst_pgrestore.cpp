@@ -25,6 +25,10 @@ private slots:
     void aNameThatCannotBeMeantIsRefused();
     void tellsWhatABackupLacksBeforeItIsRestored_data();
     void tellsWhatABackupLacksBeforeItIsRestored();
+    void everyTableIsReported_data();
+    void everyTableIsReported();
+    void aTableThatFailedIsRestoredAlone_data();
+    void aTableThatFailedIsRestoredAlone();
 
 private:
     std::unique_ptr<EngineDriver> onto(const QString& file, const QByteArray& target, RestoreRequest::Parts parts = RestoreRequest::Parts::All) const
@@ -100,6 +104,74 @@ void TestPgRestore::definitionsThenRowsMakeTheWhole()
     QCOMPARE(m_server->definitions("parts"), m_server->definitions("shop"));
     QCOMPARE(m_server->contentHash("parts"), m_server->contentHash("shop"));
     m_server->drop("parts");
+}
+
+void TestPgRestore::everyTableIsReported_data()
+{
+    QTest::addColumn<QStringList>("options");
+    for (const char* options : {"-Fc", "-Fd", "-Ft", "-Fp", "-Fp --inserts"})
+        QTest::newRow(options) << QString::fromLatin1(options).split(u' ');
+}
+
+void TestPgRestore::everyTableIsReported()
+{
+    QFETCH(const QStringList, options);
+    const auto driver = onto(dump(options + QStringList{u"shop"_s}), "parts");
+    const RestoreOutcome outcome = driver->restore();
+    QVERIFY2(isDone(outcome), wordsOf(outcome).constData());
+    QCOMPARE(outcome.ledger.size(), 2);
+    for (const LedgerRow& row : outcome.ledger) {
+        const ObjectReport object = driver->objects.value(row.table);
+        QCOMPARE(object.state, ObjectReport::State::Verified);
+        QCOMPARE(object.rowsRead, row.read);
+        QCOMPARE(object.rowsInTarget, row.inTarget);
+        QVERIFY(object.bytes > 0 && object.durationMs >= 0 && !object.id.isEmpty());
+    }
+    m_server->drop("parts");
+}
+
+void TestPgRestore::aTableThatFailedIsRestoredAlone_data()
+{
+    QTest::addColumn<QString>("wrong");
+    QTest::addColumn<QString>("right");
+    QTest::addColumn<QString>("object");
+    QTest::newRow("a row") << u"\n1500\tnonsense\n"_s << u"\n1500\t1500\n"_s << u"public.b"_s;
+    QTest::newRow("a key") << u"\n1500\t1500\n1500\t1500\n"_s << u"\n1500\t1500\n"_s << u"CONSTRAINT public.b b_pkey"_s;
+}
+
+void TestPgRestore::aTableThatFailedIsRestoredAlone()
+{
+    QFETCH(const QString, wrong);
+    QFETCH(const QString, right);
+    QFETCH(const QString, object);
+    const QString path = dump({u"-Fp"_s, u"shop"_s});
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    const QByteArray good = file.readAll();
+    QVERIFY(good.contains(right.toUtf8()));
+    QVERIFY(file.resize(0) && file.seek(0) && file.write(QByteArray(good).replace(right.toUtf8(), wrong.toUtf8())) > 0);
+    file.close();
+    const auto driver = onto(path, "parts");
+    const RestoreOutcome failed = driver->restore();
+    QCOMPARE(failed.end, RestoreEnd::Failed);
+    QByteArray id;
+    QStringList blamed;
+    for (const ObjectReport& one : std::as_const(driver->objects)) {
+        if (one.state != ObjectReport::State::Failed)
+            continue;
+        id = one.id;
+        blamed += one.object;
+    }
+    QCOMPARE(blamed, QStringList{object});
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(good) == good.size());
+    file.close();
+    const auto retry = onto(path, "parts_failed");
+    retry->request.selection = {id};
+    const RestoreOutcome alone = retry->restore();
+    QVERIFY2(isDone(alone), wordsOf(alone).constData());
+    QCOMPARE(alone.ledger, (QList<LedgerRow>{{u"public.b"_s, 3000, 3000}}));
+    QCOMPARE(m_server->value("SELECT count(*) FROM pg_constraint WHERE conname = 'b_pkey'", "parts_failed"), "1");
+    m_server->drop("parts_failed");
 }
 
 void TestPgRestore::rowsAloneAreAllOrNone_data()

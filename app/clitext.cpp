@@ -24,6 +24,8 @@ QString row(const char* label, const QString& value)
 
 QString valueText(const QVariant& value)
 {
+    if (!value.isValid())
+        return spoken(QT_TRANSLATE_NOOP("Cli", "unknown"));
     switch (value.typeId()) {
     case QMetaType::Bool: return value.toBool() ? spoken(QT_TRANSLATE_NOOP("Cli", "yes")) : spoken(QT_TRANSLATE_NOOP("Cli", "no"));
     case QMetaType::Int:

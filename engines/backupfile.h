@@ -29,7 +29,7 @@ struct Fact
 {
     QByteArray id;  ///< stable key, lower camel case: "pageSize"
     Message label;  ///< the word shown beside the value
-    QVariant value; ///< int, qint64, bool, QString or QStringList; shown as plain text
+    QVariant value; ///< int, qint64, bool, QString or QStringList; shown as plain text. Invalid: the backup does not say it, shown as 未知
     friend bool operator==(const Fact&, const Fact&) = default;
 };
 

@@ -4,6 +4,7 @@
 #include "engines/mariadb/mariadbengine.h"
 #include "engines/postgresql/postgresqlengine.h"
 #include "engines/sqlite/sqliteengine.h"
+#include "engines/sqlserver/sqlserverengine.h"
 
 #include <algorithm>
 #include <functional>
@@ -37,7 +38,8 @@ const QList<const RestoreEngine*>& allEngines()
     static const SqliteEngine sqlite;
     static const PostgresqlEngine postgresql;
     static const MariaDbEngine mariadb;
-    static const QList<const RestoreEngine*> engines{&sqlite, &postgresql, &mariadb};
+    static const SqlServerEngine sqlserver;
+    static const QList<const RestoreEngine*> engines{&sqlite, &postgresql, &mariadb, &sqlserver};
     return engines;
 }
 

@@ -734,6 +734,10 @@
         <source>Restorable up to</source>
         <translation>可恢复至</translation>
     </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
 </context>
 <context>
     <name>Column</name>
@@ -5309,6 +5313,622 @@
         <source>One database alone takes the name in the target: write the new name there, and leave the renaming out.</source>
         <translation>只还原一个数据库时以目标中的名称为准：请把新名称写在目标里，不要再指定重命名。</translation>
     </message>
+    <message>
+        <source>Database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>Which database is restored, where the files hold backups of several.</source>
+        <translation>文件中有多个数据库的备份时，还原哪一个。</translation>
+    </message>
+    <message>
+        <source>Full backup to begin with</source>
+        <translation>作为起点的完整备份</translation>
+    </message>
+    <message>
+        <source>Number of the file and of the backup in it, such as 1:2, where there are several.</source>
+        <translation>有多个完整备份时，写文件的序号和备份在其中的序号，例如 1:2。</translation>
+    </message>
+    <message>
+        <source>Check the files only</source>
+        <translation>只检查文件</translation>
+    </message>
+    <message>
+        <source>The precheck asks no server; what only a server can tell is listed as not checkable.</source>
+        <translation>预校验不询问服务器；只有服务器才能回答的项列为无法检查。</translation>
+    </message>
+    <message>
+        <source>No server was asked: version, room, rights and the place of the files are not known.</source>
+        <translation>没有询问服务器：版本、空间、权限和文件位置均未知。</translation>
+    </message>
+    <message>
+        <source>Give a target, and precheck once more.</source>
+        <translation>请给出目标，再执行一次预校验。</translation>
+    </message>
+    <message>
+        <source>SQL Server backup</source>
+        <translation>SQL Server 备份</translation>
+    </message>
+    <message>
+        <source>%1 is neither a time nor a log sequence number.</source>
+        <translation>%1 既不是时间，也不是日志序列号。</translation>
+    </message>
+    <message>
+        <source>Write a time of the server&apos;s clock as 2026-11-25 08:30:00, or a number as 24000000006800099.</source>
+        <translation>时间按服务器的时钟写成 2026-11-25 08:30:00，序列号写成 24000000006800099。</translation>
+    </message>
+    <message>
+        <source>This version reads and proves SQL Server backups, but does not restore them.</source>
+        <translation>此版本读取并验证 SQL Server 备份，但不还原它们。</translation>
+    </message>
+    <message>
+        <source>Restore with the server&apos;s own RESTORE statement.</source>
+        <translation>请用服务器自己的 RESTORE 语句还原。</translation>
+    </message>
+    <message>
+        <source>a time of the server&apos;s clock (2026-11-25 08:30:00) or a log sequence number (24000000006800099)</source>
+        <translation>服务器时钟的时间（2026-11-25 08:30:00）或日志序列号（24000000006800099）</translation>
+    </message>
+    <message>
+        <source>A backup of %1, which is not restored.</source>
+        <translation>这是 %1 的备份，不在还原之列。</translation>
+    </message>
+    <message>
+        <source>It is not whole.</source>
+        <translation>它不完整。</translation>
+    </message>
+    <message>
+        <source>The backups %1 and %2 are the same one.</source>
+        <translation>备份 %1 和 %2 是同一个。</translation>
+    </message>
+    <message>
+        <source>Leave one of the files out.</source>
+        <translation>请去掉其中一个文件。</translation>
+    </message>
+    <message>
+        <source>Backup %1 holds single files of %2, or is of an unknown kind, and cannot be restored as a database.</source>
+        <translation>备份 %1 只含 %2 的部分文件，或类型未知，不能作为数据库还原。</translation>
+    </message>
+    <message>
+        <source>Restore it by hand with RESTORE DATABASE … FILE or FILEGROUP.</source>
+        <translation>请用 RESTORE DATABASE … FILE 或 FILEGROUP 手工还原。</translation>
+    </message>
+    <message>
+        <source>Backup %1 is of another database that is also called %2: it was not made from the one of the full backup.</source>
+        <translation>备份 %1 属于另一个也叫 %2 的数据库，不是完整备份的那一个。</translation>
+    </message>
+    <message>
+        <source>Give backups of one database only.</source>
+        <translation>请只给出同一个数据库的备份。</translation>
+    </message>
+    <message>
+        <source>Another full backup; it is not needed.</source>
+        <translation>另一个完整备份，用不到。</translation>
+    </message>
+    <message>
+        <source>It goes on top of another full backup.</source>
+        <translation>它以另一个完整备份为基础。</translation>
+    </message>
+    <message>
+        <source>Differential backup %1 goes on top of the full backup with the checkpoint %2, which was not given; the one given has %3.</source>
+        <translation>差异备份 %1 以检查点为 %2 的完整备份为基础，但没有给出它；给出的完整备份检查点为 %3。</translation>
+    </message>
+    <message>
+        <source>Give the last full backup before it that was not made with COPY_ONLY: only such a one is a base.</source>
+        <translation>请给出在它之前最后一个非 COPY_ONLY 的完整备份：只有这样的备份才能作为基础。</translation>
+    </message>
+    <message>
+        <source>Give the full backup it was made after, or leave it out.</source>
+        <translation>请给出它所依据的完整备份，或去掉它。</translation>
+    </message>
+    <message>
+        <source>Log backup %1 overlaps the one before it: it begins at %2.</source>
+        <translation>日志备份 %1 与前一个重叠：它从 %2 开始。</translation>
+    </message>
+    <message>
+        <source>The server passes over what is restored already. Two jobs seem to back up this log; each needs the files of the other.</source>
+        <translation>服务器会跳过已还原的部分。似乎有两个作业在备份此日志，各自都需要对方的文件。</translation>
+    </message>
+    <message>
+        <source>Log backup %1 belongs to another history of %2: the database was restored to an earlier point in between.</source>
+        <translation>日志备份 %1 属于 %2 的另一条历史：期间数据库曾被还原到较早的时间点。</translation>
+    </message>
+    <message>
+        <source>Give the log backups of one history only.</source>
+        <translation>请只给出同一条历史的日志备份。</translation>
+    </message>
+    <message>
+        <source>Log is missing between %1 and %2: log backup %3 does not join.</source>
+        <translation>%1 与 %2 之间缺少日志：日志备份 %3 接不上。</translation>
+    </message>
+    <message>
+        <source>Give the log backups in between, or a differential backup behind the gap.</source>
+        <translation>请给出中间的日志备份，或缺口之后的差异备份。</translation>
+    </message>
+    <message>
+        <source>No log backup reaches %1: a restore can stop inside a log only.</source>
+        <translation>没有日志备份到达 %1：还原只能停在日志之中。</translation>
+    </message>
+    <message>
+        <source>Give the log backups up to there, or leave the place to stop at out.</source>
+        <translation>请给出直到该处的日志备份，或不指定停止位置。</translation>
+    </message>
+    <message>
+        <source>Not needed: a later backup covers it, or it lies behind the place to stop at.</source>
+        <translation>用不到：已被后面的备份涵盖，或位于停止位置之后。</translation>
+    </message>
+    <message>
+        <source>Not needed: what it holds is restored already, or lies behind the place to stop at.</source>
+        <translation>用不到：其内容已还原，或位于停止位置之后。</translation>
+    </message>
+    <message>
+        <source>Restored will be %1: full backup %2, %3 differential and %4 log backups, up to log sequence number %5 (%6).</source>
+        <translation>将还原 %1：完整备份 %2、%3 个差异备份和 %4 个日志备份，直到日志序列号 %5（%6）。</translation>
+    </message>
+    <message>
+        <source>full backup, copy only</source>
+        <translation>完整备份（仅复制）</translation>
+    </message>
+    <message>
+        <source>full backup</source>
+        <translation>完整备份</translation>
+    </message>
+    <message>
+        <source>differential backup</source>
+        <translation>差异备份</translation>
+    </message>
+    <message>
+        <source>log backup, copy only</source>
+        <translation>日志备份（仅复制）</translation>
+    </message>
+    <message>
+        <source>log backup</source>
+        <translation>日志备份</translation>
+    </message>
+    <message>
+        <source>backup of single files</source>
+        <translation>部分文件的备份</translation>
+    </message>
+    <message>
+        <source>differential backup of single files</source>
+        <translation>部分文件的差异备份</translation>
+    </message>
+    <message>
+        <source>partial backup</source>
+        <translation>部分备份</translation>
+    </message>
+    <message>
+        <source>partial differential backup</source>
+        <translation>部分差异备份</translation>
+    </message>
+    <message>
+        <source>backup of an unknown kind</source>
+        <translation>类型未知的备份</translation>
+    </message>
+    <message>
+        <source>It holds: %1.</source>
+        <translation>其中有：%1。</translation>
+    </message>
+    <message>
+        <source>Restore the database %1</source>
+        <translation>还原数据库 %1</translation>
+    </message>
+    <message>
+        <source>The files hold backups of %1 databases: %2.</source>
+        <translation>文件中有 %1 个数据库的备份：%2。</translation>
+    </message>
+    <message>
+        <source>Choose which one is restored with the option &quot;database&quot;; each one needs a task of its own.</source>
+        <translation>请用选项“database”选定还原哪一个；每个数据库需要各自的任务。</translation>
+    </message>
+    <message>
+        <source>No usable full backup of %1 was given; nothing can be restored without one.</source>
+        <translation>没有给出 %1 的可用完整备份；没有它什么也无法还原。</translation>
+    </message>
+    <message>
+        <source>Give the full backup that the others go on top of, with all its stripes.</source>
+        <translation>请给出其他备份所依据的完整备份，以及它的所有条带。</translation>
+    </message>
+    <message>
+        <source>The files hold %1 full backups of %2.</source>
+        <translation>文件中有 %2 的 %1 个完整备份。</translation>
+    </message>
+    <message>
+        <source>Choose which one to begin with by the option &quot;fullBackup&quot;.</source>
+        <translation>请用选项“fullBackup”选定从哪一个开始。</translation>
+    </message>
+    <message>
+        <source>Begin with backup %1, finished at %2</source>
+        <translation>从备份 %1 开始，完成于 %2</translation>
+    </message>
+    <message>
+        <source>What was changed after log sequence number %1 comes from the backups on top.</source>
+        <translation>日志序列号 %1 之后的更改来自后续备份。</translation>
+    </message>
+    <message>
+        <source>There is no usable full backup %1 of %2.</source>
+        <translation>%2 没有可用的完整备份 %1。</translation>
+    </message>
+    <message>
+        <source>Write the number of the file, a colon and the number of the backup in it.</source>
+        <translation>请写文件的序号、冒号和备份在其中的序号。</translation>
+    </message>
+    <message>
+        <source>The place to stop at, %1, lies before the end of the first full backup (%2, log sequence number %3).</source>
+        <translation>停止位置 %1 早于第一个完整备份的结束（%2，日志序列号 %3）。</translation>
+    </message>
+    <message>
+        <source>Choose a later place, or give an earlier full backup.</source>
+        <translation>请选择更晚的位置，或给出更早的完整备份。</translation>
+    </message>
+    <message>
+        <source>Stripes of different media sets were given together: %1.</source>
+        <translation>一起给出了不同介质集的条带：%1。</translation>
+    </message>
+    <message>
+        <source>Give all stripes of one backup; they carry the same media set.</source>
+        <translation>请给出同一备份的所有条带；它们的介质集相同。</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are the same file of one media set, or copies of it.</source>
+        <translation>%1 和 %2 是同一介质集的同一个文件，或其副本。</translation>
+    </message>
+    <message>
+        <source>Leave one of them out: the larger one holds all backups of the other.</source>
+        <translation>请去掉其中一个：较大的包含另一个的所有备份。</translation>
+    </message>
+    <message>
+        <source>%1 is one of %2 stripes of its backup: stripe %3 of %2 missing.</source>
+        <translation>%1 是其备份的 %2 个条带之一：缺少第 %3 个条带（共 %2 个）。</translation>
+    </message>
+    <message>
+        <source>Give all files of the media set %1 together.</source>
+        <translation>请一起给出介质集 %1 的所有文件。</translation>
+    </message>
+    <message>
+        <source>The stripes of the media set of %1 do not hold the same backups.</source>
+        <translation>%1 所在介质集的各条带内容不是同样的备份。</translation>
+    </message>
+    <message>
+        <source>Give stripes that were written together.</source>
+        <translation>请给出同时写成的条带。</translation>
+    </message>
+    <message>
+        <source>Version of its server</source>
+        <translation>服务器版本</translation>
+    </message>
+    <message>
+        <source>Release of its server</source>
+        <translation>服务器发行版</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>机器</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>备份者</translation>
+    </message>
+    <message>
+        <source>Version of the database&apos;s format</source>
+        <translation>数据库格式版本</translation>
+    </message>
+    <message>
+        <source>Compatibility level</source>
+        <translation>兼容级别</translation>
+    </message>
+    <message>
+        <source>Kind (D full, I differential, L log)</source>
+        <translation>类型（D 完整，I 差异，L 日志）</translation>
+    </message>
+    <message>
+        <source>Copy only</source>
+        <translation>仅复制</translation>
+    </message>
+    <message>
+        <source>Position in the file</source>
+        <translation>在文件中的位置</translation>
+    </message>
+    <message>
+        <source>Name of the backup</source>
+        <translation>备份名称</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Database created at</source>
+        <translation>数据库创建时间</translation>
+    </message>
+    <message>
+        <source>Backup begun at</source>
+        <translation>备份开始时间</translation>
+    </message>
+    <message>
+        <source>Its clock is ahead of UTC by minutes</source>
+        <translation>其时钟比 UTC 快的分钟数</translation>
+    </message>
+    <message>
+        <source>Size of the backup</source>
+        <translation>备份大小</translation>
+    </message>
+    <message>
+        <source>First log sequence number</source>
+        <translation>首个日志序列号</translation>
+    </message>
+    <message>
+        <source>Last log sequence number</source>
+        <translation>最后日志序列号</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Checkpoint of the full backup before it</source>
+        <translation>之前完整备份的检查点</translation>
+    </message>
+    <message>
+        <source>With checksums</source>
+        <translation>带校验和</translation>
+    </message>
+    <message>
+        <source>Encrypted</source>
+        <translation>已加密</translation>
+    </message>
+    <message>
+        <source>Compressed</source>
+        <translation>已压缩</translation>
+    </message>
+    <message>
+        <source>Protected by a password</source>
+        <translation>有密码保护</translation>
+    </message>
+    <message>
+        <source>Media set</source>
+        <translation>介质集</translation>
+    </message>
+    <message>
+        <source>Stripe</source>
+        <translation>条带</translation>
+    </message>
+    <message>
+        <source>Stripes in all</source>
+        <translation>条带总数</translation>
+    </message>
+    <message>
+        <source>Name of the media set</source>
+        <translation>介质集名称</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>All backups (file:position)</source>
+        <translation>所有备份（文件:位置）</translation>
+    </message>
+    <message>
+        <source>Pages of data</source>
+        <translation>数据页</translation>
+    </message>
+    <message>
+        <source>Files of the database</source>
+        <translation>数据库文件</translation>
+    </message>
+    <message>
+        <source>Copy the backup once more from where it was made, or take another one.</source>
+        <translation>请从备份产生处重新复制，或换另一个备份。</translation>
+    </message>
+    <message>
+        <source>%1 is protected by a password of the media set or the backup.</source>
+        <translation>%1 受介质集密码或备份密码保护。</translation>
+    </message>
+    <message>
+        <source>Only SQL Server up to 2008 R2 restores it, WITH MEDIAPASSWORD or PASSWORD; later versions have no such option.</source>
+        <translation>只有 SQL Server 2008 R2 及更早版本能用 WITH MEDIAPASSWORD 或 PASSWORD 还原；之后的版本没有此选项。</translation>
+    </message>
+    <message>
+        <source>%1 is encrypted: what is in it cannot be proven without the key.</source>
+        <translation>%1 已加密：没有密钥无法证明其内容。</translation>
+    </message>
+    <message>
+        <source>Make sure that the target has the certificate or asymmetric key it was encrypted with.</source>
+        <translation>请确认目标有加密时所用的证书或非对称密钥。</translation>
+    </message>
+    <message>
+        <source>%1 lies inside a compressed file, which a server cannot read.</source>
+        <translation>%1 在一个压缩文件里，服务器无法读取。</translation>
+    </message>
+    <message>
+        <source>Unpack it where the server reads it.</source>
+        <translation>请在服务器读取的位置解压它。</translation>
+    </message>
+    <message>
+        <source>%1: every block from the first to the last byte is there, in its place, and its header is right (%2 backup sets).</source>
+        <translation>%1：从第一个到最后一个字节的每个块都在、位置正确、块头校验无误（%2 个备份集）。</translation>
+    </message>
+    <message>
+        <source>The server broke backup set %2 of %1 off.</source>
+        <translation>服务器中断了 %1 的备份集 %2。</translation>
+    </message>
+    <message>
+        <source>The file was perhaps changed after it was written. Let a server check it with RESTORE VERIFYONLY.</source>
+        <translation>文件写成之后可能被改动过。请让服务器用 RESTORE VERIFYONLY 检查。</translation>
+    </message>
+    <message>
+        <source>%1 does not say whether it is one of several stripes.</source>
+        <translation>%1 没有说明它是否为多个条带之一。</translation>
+    </message>
+    <message>
+        <source>Let a server tell with RESTORE LABELONLY.</source>
+        <translation>请让服务器用 RESTORE LABELONLY 查看。</translation>
+    </message>
+    <message>
+        <source>%1: %2 zero bytes lie behind the last backup set.</source>
+        <translation>%1：最后一个备份集之后有 %2 个零字节。</translation>
+    </message>
+    <message>
+        <source>Backup %1 holds %2 of %3 pages of data and %4 of %5 pages of log.</source>
+        <translation>备份 %1 只有 %3 个数据页中的 %2 个和 %5 个日志页中的 %4 个。</translation>
+    </message>
+    <message>
+        <source>Backup %1 holds %2 pages of data (%3 announced) and %4 pages of log (%5 announced).</source>
+        <translation>备份 %1 有 %2 个数据页（声明 %3 个）和 %4 个日志页（声明 %5 个）。</translation>
+    </message>
+    <message>
+        <source>Backup %1: a stream of pages does not hold a whole number of them.</source>
+        <translation>备份 %1：有一个页流的长度不是整数页。</translation>
+    </message>
+    <message>
+        <source>Let a server check it with RESTORE VERIFYONLY.</source>
+        <translation>请让服务器用 RESTORE VERIFYONLY 检查。</translation>
+    </message>
+    <message>
+        <source>Backup %1 is damaged: %2 of its checksums are wrong and %3 are missing.</source>
+        <translation>备份 %1 已损坏：%2 个校验和错误，%3 个缺失。</translation>
+    </message>
+    <message>
+        <source>Backup %1: all %2 checksums over data and log were recomputed and are right.</source>
+        <translation>备份 %1：数据和日志的全部 %2 个校验和已重新计算，均正确。</translation>
+    </message>
+    <message>
+        <source>Backup %1 was made WITH CHECKSUM, but holds none.</source>
+        <translation>备份 %1 以 WITH CHECKSUM 生成，但其中没有校验和。</translation>
+    </message>
+    <message>
+        <source>Backup %1 holds %2 damaged pages; the first ones (file:page): %3.</source>
+        <translation>备份 %1 有 %2 个损坏的页；最前面的（文件:页）：%3。</translation>
+    </message>
+    <message>
+        <source>Backup %1: %2 pages agree with their checksum, %3 with their torn-page bits; %4 carry neither, %5 were never used.</source>
+        <translation>备份 %1：%2 个页与校验和一致，%3 个与残缺页位一致；%4 个两者皆无，%5 个从未使用。</translation>
+    </message>
+    <message>
+        <source>Backup %1 was made without checksums: %2 pages of data and %3 pages of log cannot be proven.</source>
+        <translation>备份 %1 生成时没有校验和：%2 个数据页和 %3 个日志页无法证明。</translation>
+    </message>
+    <message>
+        <source>Run DBCC CHECKDB after the restore; make backups WITH CHECKSUM.</source>
+        <translation>请在还原后运行 DBCC CHECKDB；备份时请用 WITH CHECKSUM。</translation>
+    </message>
+    <message>
+        <source>Names in the backup hold control characters or are longer than a server allows: %1.</source>
+        <translation>备份中的名称含控制字符，或超过服务器允许的长度：%1。</translation>
+    </message>
+    <message>
+        <source>No server writes such names. Make sure where this file comes from.</source>
+        <translation>没有服务器会写出这样的名称。请查明此文件的来源。</translation>
+    </message>
+    <message>
+        <source>The database had files on the network: %1.</source>
+        <translation>该数据库曾有位于网络上的文件：%1。</translation>
+    </message>
+    <message>
+        <source>Every file is moved to a folder of the target&apos;s own; a server that opened such a path would sign in there with its account.</source>
+        <translation>每个文件都会移到目标自己的文件夹；服务器若打开这样的路径，会用自己的账户在那里登录。</translation>
+    </message>
+    <message>
+        <source>Names with brackets, quotes or semicolons are only ever used quoted: %1.</source>
+        <translation>含方括号、引号或分号的名称一律加引用后使用：%1。</translation>
+    </message>
+    <message>
+        <source>Choose what BACKUP DATABASE or BACKUP LOG wrote.</source>
+        <translation>请选择 BACKUP DATABASE 或 BACKUP LOG 写出的文件。</translation>
+    </message>
+    <message>
+        <source>%1: a text of the block %2 at byte %3 lies outside of its block.</source>
+        <translation>%1：位于字节 %3 的块 %2 有一段文字落在块外。</translation>
+    </message>
+    <message>
+        <source>%1 does not begin with the head of a media set, but with %2 at byte %3.</source>
+        <translation>%1 不是以介质集头开始，而是在字节 %3 处以 %2 开始。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: the block %2 at byte %3 stands in a wrong place.</source>
+        <translation>%1 已损坏：位于字节 %3 的块 %2 位置不对。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: blocks are missing in front of %2 at byte %3.</source>
+        <translation>%1 已损坏：在字节 %3 的 %2 之前缺少块。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: the block %2 at byte %3 does not lie where it was written; bytes are missing or were put in before it.</source>
+        <translation>%1 已损坏：位于字节 %3 的块 %2 不在写入时的位置；之前缺少或多出了字节。</translation>
+    </message>
+    <message>
+        <source>%1: backup set %2 follows backup set %3.</source>
+        <translation>%1：备份集 %3 之后是备份集 %2。</translation>
+    </message>
+    <message>
+        <source>%1: the filemark at byte %2 counts %3 others, which does not fit to %4 backup sets.</source>
+        <translation>%1：字节 %2 处的文件标记计数为 %3，与 %4 个备份集不符。</translation>
+    </message>
+    <message>
+        <source>%1: the description of backup set %2 does not make sense as a whole; what it says may be wrong.</source>
+        <translation>%1：备份集 %2 的描述整体上讲不通；其内容可能有误。</translation>
+    </message>
+    <message>
+        <source>%1: the two descriptions of backup set %2 differ: one of them was changed.</source>
+        <translation>%1：备份集 %2 的两份描述不一致：其中一份被改动过。</translation>
+    </message>
+    <message>
+        <source>%1 is the head of a media set without any backup in it.</source>
+        <translation>%1 只是介质集头，其中没有备份。</translation>
+    </message>
+    <message>
+        <source>Take another backup.</source>
+        <translation>请换另一个备份。</translation>
+    </message>
+    <message>
+        <source>%1 is incomplete: the end of backup set %2 is missing.</source>
+        <translation>%1 不完整：缺少备份集 %2 的结尾。</translation>
+    </message>
+    <message>
+        <source>%1 holds a record of an unknown kind at byte %2: perhaps damaged, perhaps compressed in a way that BakFerry does not know.</source>
+        <translation>%1 在字节 %2 处有类型未知的记录：可能已损坏，也可能用了 BakFerry 不认识的压缩方式。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: the compressed record before byte %2 does not decode.</source>
+        <translation>%1 已损坏：字节 %2 之前的压缩记录无法解码。</translation>
+    </message>
+    <message>
+        <source>%1 is no SQL Server backup: it begins neither with the head of a media set nor with a compressed one.</source>
+        <translation>%1 不是 SQL Server 备份：既不以介质集头开始，也不以压缩的介质集头开始。</translation>
+    </message>
+    <message>
+        <source>%1 is compressed or encrypted in a way that BakFerry does not know: nothing of it can be read.</source>
+        <translation>%1 以 BakFerry 不认识的方式压缩或加密：其内容无法读取。</translation>
+    </message>
+    <message>
+        <source>Let a server tell what it is with RESTORE HEADERONLY.</source>
+        <translation>请让服务器用 RESTORE HEADERONLY 查看它是什么。</translation>
+    </message>
+    <message>
+        <source>%1 is incomplete: the backup breaks off at byte %2, inside what begins at byte %3.</source>
+        <translation>%1 不完整：备份在字节 %2 处中断，位于从字节 %3 开始的部分之内。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: the checksum of the block %2 at byte %3 is wrong.</source>
+        <translation>%1 已损坏：位于字节 %3 的块 %2 校验和错误。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: the block %2 at byte %3 makes no sense.</source>
+        <translation>%1 已损坏：位于字节 %3 的块 %2 没有意义。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: where %2 is expected at byte %3, there are zeros.</source>
+        <translation>%1 已损坏：字节 %3 处应为 %2，却是零。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: the checksum of the stream %2 at byte %3 is wrong.</source>
+        <translation>%1 已损坏：位于字节 %3 的流 %2 校验和错误。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: the length of the stream %2 at byte %3 makes no sense.</source>
+        <translation>%1 已损坏：位于字节 %3 的流 %2 长度没有意义。</translation>
+    </message>
 </context>
 <context>
     <name>ObjectKind</name>
@@ -5415,6 +6035,30 @@
     <message>
         <source>Large objects</source>
         <translation>大对象</translation>
+    </message>
+    <message>
+        <source>Full backup</source>
+        <translation>完整备份</translation>
+    </message>
+    <message>
+        <source>Differential backup</source>
+        <translation>差异备份</translation>
+    </message>
+    <message>
+        <source>Log backup</source>
+        <translation>日志备份</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Data file</source>
+        <translation>数据文件</translation>
+    </message>
+    <message>
+        <source>Log file</source>
+        <translation>日志文件</translation>
     </message>
 </context>
 <context>
@@ -5840,6 +6484,10 @@
     <message>
         <source>Remove Incremental Backups</source>
         <translation>移除增量备份</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
     </message>
 </context>
 <context>

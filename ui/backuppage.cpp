@@ -30,6 +30,8 @@ namespace {
 
 QString factText(const QVariant& value)
 {
+    if (!value.isValid())
+        return BackupPage::tr("unknown");
     switch (value.typeId()) {
     case QMetaType::Bool: return value.toBool() ? BackupPage::tr("yes") : BackupPage::tr("no");
     case QMetaType::Int:

@@ -27,6 +27,7 @@ QString iconFor(QByteArrayView kind)
         {"table", "table"}, {"foreignTable", "table"}, {"data", "table"}, {"view", "view"}, {"materializedView", "view"}, {"index", "index"},
         {"constraint", "index"}, {"trigger", "trigger"}, {"rule", "trigger"}, {"eventTrigger", "trigger"}, {"function", "terminal"},
         {"procedure", "terminal"}, {"database", "database"}, {"schema", "database"},
+        {"fullBackup", "database"}, {"differentialBackup", "database"}, {"logBackup", "database"}, {"backupSet", "database"},
     };
     for (const auto& [known, icon] : icons) {
         if (kind == known)
@@ -86,6 +87,12 @@ QString objectKindText(QByteArrayView kind)
         {"tablespace", QT_TRANSLATE_NOOP("ObjectKind", "Tablespace")},
         {"data", QT_TRANSLATE_NOOP("ObjectKind", "Rows")},
         {"largeObjects", QT_TRANSLATE_NOOP("ObjectKind", "Large objects")},
+        {"fullBackup", QT_TRANSLATE_NOOP("ObjectKind", "Full backup")},
+        {"differentialBackup", QT_TRANSLATE_NOOP("ObjectKind", "Differential backup")},
+        {"logBackup", QT_TRANSLATE_NOOP("ObjectKind", "Log backup")},
+        {"backupSet", QT_TRANSLATE_NOOP("ObjectKind", "Backup")},
+        {"dataFile", QT_TRANSLATE_NOOP("ObjectKind", "Data file")},
+        {"logFile", QT_TRANSLATE_NOOP("ObjectKind", "Log file")},
     };
     for (const auto& [id, word] : words) {
         if (kind == id)

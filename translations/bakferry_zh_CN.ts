@@ -3786,10 +3786,6 @@
         <translation>事件会恢复，但在您启用之前不运行。</translation>
     </message>
     <message>
-        <source>Statements that reach beyond the restored database are run.</source>
-        <translation>执行影响到目标库之外的语句。</translation>
-    </message>
-    <message>
         <source>What listens on %1 at port %2 is no MariaDB or MySQL server.</source>
         <translation>%1 的端口 %2 上监听的不是 MariaDB 或 MySQL 服务器。</translation>
     </message>
@@ -5928,6 +5924,10 @@
     <message>
         <source>%1 is damaged: the length of the stream %2 at byte %3 makes no sense.</source>
         <translation>%1 已损坏：位于字节 %3 的流 %2 长度没有意义。</translation>
+    </message>
+    <message>
+        <source>What was replayed so far is not gone on with: the chain has to be restored again from its full backup on.</source>
+        <translation>已经重放的部分不会接着用：需要从完整备份开始重新还原整个备份链。</translation>
     </message>
 </context>
 <context>

@@ -22,7 +22,7 @@ namespace {
 
 struct Contestant
 {
-    QList<double> seconds, cpuSeconds;
+    QList<double> seconds, cpuSeconds, serverSeconds;
     long peakKibibytes = 0;
 };
 
@@ -69,13 +69,15 @@ public:
         const double mine = medianOf(m_runs.at(ours).seconds);
         const char* best = *std::ranges::min_element(rivals, {}, [&](const char* one) { return medianOf(m_runs.at(one).seconds); });
         const double ratio = medianOf(m_runs.at(best).seconds) / mine;
-        std::printf("%-16s %6.2f s   rival (%s) %6.2f s   ratio %.2f (target %.2f: %s)   client CPU %.1f s   peak %ld MiB\n", ours, mine, best,
-                    medianOf(m_runs.at(best).seconds), ratio, target, ratio >= target ? "met" : "missed", medianOf(m_runs.at(ours).cpuSeconds),
-                    m_runs.at(ours).peakKibibytes / 1024);
+        std::printf("%-16s %6.2f s   rival (%s) %6.2f s   ratio %.2f (target %.2f: %s)   CPU %.1f s, rival %.1f s   peak %ld MiB\n", ours, mine, best,
+                    medianOf(m_runs.at(best).seconds), ratio, target, ratio >= target ? "met" : "missed", cpuOf(ours), cpuOf(best), m_runs.at(ours).peakKibibytes / 1024);
         return ratio >= target;
     }
 
 private:
+    /// Of the server and of the client.
+    double cpuOf(const char* one) const { return medianOf(m_runs.at(one).cpuSeconds) + medianOf(m_runs.at(one).serverSeconds); }
+
     bool writeKeysAfter() const
     {
         QFile tables(QFile::decodeName(file("tables.sql"))), keys(QFile::decodeName(file("keys.sql")));
@@ -86,7 +88,9 @@ private:
     {
         (void)m_server.connect()->execute("DROP DATABASE IF EXISTS bench");
         (void)m_server.connect()->execute("FLUSH TABLES"); // nobody pays for the writes of the one before
+        const double serverBefore = cpuSecondsOf(m_server.pid());
         const TimedRun run = timedRun(command);
+        const double serverSeconds = cpuSecondsOf(m_server.pid()) - serverBefore;
         const auto rows = m_server.connect()->value("SELECT count(*) FROM bench.orderline");
         if (!run.ok() || !rows || rows->toLongLong() == 0) {
             std::fprintf(stderr, "%s ended %d\n", name, run.exitStatus);
@@ -95,8 +99,9 @@ private:
         Contestant& one = m_runs[name];
         one.seconds += run.seconds;
         one.cpuSeconds += run.cpuSeconds;
+        one.serverSeconds += serverSeconds;
         one.peakKibibytes = std::max(one.peakKibibytes, run.peakKibibytes);
-        std::printf("  %-22s %6.2f s   client CPU %5.2f s\n", name, run.seconds, run.cpuSeconds);
+        std::printf("  %-22s %6.2f s   client CPU %5.2f s   server CPU %5.2f s\n", name, run.seconds, run.cpuSeconds, serverSeconds);
         std::fflush(stdout);
         return true;
     }

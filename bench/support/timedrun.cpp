@@ -1,5 +1,6 @@
 #include "bench/support/timedrun.h"
 
+#include <QFile>
 #include <QList>
 
 #include <algorithm>
@@ -34,6 +35,15 @@ TimedRun timedRun(const QByteArrayList& command, const QByteArray& inputPath)
     run.cpuSeconds = seconds(usage.ru_utime) + seconds(usage.ru_stime);
     run.peakKibibytes = usage.ru_maxrss;
     return run;
+}
+
+// proc(5), /proc/pid/stat: utime and stime are fields 14 and 15; the name before them may hold anything but ends with the last parenthesis.
+double cpuSecondsOf(qint64 pid)
+{
+    QFile stat(QStringLiteral("/proc/%1/stat").arg(pid));
+    const QByteArray line = stat.open(QIODevice::ReadOnly) ? stat.readAll() : QByteArray();
+    const QByteArrayList fields = line.sliced(line.lastIndexOf(')') + 1).simplified().split(' ');
+    return fields.size() < 13 ? 0 : (fields[11].toDouble() + fields[12].toDouble()) / double(::sysconf(_SC_CLK_TCK));
 }
 
 double medianOf(QList<double> values)

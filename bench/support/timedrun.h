@@ -15,4 +15,7 @@ struct TimedRun
 /// Runs a program and waits for it. @param inputPath  its standard input; empty = /dev/null. Its output is thrown away.
 TimedRun timedRun(const QByteArrayList& command, const QByteArray& inputPath = {});
 
+/// User and system time that a running process and its threads have used so far; 0 where there is none.
+double cpuSecondsOf(qint64 pid);
+
 double medianOf(QList<double> values);

@@ -1,6 +1,7 @@
 #include "engines/mariadb/mariadbengine.h"
 
 #include "engines/mariadb/load/myincrement.h"
+#include "engines/mariadb/load/mykeptreadings.h"
 #include "engines/mariadb/load/myprecheck.h"
 #include "engines/mariadb/load/myrestore.h"
 #include "engines/mariadb/mybackup.h"
@@ -12,6 +13,9 @@
 namespace bakferry {
 
 using namespace Qt::StringLiterals;
+
+MariaDbEngine::MariaDbEngine() : m_readings(std::make_unique<MyKeptReadings>()) { }
+MariaDbEngine::~MariaDbEngine() = default;
 
 const EngineInfo& MariaDbEngine::info() const
 {
@@ -46,9 +50,9 @@ Result<BackupFacts> MariaDbEngine::inspect(const BackupSet& backups, const JobCo
     return facts;
 }
 
-PrecheckReport MariaDbEngine::precheck(const RestoreRequest& request, const JobContext& context) const { return precheckMy(request, context); }
+PrecheckReport MariaDbEngine::precheck(const RestoreRequest& request, const JobContext& context) const { return precheckMy(request, context, *m_readings); }
 
-RestoreOutcome MariaDbEngine::restore(const RestoreRequest& request, const JobContext& context) const { return MyRestore(request, context).run(); }
+RestoreOutcome MariaDbEngine::restore(const RestoreRequest& request, const JobContext& context) const { return MyRestore(request, context, *m_readings).run(); }
 
 std::optional<Error> MariaDbEngine::badStopAt(const QString& stopAt) const
 {

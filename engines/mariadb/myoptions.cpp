@@ -19,7 +19,6 @@ MyOptions MyOptions::of(const RestoreRequest& request)
     options.skipSystem = flag(u"skipSystem"_s);
     options.skipHostile = flag(u"skipHostile"_s);
     options.disableEvents = flag(u"disableEvents"_s);
-    options.acceptRisks = flag(u"acceptRisks"_s);
     options.endSessions = flag(u"endSessions"_s);
     options.intoExisting = flag(u"intoExisting"_s);
     for (auto one = given.cbegin(); one != given.cend(); ++one) {
@@ -40,7 +39,6 @@ const QList<OptionInfo>& MyOptions::offered()
         {"skipSystem", {QT_TRANSLATE_NOOP("Message", "Without the server's own databases"), {}}, {QT_TRANSLATE_NOOP("Message", "What the backup holds of mysql, performance_schema and sys is left out."), {}}, OptionInfo::Type::Flag, false},
         {"skipHostile", {QT_TRANSLATE_NOOP("Message", "Without statements that reach beyond the database"), {}}, {QT_TRANSLATE_NOOP("Message", "GRANT, SET GLOBAL, commands for client programs and the like are left out; they are never run."), {}}, OptionInfo::Type::Flag, false},
         {"disableEvents", {QT_TRANSLATE_NOOP("Message", "Events disabled"), {}}, {QT_TRANSLATE_NOOP("Message", "Events come back, but do not run until you enable them."), {}}, OptionInfo::Type::Flag, false},
-        {"acceptRisks", {QT_TRANSLATE_NOOP("Message", "Accept dangerous objects"), {}}, {QT_TRANSLATE_NOOP("Message", "Statements that reach beyond the restored database are run."), {}}, OptionInfo::Type::Flag, false},
         {"endSessions", {QT_TRANSLATE_NOOP("Message", "End other sessions"), {}}, {QT_TRANSLATE_NOOP("Message", "Sessions on the target database are ended when the new database takes its place."), {}}, OptionInfo::Type::Flag, false},
         {"logDatabase", {QT_TRANSLATE_NOOP("Message", "Database in the binary logs"), {}}, {QT_TRANSLATE_NOOP("Message", "What the database was called on the server that wrote the logs; only needed where the full backup does not say."), {}}, OptionInfo::Type::Text, QString()},
         {"intoExisting", {QT_TRANSLATE_NOOP("Message", "Into the existing empty database"), {}}, {QT_TRANSLATE_NOOP("Message", "For users who may not create databases. A failed restore leaves a part behind."), {}}, OptionInfo::Type::Flag, false},

@@ -18,7 +18,6 @@ struct MyOptions
     bool skipSystem = false;     ///< members of mysql, performance_schema, sys and information_schema are left out
     bool skipHostile = false;    ///< statements that reach beyond the databases of the backup, which are never run, do not stop the restore
     bool disableEvents = false;  ///< events come back DISABLEd
-    bool acceptRisks = false;
     bool endSessions = false;    ///< sessions that hold locks on the old tables are ended at the switch-over
     bool intoExisting = false;   ///< without staging, into the existing empty database
 

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 transactionBytes = 64 * 1024 * 1024; // where the server keeps undo, or a cluster a whole transaction in memory
+constexpr qint64 transactionBytes = 64 * 1024 * 1024; // rolled back within a second or two after a stop
 constexpr qint64 packetReserve = 64 * 1024;
 constexpr qsizetype longestRewritten = 1024 * 1024;
 constexpr char generatedValueIgnored[] = "1906"; // mariadb-dump writes them, and the server works them out
@@ -36,7 +36,6 @@ struct MyDataLoader::Run
     qint64 statements = 0, skipped = 0;
     qint64 warnings = 0;  ///< of statements
     QByteArrayList warningNumbers;
-    bool isOneTransaction = true;
     qint64 uncommitted = 0, read = 0;
     qint64 reported = 0, ofEntry = 0; ///< stored bytes told to the team, in all and of the entry at hand
     qint64 reportedRows = 0;
@@ -90,7 +89,6 @@ Result<void> MyDataLoader::loadRows(MyLoadSession& session, const MyTableWork& w
     if (!columns)
         return columns.error();
     run.columns = *columns;
-    run.isOneTransaction = ours && m_traits.isMariaDb && m_traits.version >= 100600 && !m_traits.isCluster;
     qint64 before = 0;
     if (!ours) {
         const Result<QByteArray> count = session.connection().value("SELECT count(*) FROM " + quotedMyName(run.staging, work.table));
@@ -129,7 +127,6 @@ Result<void> MyDataLoader::loadInOrder(MyLoadSession& session, const MyRef& ref)
     run.staging = m_places[ref.item].staging;
     run.shown = shown(ref.item, entry.table);
     run.sqlName = entry.kind == "TABLE DATA" ? quotedMyName(entry.table) : QByteArray();
-    run.isOneTransaction = false;
     if (const Result<void> begun = session.run("BEGIN"); !begun)
         return begun;
     m_team.objects().begin(run.shown, idOf(ref));
@@ -152,7 +149,7 @@ Result<QList<MyInsertColumn>> MyDataLoader::columnsOf(MyLoadSession& session, co
     if (const Result<void> neutral = session.becomeNeutral(); !neutral)
         return neutral.error();
     const Result<MyAnswer> answer = session.connection().execute(
-        "SELECT column_name, data_type, extra FROM information_schema.columns WHERE table_schema = " + quotedMyLiteral(m_places[work.item].staging)
+        "SELECT column_name, data_type, extra, coalesce(character_set_name, '') FROM information_schema.columns WHERE table_schema = " + quotedMyLiteral(m_places[work.item].staging)
         + " AND table_name = " + quotedMyLiteral(work.table) + " ORDER BY extra LIKE '%INVISIBLE%', ordinal_position");
     if (!answer)
         return answer.error();
@@ -160,19 +157,29 @@ Result<QList<MyInsertColumn>> MyDataLoader::columnsOf(MyLoadSession& session, co
     for (qsizetype row = 0; row < answer->rows(); ++row) {
         const QByteArray extra = answer->text(row, 2).toUpper(); // MySQL's DEFAULT_GENERATED is no generated column
         const bool isGenerated = extra.contains("STORED GENERATED") || extra.contains("VIRTUAL GENERATED");
-        columns += MyInsertColumn{answer->text(row, 0), isGenerated ? MyColumnKind::Generated : myColumnKindOf(answer->text(row, 1))};
+        columns += MyInsertColumn{answer->text(row, 0), isGenerated ? MyColumnKind::Generated : myColumnKindOf(answer->text(row, 1)), answer->text(row, 3)};
     }
     return columns;
 }
 
-// What a transaction left open is taken back by the server; other engines, and portions committed before, need a DELETE.
+// What a transaction left open is taken back by the server; other engines, and portions committed before, are emptied at a stroke where the
+// server can do that. AUTO_INCREMENT goes on where it stood, as it does after a DELETE; MySQL may tell an old number.
 Result<void> MyDataLoader::empty(MyLoadSession& session, const MyTableWork& work)
 {
     if (const Result<void> back = session.run("ROLLBACK"); !back)
         return back;
     if (const Result<void> neutral = session.becomeNeutral(); !neutral)
         return neutral;
-    return session.run("DELETE FROM " + quotedMyName(m_places[work.item].staging, work.table));
+    const QByteArray table = quotedMyName(m_places[work.item].staging, work.table);
+    if (m_traits.isMariaDb) {
+        const Result<QByteArray> counter = session.connection().value("SELECT auto_increment FROM information_schema.tables WHERE table_schema = "
+                                                                      + quotedMyLiteral(m_places[work.item].staging) + " AND table_name = " + quotedMyLiteral(work.table));
+        if (!counter)
+            return counter.error();
+        if (session.run("TRUNCATE TABLE " + table))
+            return counter->isEmpty() ? Result<void>() : session.run("ALTER TABLE " + table + " AUTO_INCREMENT = " + *counter);
+    }
+    return session.run("DELETE FROM " + table);
 }
 
 Result<MyDataLoader::Ended> MyDataLoader::loadAll(MyLoadSession& session, const MyTableWork& work, Way way, Run& run)
@@ -206,6 +213,7 @@ Result<MyDataLoader::Ended> MyDataLoader::loadEntry(MyLoadSession& session, cons
     options.table = run.sqlName;
     options.columns = run.columns;
     options.charset = settings.charset;
+    options.asBytes = storesMyBytes(run.columns, settings.charset);
     options.asStatements = run.way == Way::Statements;
     options.longestStatement = qMax<qint64>(packetReserve, m_traits.longestStatement - packetReserve);
     MyInsertReader reader(std::move(*stream), run.mode, options);
@@ -251,7 +259,7 @@ Result<MyDataLoader::Ended> MyDataLoader::sendRows(MyLoadSession& session, MyIns
             advance(run, batch.tuples);
             if (!m_team.goOn())
                 return cancelledError();
-            if (!run.isOneTransaction && run.uncommitted >= transactionBytes) {
+            if (run.uncommitted >= transactionBytes) {
                 atEnd = true;
                 return 0;
             }
@@ -315,26 +323,25 @@ Result<MyDataLoader::Ended> MyDataLoader::sendStatements(MyLoadSession& session,
     return Ended::Well;
 }
 
-// Of their text only the numbers are kept: values of rows may stand in it.
+// Of their text only the numbers are kept: values of rows may stand in it. Those that the server did not keep count as differences.
 void MyDataLoader::takeWarnings(MyLoadSession& session, qint64 count, Run& run) const
 {
-    const Result<QByteArrayList> words = session.connection().warnings(64);
-    QByteArrayList numbers;
-    for (const QByteArray& word : words ? *words : QByteArrayList()) {
+    const Result<QByteArrayList> told = session.connection().warnings(myWarningsKept);
+    const QByteArrayList words = told ? *told : QByteArrayList();
+    run.warnings += qMax<qint64>(0, count - words.size());
+    for (const QByteArray& word : words) {
         const QByteArray number = word.first(qMax<qsizetype>(0, word.indexOf(' ')));
-        if (number != generatedValueIgnored && !numbers.contains(number))
-            numbers += number;
+        if (number == generatedValueIgnored)
+            continue;
+        ++run.warnings;
+        if (!run.warningNumbers.contains(number))
+            run.warningNumbers += number;
     }
-    if (numbers.isEmpty() && words && !words->isEmpty())
-        return;
-    run.warnings += count;
-    for (const QByteArray& number : std::as_const(numbers))
-        run.warningNumbers += run.warningNumbers.contains(number) ? QByteArrayList() : QByteArrayList{number};
 }
 
 Result<void> MyDataLoader::commitIfLarge(MyLoadSession& session, Run& run)
 {
-    if (run.isOneTransaction || run.uncommitted < transactionBytes)
+    if (run.uncommitted < transactionBytes)
         return {};
     run.uncommitted = 0;
     return session.run("COMMIT AND CHAIN");

@@ -12,9 +12,9 @@ namespace bakferry {
 
 /// Brings the rows of a table in over one connection.
 ///
-/// Tuples go as they stand through LOAD DATA LOCAL, in one transaction into the empty table, which InnoDB of MariaDB 10.6 and later takes
-/// without undo (MariaDB's manual, "InnoDB", bulk insert). LOAD DATA changes what does not fit and gives a warning where INSERT might have
-/// refused it: after any warning the table is emptied and takes the backup's own statements, under the backup's own sql_mode.
+/// Tuples go as they stand through LOAD DATA LOCAL, in transactions that are taken back within a second or two. LOAD DATA changes what does
+/// not fit and gives a warning where INSERT might have refused it: after any warning the table is emptied and takes the backup's own
+/// statements, under the backup's own sql_mode.
 /// Thread-safe; each call works on the session it is given.
 class MyDataLoader
 {

@@ -136,8 +136,9 @@ private:
     bool m_stagingGone = false;
 };
 
-RestoreOutcome failedOf(const NextBackup& next, const RestoreRequest& request, Error error)
+RestoreOutcome failedOf(const NextBackup& next, const RestoreRequest& request, const JobContext& context, Error error)
 {
+    tellMyChainIsGivenUp(context);
     RestoreOutcome outcome;
     const bool wasStopped = error.kind == ErrorKind::Cancelled;
     outcome.end = wasStopped ? RestoreEnd::Cancelled : RestoreEnd::Failed;
@@ -190,6 +191,11 @@ std::optional<MyWaiting> MyWaiting::of(const Journal& journal)
         return waiting;
     }
     return std::nullopt;
+}
+
+void tellMyChainIsGivenUp(const JobContext& context)
+{
+    context.note(LogLevel::Warning, {QT_TRANSLATE_NOOP("Message", "What was replayed so far is not gone on with: the chain has to be restored again from its full backup on."), {}});
 }
 
 MyChainStart myChainStartOf(const MyBinlogPosition& position)
@@ -283,14 +289,14 @@ RestoreOutcome continueMy(const RestoreRequest& request, const Journal& journal,
     }
     const Result<MyReplayed> replayed = replayMyChain(next.chain(), request.backups, next.databases(), request, context);
     if (!replayed)
-        return failedOf(next, request, replayed.error());
+        return failedOf(next, request, context, replayed.error());
     outcome.bytesRead = replayed->bytes;
     outcome.verification = replayed->findings;
     outcome.warnings = replayed->warnings;
     countStaged(outcome, next.story(), request, context);
     if (!request.lastBackup) {
         if (const Result<void> recorded = context.writeJournal(next.waitingNext().entry()); !recorded)
-            return failedOf(next, request, recorded.error());
+            return failedOf(next, request, context, recorded.error());
         outcome.end = RestoreEnd::Waiting;
         for (const MyStagedDatabase& staged : next.story().databases)
             outcome.leftOvers += LeftOver{LeftOver::Kind::Staging, staged.staging, -1};
@@ -309,7 +315,7 @@ RestoreOutcome continueMy(const RestoreRequest& request, const Journal& journal,
             return outcome;
         }
         if (untouched)
-            return failedOf(next, request, *done.error);
+            return failedOf(next, request, context, *done.error);
         outcome.end = RestoreEnd::Failed;
         outcome.error = done.error;
         return outcome;

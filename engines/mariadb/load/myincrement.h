@@ -29,6 +29,9 @@ MyChain readMyChainOn(const MyBackup& full, const MyBackupSet& set, const QByteA
 /// The same by the heads of the logs alone, for inspect.
 BackupChain lookAtMyChain(const MyBackup& full, const MyBackupSet& set, const BackupSet& backups, const JobContext& context);
 
+/// Notes in the task's log that a replay which was stopped or refused half-way counts for nothing.
+void tellMyChainIsGivenUp(const JobContext& context);
+
 /// RestoreEngine::precheckNext and continueRestore for MariaDB.
 PrecheckReport precheckMyNext(const RestoreRequest& request, const Journal& journal, const JobContext& context);
 RestoreOutcome continueMy(const RestoreRequest& request, const Journal& journal, const JobContext& context);

@@ -16,6 +16,7 @@ namespace {
 
 constexpr int mostJobs = 64;
 constexpr qsizetype mostWarnings = 200;
+constexpr char nobodyElse[] = ", LOCK=EXCLUSIVE"; // the server need not keep a log of changes meanwhile
 constexpr int noSuchTable = 1146, invalidView = 1356, noSuchRoutine = 1305;
 
 int jobsOf(const RestoreRequest& request)
@@ -243,9 +244,9 @@ MyLoad::Step MyLoad::addKeys(MyLoadSession& session, const MyTableWork& work)
     }
     QByteArrayList alters;
     if (!parts.keys.isEmpty())
-        alters += "ALTER TABLE " + parts.name + " ADD " + parts.keys.join(", ADD ");
+        alters += "ALTER TABLE " + parts.name + " ADD " + parts.keys.join(", ADD ") + nobodyElse;
     for (const QByteArray& key : std::as_const(parts.fullTextKeys))
-        alters += "ALTER TABLE " + parts.name + " ADD " + key;
+        alters += "ALTER TABLE " + parts.name + " ADD " + key + nobodyElse;
     for (const QByteArray& alter : std::as_const(alters)) {
         if (!m_team.goOn())
             return cancelledError();

@@ -7,6 +7,9 @@
 
 namespace bakferry {
 
+/// Warnings of one statement that the server of a load session keeps to be asked for, the most it can.
+constexpr int myWarningsKept = 65535;
+
 /// What all connections of one load have in common; learnt once, by the first of them. Thread-safe where not const.
 class MyServerTraits
 {
@@ -15,7 +18,6 @@ public:
     bool localInfile = false;        ///< the server takes LOAD DATA LOCAL
     bool innoDbIsDefault = true;
     bool isMariaDb = true;
-    bool isCluster = false;          ///< Galera: one transaction must not be of any size
     int version = 0;
     qint64 longestStatement = 0;     ///< bytes it takes: max_allowed_packet
     QByteArray sqlMode;              ///< its own

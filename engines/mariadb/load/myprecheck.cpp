@@ -128,7 +128,7 @@ QList<Finding> checkMyServer(const MyBackup& backup, const MyReading& reading, c
     return checkMyTarget(request, question, context);
 }
 
-PrecheckReport precheckMy(const RestoreRequest& request, const JobContext& context)
+PrecheckReport precheckMy(const RestoreRequest& request, const JobContext& context, MyKeptReadings& readings)
 {
     PrecheckReport report;
     const MyOptions options = MyOptions::of(request);
@@ -137,7 +137,7 @@ PrecheckReport precheckMy(const RestoreRequest& request, const JobContext& conte
         report.findings += set.findings;
         return report;
     }
-    const Result<std::unique_ptr<MyBackup>> backup = openMyBackup(set.full, context);
+    Result<std::unique_ptr<MyBackup>> backup = openMyBackup(set.full, context);
     if (!backup) {
         report.findings += blockerFinding("readable", backup.error());
         return report;
@@ -160,6 +160,8 @@ PrecheckReport precheckMy(const RestoreRequest& request, const JobContext& conte
     if (!reading.sha256.isEmpty())
         report.evidence = PrecheckEvidence{reading.sha256, ledgerOf(**backup, reading), reading.complete && !report.hasBlocker()};
     report.cancelled = context.stop.stop_requested();
+    if (report.evidence && !report.hasBlocker() && !report.cancelled)
+        readings.keep({set.full, options.charset, std::move(*backup), reading});
     return report;
 }
 

@@ -10,8 +10,8 @@
 
 namespace bakferry {
 
-MyRestore::MyRestore(const RestoreRequest& request, const JobContext& context)
-    : m_request(request), m_context(context), m_options(MyOptions::of(request)), m_team(context)
+MyRestore::MyRestore(const RestoreRequest& request, const JobContext& context, MyKeptReadings& readings)
+    : m_request(request), m_context(context), m_options(MyOptions::of(request)), m_readings(readings), m_team(context)
 {
 }
 
@@ -33,6 +33,14 @@ MyRestore::Step MyRestore::open()
     m_set = takeMySetApart(m_request.backups);
     if (const Finding* blocker = worstBlocker(m_set.findings))
         return errorOf(*blocker);
+    if (m_request.evidence) {
+        if (std::optional<MyKeptReadings::Kept> kept = m_readings.take(m_set.full, m_options.charset, m_request.evidence->sourceSha256)) {
+            m_backup = std::move(kept->backup);
+            m_reading = std::move(kept->reading);
+            m_isReadingKept = true;
+            return {};
+        }
+    }
     Result<std::unique_ptr<MyBackup>> backup = openMyBackup(m_set.full, m_context);
     if (!backup)
         return backup.error();
@@ -40,10 +48,12 @@ MyRestore::Step MyRestore::open()
     return {};
 }
 
-// What the backup holds is known when it was read; the same pass gives the sum that the precheck saw.
+// What the backup holds is known when it was read; the same pass gives the sum that the precheck saw. Where the precheck's own list is
+// there, the bytes are only hashed, beside the load.
 MyRestore::Step MyRestore::read()
 {
-    m_reading = m_backup->readThrough(m_options.charset, m_context, JobStep::Loading);
+    if (!m_isReadingKept)
+        m_reading = m_backup->readThrough(m_options.charset, m_context, JobStep::Loading);
     if (m_reading.cancelled)
         return cancelledError();
     const QList<Finding> findings = myBackupFindings(m_reading.findings, m_options);
@@ -97,9 +107,20 @@ MyRestore::Step MyRestore::stage()
     return {};
 }
 
+void MyRestore::hashBeside()
+{
+    m_hasher = std::jthread([this](const std::stop_token& stop) {
+        JobContext quiet;
+        quiet.stop = stop;
+        m_hashed = m_backup->sha256(quiet);
+    });
+}
+
 MyRestore::Step MyRestore::load()
 {
     m_team.beginStep(JobStep::Loading, m_backup->storedBytes());
+    if (m_isReadingKept)
+        hashBeside();
     m_load = std::make_unique<MyLoad>(*m_backup, m_chosen, m_staged, planMyRestore(*m_backup, m_chosen, m_request), m_reading.rows, m_request, m_team);
     if (const Step loaded = m_load->run(); !loaded)
         return loaded;
@@ -138,6 +159,13 @@ void MyRestore::takeOver(const MyProof& proof)
 
 MyRestore::Step MyRestore::checkSource()
 {
+    if (m_isReadingKept) {
+        const std::stop_callback passOn(m_context.stop, [this] { m_hasher.request_stop(); });
+        m_hasher.join();
+        if (!*m_hashed)
+            return m_hashed->error();
+        m_reading.sha256 = **m_hashed;
+    }
     if (m_request.evidence && m_request.evidence->sourceSha256 != m_reading.sha256) {
         return Error{ErrorKind::BackupChanged, "backup.changed", {QT_TRANSLATE_NOOP("Message", "The backup %1 is not the same as when it was prechecked."), {m_request.backups.first().display()}},
                      {QT_TRANSLATE_NOOP("Message", "Run the precheck again on the file as it is now."), {}}, {}};
@@ -154,8 +182,10 @@ MyRestore::Step MyRestore::replay()
     for (qsizetype i = 0; i < m_staged.size(); ++i)
         databases += MyReplayedDatabase{m_sources[i], m_staged[i]};
     const Result<MyReplayed> replayed = replayMyChain(m_chain, m_request.backups, databases, m_request, m_context);
-    if (!replayed)
+    if (!replayed) {
+        tellMyChainIsGivenUp(m_context);
         return replayed.error();
+    }
     m_outcome.bytesRead += replayed->bytes;
     m_outcome.verification += replayed->findings;
     m_outcome.warnings += replayed->warnings;

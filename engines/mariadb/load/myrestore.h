@@ -1,7 +1,10 @@
 #pragma once
 #include "engines/mariadb/load/myincrement.h"
+#include "engines/mariadb/load/mykeptreadings.h"
 #include "engines/mariadb/load/myload.h"
 #include "engines/mariadb/load/myverify.h"
+
+#include <thread>
 
 namespace bakferry {
 
@@ -11,7 +14,8 @@ namespace bakferry {
 class MyRestore
 {
 public:
-    MyRestore(const RestoreRequest& request, const JobContext& context);
+    /// @param readings  of prechecks: what one of them read of this backup is taken out and used
+    MyRestore(const RestoreRequest& request, const JobContext& context, MyKeptReadings& readings);
     RestoreOutcome run();
 
 private:
@@ -20,6 +24,7 @@ private:
     Step read();
     Step guard();
     Step stage();
+    void hashBeside();
     Step load();
     Step verify();
     Step replay();
@@ -32,9 +37,10 @@ private:
     const RestoreRequest& m_request;
     const JobContext& m_context;
     const MyOptions m_options;
+    MyKeptReadings& m_readings;
     LoadTeam m_team;
     MyBackupSet m_set;
-    std::unique_ptr<MyBackup> m_backup;
+    std::shared_ptr<MyBackup> m_backup;
     MyReading m_reading;
     QList<MyChosenDatabase> m_chosen;
     QByteArrayList m_sources; ///< of m_chosen, in the logs
@@ -43,6 +49,9 @@ private:
     std::unique_ptr<MyLoad> m_load;
     std::optional<Remains> m_switched; ///< what the switch-over came to, once it was tried
     RestoreOutcome m_outcome;
+    bool m_isReadingKept = false; ///< m_reading is the precheck's
+    std::optional<Result<QByteArray>> m_hashed; ///< of the bytes as they are now; set by m_hasher
+    std::jthread m_hasher;        ///< last: ends before what it uses
 };
 
 } // namespace bakferry

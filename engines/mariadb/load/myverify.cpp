@@ -1,6 +1,7 @@
 #include "engines/mariadb/load/myverify.h"
 
 #include "engines/displaytext.h"
+#include "engines/mariadb/load/myforeignkeys.h"
 #include "engines/mariadb/server/mymark.h"
 
 #include <QMap>
@@ -21,12 +22,6 @@ Error different(const char* code, Message what, QString detail = {})
     return {ErrorKind::VerificationFailed, code, std::move(what),
             {QT_TRANSLATE_NOOP("Message", "The target was not touched; the staging database is kept for looking into it."), {}}, std::move(detail)};
 }
-
-struct ForeignKey
-{
-    QByteArray name, schema, table, parentSchema, parent;
-    QList<std::pair<QByteArray, QByteArray>> columns; ///< of the table, of the parent
-};
 
 /// One question that may be asked on any connection.
 struct Task
@@ -121,19 +116,12 @@ private:
 
     Result<void> listForeignKeys()
     {
-        const Result<MyAnswer> answer = first().execute("SELECT constraint_name, table_schema, table_name, referenced_table_schema, referenced_table_name, column_name, referenced_column_name"
-                                                        " FROM information_schema.key_column_usage WHERE table_schema IN " + stagingList() + " AND referenced_table_name IS NOT NULL"
-                                                        " ORDER BY table_schema, table_name, constraint_name, ordinal_position");
-        if (!answer)
-            return answer.error();
-        for (qsizetype row = 0; row < answer->rows(); ++row) {
-            ForeignKey key{answer->text(row, 0), answer->text(row, 1), answer->text(row, 2), answer->text(row, 3), answer->text(row, 4), {}};
-            if (m_keys.empty() || m_keys.back().name != key.name || m_keys.back().table != key.table || m_keys.back().schema != key.schema) {
-                m_tasks.push_back({Task::Orphans, int(m_keys.size()), m_sizes.value({itemOf(key.schema), key.table})});
-                m_keys.push_back(key);
-            }
-            m_keys.back().columns += {answer->text(row, 5), answer->text(row, 6)};
-        }
+        Result<std::vector<MyForeignKey>> keys = foreignKeysIn(first(), stagingList());
+        if (!keys)
+            return keys.error();
+        m_keys = std::move(*keys);
+        for (int i = 0; i < int(m_keys.size()); ++i)
+            m_orphanTasks.push_back({Task::Orphans, i, m_sizes.value({itemOf(m_keys[std::size_t(i)].schema), m_keys[std::size_t(i)].table})});
         return {};
     }
 
@@ -178,25 +166,37 @@ private:
         return entry.kind == "TRIGGER" ? 'G' + entry.name : QByteArray();
     }
 
+    // How many rows a parent has makes the search for orphans shorter.
     Result<void> askAll()
     {
-        std::ranges::stable_sort(m_tasks, std::greater(), &Task::weight);
-        std::atomic<std::size_t> next = 0;
-        const Result<void> asked = m_team.run(int(m_sessions.size()), [&](int number) -> Result<void> {
-            MyConnection& connection = m_sessions[std::size_t(number)]->connection();
-            for (std::size_t at = next++; at < m_tasks.size(); at = next++) {
-                if (!m_team.goOn())
-                    return cancelledError();
-                if (const Result<void> done = ask(connection, m_tasks[at]); !done)
-                    return done;
-            }
-            return {};
-        });
+        if (const Result<void> counted = askEach(m_tasks); !counted)
+            return counted;
+        for (const MyLedger::Table& table : std::as_const(m_sent)) {
+            if (!m_load.staged()[table.item].isInPlace()) // others may write there
+                m_rows.insert({table.item, table.name}, table.held);
+        }
+        const Result<void> asked = askEach(m_orphanTasks);
         if (!asked)
             return asked;
         if (m_proof.warnings.isEmpty())
             m_proof.findings += passedFinding("foreignKeys", {QT_TRANSLATE_NOOP("Message", "All %1 foreign keys hold: no row lacks the one it refers to."), {QString::number(m_keys.size())}});
         return {};
+    }
+
+    Result<void> askEach(std::vector<Task>& tasks)
+    {
+        std::ranges::stable_sort(tasks, std::greater(), &Task::weight);
+        std::atomic<std::size_t> next = 0;
+        return m_team.run(int(m_sessions.size()), [&](int number) -> Result<void> {
+            MyConnection& connection = m_sessions[std::size_t(number)]->connection();
+            for (std::size_t at = next++; at < tasks.size(); at = next++) {
+                if (!m_team.goOn())
+                    return cancelledError();
+                if (const Result<void> done = ask(connection, tasks[at]); !done)
+                    return done;
+            }
+            return {};
+        });
     }
 
     Result<void> ask(MyConnection& connection, const Task& task)
@@ -219,23 +219,13 @@ private:
         return {};
     }
 
-    Result<void> findOrphans(MyConnection& connection, const ForeignKey& key)
+    Result<void> findOrphans(MyConnection& connection, const MyForeignKey& key)
     {
         m_team.advance(0, 0, shown(itemOf(key.schema), key.table));
-        QByteArrayList match, isSet;
-        for (const auto& [column, referenced] : key.columns) {
-            match += "c." + quotedMyName(column) + " = p." + quotedMyName(referenced);
-            isSet += "c." + quotedMyName(column) + " IS NOT NULL";
-        }
-        const QByteArray parent = "p." + quotedMyName(key.columns.first().second);
-        const Result<MyAnswer> orphan = connection.execute("SELECT 1 FROM " + quotedMyName(key.schema, key.table) + " c LEFT JOIN " + quotedMyName(key.parentSchema, key.parent) + " p ON "
-                                                           + match.join(" AND ") + " WHERE " + isSet.join(" AND ") + " AND " + parent + " IS NULL LIMIT 1");
-        if (!orphan) {
-            const bool parentMissing = connection.lastNumber() == 1146;
-            if (!parentMissing)
-                return orphan.error();
-        }
-        if (orphan && orphan->rows() == 0)
+        const Result<bool> orphans = hasOrphans(connection, key, m_rows.value({itemOf(key.parentSchema), key.parent}, -1));
+        if (!orphans)
+            return orphans.error();
+        if (!*orphans)
             return {};
         const Message broken{QT_TRANSLATE_NOOP("Message", "The foreign key %1 of %2 does not hold: rows refer to others that are not in %3."),
                              {displayBytes(key.name), shown(itemOf(key.schema), key.table), displayBytes(key.parent)}};
@@ -288,9 +278,10 @@ private:
     QList<MyLedger::Table> m_sent;
     QHash<std::pair<int, QByteArray>, qint64> m_sizes;
     QMap<int, QSet<QByteArray>> m_objects;
-    std::vector<ForeignKey> m_keys;
+    QHash<std::pair<int, QByteArray>, qint64> m_rows; ///< counted in the target
+    std::vector<MyForeignKey> m_keys;
     std::vector<std::pair<int, QByteArray>> m_toCheck;
-    std::vector<Task> m_tasks;
+    std::vector<Task> m_tasks, m_orphanTasks;
     std::mutex m_mutex;
     MyProof m_proof;
 };

@@ -395,7 +395,7 @@ MyInsertParser::Parse MyInsertParser::readColumns(MyTokens& tokens, std::vector<
 // Hexadecimal quotes and backslashes are the same under any sql_mode.
 QByteArray MyInsertParser::loadStatement(QByteArrayView modifier, QByteArrayView columns) const
 {
-    const QByteArray charset = m_options.charset.isEmpty() ? QByteArray("utf8mb4") : m_options.charset;
+    const QByteArray charset = m_options.asBytes ? QByteArray("binary") : m_options.charset.isEmpty() ? QByteArray("utf8mb4") : m_options.charset;
     QByteArray load = "LOAD DATA LOCAL INFILE 'rows' ";
     load += modifier;
     load += "INTO TABLE " + m_table + " CHARACTER SET " + charset + " FIELDS TERMINATED BY ',' OPTIONALLY ENCLOSED BY x'" + enclosureMark + "' ESCAPED BY ";

@@ -26,6 +26,14 @@ MyColumnKind myColumnKindOf(QByteArrayView dataType)
     return known == std::end(entries) ? MyColumnKind::Unknown : known->kind;
 }
 
+bool storesMyBytes(const QList<MyInsertColumn>& columns, const QByteArray& charset)
+{
+    const auto isUtf8 = [](const QByteArray& name) { return name == "utf8mb4" || name == "utf8mb3" || name == "utf8"; };
+    return isUtf8(charset) && std::ranges::all_of(columns, [&](const MyInsertColumn& column) {
+        return column.kind != MyColumnKind::Unknown && (column.charset.isEmpty() || isUtf8(column.charset));
+    });
+}
+
 MyInsertReader::MyInsertReader(std::unique_ptr<MyDataStream> stream, MyLexMode mode, MyInsertOptions options)
     : m_stream(std::move(stream)), m_parser(std::make_unique<MyInsertParser>(*m_stream, mode, std::move(options))) { }
 

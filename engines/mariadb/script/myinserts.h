@@ -26,7 +26,12 @@ struct MyInsertColumn
 {
     QByteArray name;  ///< UTF-8
     MyColumnKind kind = MyColumnKind::Unknown;
+    QByteArray charset; ///< of its texts; empty: it holds none
 };
+
+/// Whether texts of this character set are stored byte by byte: they and all columns are UTF-8, of which the server checks each character all
+/// the same. LOAD DATA is a little faster then. Types of unknown kind may take bytes for a value of their own (INET6, UUID).
+bool storesMyBytes(const QList<MyInsertColumn>& columns, const QByteArray& charset);
 
 /// How the rows of one table are wanted.
 struct MyInsertOptions
@@ -35,6 +40,7 @@ struct MyInsertOptions
                              ///< and there are no rows
     QList<MyInsertColumn> columns; ///< of the target table, in its order
     QByteArray charset;      ///< MySettings::charset; empty: utf8mb4
+    bool asBytes = false;    ///< rows need no conversion: see storesMyBytes()
     bool asStatements = false; ///< no rows: after a LOAD DATA that gave warnings, or where local_infile is off
     qint64 longestStatement = 0; ///< bytes from which on an INSERT is cut between rows; 0: none is
     qsizetype batchBytes = 1024 * 1024; ///< what a batch holds, about; an INSERT four times as long is handed over before its end was seen

@@ -2,7 +2,9 @@
 #include "tests/support/enginedriver.h"
 #include "tests/support/mariadbserver.h"
 
+#include <QDir>
 #include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace bakferry;
@@ -41,6 +43,7 @@ private slots:
         restored("world", {u"mysqlshell-world/world.sql"_s}, 3, 5'302);
         restored("chinook, which drops its database", {u"chinook-lerocha/Chinook_MySql.sql"_s}, 11, 15'607);
         restored("northwind, schema and data apart", {u"northwind-mywind/northwind.sql"_s, u"northwind-mywind/northwind-data.sql"_s}, 20, 511);
+        restored("northwind with other defaults", {u"northwind-mywind/northwind-default-current-timestamp.sql"_s, u"northwind-mywind/northwind-data.sql"_s}, 20, 511);
         restored("bzip2", {u"bz2-lilapetryshyn/dump.sql.bz2"_s}, 7, 48);
         restored("Navicat", {u"navicat-zh-zhangkunjie/student.sql"_s}, 1, 12);
         restored("HeidiSQL", {u"heidisql-zh-danxinj/test1.sql"_s}, 1, 6);
@@ -56,6 +59,8 @@ private slots:
         refused("Adminer of MySQL 8", {u"adminer-kurskiy/totaldump.sql"_s}, "target.collation");
         refused("cacti of MySQL 3.23", {u"cacti-mysql323/cacti.sql"_s}, "target.syntax");
         refused("a script that reads files that are not there", {u"employees-source/employees.sql"_s}, "script.source_missing");
+        refused("the same in partitions", {u"employees-source/employees_partitioned.sql"_s}, "script.source_missing");
+        refused("the same in partitions of 5.1", {u"employees-source/employees_partitioned_5.1.sql"_s}, "script.source_missing");
         refused("an INSERT into a table of nobody", {u"mysqlshell-sql_err/sql_err.sql"_s}, "script.hostile");
         refused("a folder of MySQL Shell", {u"mysqlshell-dumpdir-stackoverflow"_s}, "backup.other_format");
     }
@@ -111,6 +116,51 @@ private slots:
         QVERIFY2(!outcome.error, qPrintable(said(outcome)));
         QTEST(int(outcome.tables), "tables");
         QTEST(outcome.rows, "rows");
+    }
+
+    // myloader calls all of them a success.
+    void refusesADamagedChunk_data()
+    {
+        QTest::addColumn<QByteArray>("whole");
+        QTest::addColumn<QByteArray>("damaged"); ///< in its place; the file ends there where it is empty
+        QTest::addColumn<QByteArray>("code");
+        QTest::newRow("cut in a row") << QByteArray("-47\"),\n(9999,") << QByteArray() << QByteArray("backup.truncated");
+        QTest::newRow("cut behind a row") << QByteArray(",\n(9999,") << QByteArray() << QByteArray("backup.truncated");
+        QTest::newRow("a quote lost") << QByteArray("(9999,\"") << QByteArray("(9999,") << QByteArray("backup.truncated");
+        QTest::newRow("a comma lost") << QByteArray(",\n(9999,") << QByteArray("\n(9999,") << QByteArray("target.refused");
+        QTest::newRow("a digit that is none") << QByteArray("(9999,") << QByteArray("(99?9,") << QByteArray("target.refused");
+        QTest::newRow("a number twice") << QByteArray("(9999,") << QByteArray("(9998,") << QByteArray("target.refused");
+    }
+
+    void refusesADamagedChunk()
+    {
+        QFETCH(QByteArray, whole);
+        QFETCH(QByteArray, damaged);
+        const QTemporaryDir folder;
+        QDir source(corpus() + u"mydumper-mocker_test"_s);
+        for (const QString& name : source.entryList(QDir::Files)) {
+            QFile from(source.filePath(name)), to(folder.filePath(name));
+            QVERIFY(from.open(QIODevice::ReadOnly) && to.open(QIODevice::WriteOnly));
+            QByteArray content = from.readAll();
+            if (name == u"mocker_test.tbl_autoid.sql"_s) {
+                const qsizetype at = content.indexOf(whole);
+                QVERIFY(at > 0);
+                content = damaged.isEmpty() ? content.first(at) : content.first(at) + damaged + content.sliced(at + whole.size());
+            }
+            QVERIFY(to.write(content) == content.size());
+        }
+        const MariaDbEngine engine;
+        EngineDriver driver(engine);
+        prepare(driver, {});
+        driver.request.backups = {BackupFile{QFile::encodeName(folder.path())}};
+        driver.request.overwrite = true;
+        QVERIFY(m_server->connect()->execute("CREATE DATABASE target").ok() && m_server->connect()->execute("CREATE TABLE target.old AS SELECT 42 AS a").ok());
+        const RestoreOutcome outcome = driver.restore();
+        QVERIFY(outcome.error);
+        QTEST(outcome.error->code, "code");
+        QVERIFY2(outcome.error->what.arguments.join(u' ').contains(u"mocker_test.tbl_autoid.sql"_s), qPrintable(said(outcome)));
+        QVERIFY(outcome.leftOvers.isEmpty());
+        QCOMPARE(*m_server->connect()->value("SELECT group_concat(table_schema, '.', table_name) FROM information_schema.tables WHERE table_schema NOT IN ('mysql', 'sys', 'information_schema', 'performance_schema')"), "target.old");
     }
 
 private:

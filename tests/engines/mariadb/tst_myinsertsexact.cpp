@@ -194,7 +194,7 @@ void TestMyInsertsExact::literals()
     MyConnection& connection = *m_connection;
     const auto run = [&](const QByteArray& sql) { return detail(connection.execute(sql)); };
     QCOMPARE(run("SET sql_mode='" + QByteArray(set.sqlMode) + "'"), QByteArray());
-    int rows = 0, statements = 0, loads = 0, needless = 0;
+    int rows = 0, statements = 0, loads = 0, needless = 0, asBytes = 0;
     std::mt19937 random(unsigned(session) + 1);
     for (const Type& type : types) {
         if (session > 0 && !type.inEverySession)
@@ -203,6 +203,7 @@ void TestMyInsertsExact::literals()
         for (const char* name : {"a", "b"})
             QCOMPARE(run("CREATE OR REPLACE TABLE " + QByteArray(name) + " (id INT PRIMARY KEY, v " + type.sql + ") ENGINE=MyISAM"), QByteArray());
         QCOMPARE(run("SET NAMES " + QByteArray(set.charset)), QByteArray());
+        const QByteArray charset = *connection.value("SELECT coalesce(character_set_name, '') FROM information_schema.columns WHERE table_schema = database() AND table_name = 'b' AND column_name = 'v'");
         QByteArrayList literals;
         for (const QByteArray& literal : QByteArrayList(std::begin(fixedLiterals), std::end(fixedLiterals))) {
             if (session == 0 || literal.contains('\'') || literal.contains('"') || literal.startsWith("0x"))
@@ -213,7 +214,9 @@ void TestMyInsertsExact::literals()
         for (qsizetype id = 0; id < literals.size(); ++id) {
             const QByteArray values = " VALUES (" + QByteArray::number(id) + "," + literals[id] + ")";
             run("INSERT INTO a" + values); // broken ones are refused
-            MyInsertOptions options{.table = "b", .columns = {{"id", MyColumnKind::Integer}, {"v", myColumnKindOf(type.name)}}, .charset = set.charset};
+            MyInsertOptions options{.table = "b", .columns = {{"id", MyColumnKind::Integer}, {"v", myColumnKindOf(type.name), charset}}, .charset = set.charset};
+            options.asBytes = storesMyBytes(options.columns, set.charset);
+            asBytes += options.asBytes ? 1 : 0;
             for (bool isDone = false; !isDone; options.asStatements = true) {
                 isDone = true;
                 MyInsertReader reader(std::make_unique<MyMemoryStream>("INSERT INTO a" + values + ";"), set.mode, options);
@@ -250,6 +253,7 @@ void TestMyInsertsExact::literals()
         }
     }
     QVERIFY2(rows > 500, qPrintable(QString::number(rows)));
+    QCOMPARE(asBytes > 0, QByteArray(set.charset).startsWith("utf8"));
     QCOMPARE(needless, 0); // what the server takes without a warning, it loads without one
 }
 

@@ -273,6 +273,7 @@ void TestMyReplay::aStopOfTheReplayLeavesNothingBehind()
     QCOMPARE(outcome.end, RestoreEnd::Cancelled);
     QCOMPARE(outcome.remains, Remains::Nothing);
     QCOMPARE(*m_target->connect()->value("SELECT count(*) FROM information_schema.SCHEMATA WHERE SCHEMA_NAME LIKE 'drill%'"), QByteArray("0"));
+    QVERIFY(driver.log.join(u'\n').contains(u"from its full backup on"_s));
 }
 
 void TestMyReplay::aTriggerThatNamesTheTargetIsNotFired()

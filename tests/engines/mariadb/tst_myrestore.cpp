@@ -9,6 +9,8 @@
 #include <QTest>
 
 #include <csignal>
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <thread>
 #include <unistd.h>
 
@@ -66,6 +68,31 @@ private slots:
         QVERIFY(m_server->connect()->execute("SET GLOBAL local_infile = 1").ok());
     }
 
+    void takesATableInSeveralTransactions_data()
+    {
+        QTest::addColumn<QByteArray>("last");
+        QTest::addColumn<QByteArray>("sum");
+        QTest::newRow("as rows") << QByteArray("abc") << QByteArray("66 abc");
+        QTest::newRow("again as statements") << QByteArray("secret") << QByteArray("66 sec");
+    }
+    void takesATableInSeveralTransactions()
+    {
+        QFETCH(QByteArray, last);
+        QByteArray script = "SET sql_mode='';\nCREATE TABLE t (a int AUTO_INCREMENT PRIMARY KEY, b varchar(3), c longtext) ENGINE=InnoDB AUTO_INCREMENT=500;\n";
+        const QByteArray filler(1024 * 1024, 'x');
+        for (int i = 1; i <= 66; ++i)
+            script += "INSERT INTO t VALUES (" + QByteArray::number(i) + ",'" + (i < 66 ? "abc" : last) + "','" + filler + "');\n";
+        MariaDbEngine engine;
+        EngineDriver driver(engine);
+        prepare(driver, script);
+        const RestoreOutcome outcome = driver.restore();
+        QVERIFY2(!outcome.error, qPrintable(said(outcome)));
+        QCOMPARE(outcome.ledger, (QList<LedgerRow>{{u"t"_s, 66, 66}}));
+        const auto connection = m_server->connect("shop");
+        QTEST(*connection->value("SELECT concat(count(*), ' ', max(if(a = 66, b, ''))) FROM t WHERE length(c) = 1048576"), "sum");
+        QCOMPARE(*connection->value("SELECT auto_increment FROM information_schema.tables WHERE table_schema = 'shop' AND table_name = 't'"), "500");
+    }
+
     // The backup's own sql_mode lets the server change values; the client says nothing of it.
     void tellsOfValuesThatWereChanged()
     {
@@ -78,6 +105,21 @@ private slots:
         QCOMPARE(outcome.warnings.size(), 1);
         QCOMPARE(outcome.warnings.first().arguments, (QStringList{u"t"_s, u"1"_s, u"1265"_s}));
         QCOMPARE(*m_server->connect()->value("SELECT group_concat(b ORDER BY a) FROM shop.t"), "abc,sec");
+    }
+
+    // A server keeps 64 warnings of a statement where nobody asks for more.
+    void tellsOfAChangedValueBehindManyHarmlessWarnings()
+    {
+        QByteArray rows;
+        for (int i = 0; i < 100; ++i)
+            rows += '(' + QByteArray::number(i) + ",'abc',1),";
+        MariaDbEngine engine;
+        EngineDriver driver(engine);
+        prepare(driver, "SET sql_mode='';\nCREATE TABLE t (a int PRIMARY KEY, b varchar(3), g int AS (a + 1) STORED) ENGINE=InnoDB;\nINSERT INTO t VALUES " + rows + "(100,'secret',1);\n");
+        const RestoreOutcome outcome = driver.restore();
+        QVERIFY2(!outcome.error, qPrintable(said(outcome)));
+        QCOMPARE(outcome.warnings.size(), 1);
+        QCOMPARE(outcome.warnings.first().arguments, (QStringList{u"t"_s, u"1"_s, u"1265"_s}));
     }
 
     void refusesWhatTheServerRefuses_data()
@@ -154,6 +196,67 @@ private slots:
         QCOMPARE(outcome.warnings.size(), 1);
         QCOMPARE(outcome.warnings.first().arguments, (QStringList{u"to p"_s, u"c"_s, u"p"_s}));
         QCOMPARE(outcome.rows, 4);
+    }
+
+    void looksForParentsInEveryWay_data()
+    {
+        QTest::addColumn<QByteArray>("parent");
+        QTest::addColumn<QByteArray>("parents");
+        QTest::addColumn<QByteArray>("children");
+        QTest::addColumn<bool>("orphans");
+        const auto row = [](const char* name, const char* parent, const char* parents, const char* children, bool orphans) {
+            QTest::newRow(name) << QByteArray(parent) << QByteArray(parents) << QByteArray(children) << orphans;
+        };
+        row("no gap, all there", "a int PRIMARY KEY", "(1),(2),(3)", "(1,3),(2,1),(3,NULL)", false);
+        row("no gap, from below zero", "a int PRIMARY KEY", "(-1),(0),(1)", "(1,-1)", false);
+        row("no gap, behind the last", "a int PRIMARY KEY", "(1),(2),(3)", "(1,2),(2,4)", true);
+        row("no gap, before the first", "a int PRIMARY KEY", "(5),(6)", "(1,5),(2,4)", true);
+        row("a gap, all there", "a int PRIMARY KEY", "(1),(3)", "(1,1),(2,3)", false);
+        row("a gap, in it", "a int PRIMARY KEY", "(1),(3)", "(1,1),(2,2)", true);
+        row("numbers twice", "id int AUTO_INCREMENT PRIMARY KEY, a int, KEY (a)", "(NULL,1),(NULL,1),(NULL,3)", "(1,2)", true);
+        row("a key of two columns", "a int, b int, PRIMARY KEY (a, b), KEY (a)", "(1,1),(1,2),(3,1)", "(1,2)", true);
+        row("texts", "a varchar(9) PRIMARY KEY", "('1'),('3')", "(1,'2')", true);
+        row("no parents", "a int PRIMARY KEY", "", "(1,1)", true);
+        row("no children", "a int PRIMARY KEY", "(1)", "", false);
+    }
+    void looksForParentsInEveryWay()
+    {
+        QFETCH(QByteArray, parent);
+        QFETCH(QByteArray, parents);
+        QFETCH(QByteArray, children);
+        const QByteArray type = parent.contains("varchar") ? "varchar(9)" : "int";
+        MariaDbEngine engine;
+        EngineDriver driver(engine);
+        prepare(driver, "SET foreign_key_checks=0;\nCREATE TABLE p (" + parent + ") ENGINE=InnoDB;\nCREATE TABLE c (id int PRIMARY KEY, p " + type
+                    + ", CONSTRAINT f FOREIGN KEY (p) REFERENCES p (a)) ENGINE=InnoDB;\n" + (parents.isEmpty() ? QByteArray() : "INSERT INTO p VALUES " + parents + ";\n")
+                    + (children.isEmpty() ? QByteArray() : "INSERT INTO c VALUES " + children + ";\n"));
+        const RestoreOutcome outcome = driver.restore();
+        QVERIFY2(!outcome.error, qPrintable(said(outcome)));
+        QTEST(outcome.end == RestoreEnd::WithWarnings, "orphans");
+    }
+
+    // Its time and size are as before: only its bytes tell.
+    void seesBytesThatChangedBehindThePrecheck()
+    {
+        MariaDbEngine engine;
+        EngineDriver driver(engine);
+        prepare(driver, "CREATE TABLE t (a int);\nINSERT INTO t VALUES (1),(2);\n");
+        const QByteArray path = driver.request.backups.first().path;
+        struct stat before {};
+        QCOMPARE(::stat(path.constData(), &before), 0);
+        driver.onProgress = [&, isDone = false](const JobProgress& progress) mutable {
+            if (progress.step != JobStep::Loading || std::exchange(isDone, true))
+                return;
+            QFile file(QFile::decodeName(path));
+            QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(file.size() - 4) && file.write("7") == 1 && file.flush());
+            const timespec times[]{before.st_atim, before.st_mtim};
+            QCOMPARE(::utimensat(AT_FDCWD, path.constData(), times, 0), 0);
+        };
+        const RestoreOutcome outcome = driver.restore();
+        QVERIFY(outcome.error);
+        QCOMPARE(outcome.error->code, "backup.changed");
+        QCOMPARE(outcome.remains, Remains::Old);
+        oldIsThereAlone();
     }
 
     void stopsWithinTwoSeconds()

@@ -1,3 +1,4 @@
+#include "engines/mariadb/load/mykeptreadings.h"
 #include "tests/engines/mariadb/myscripttestsupport.h"
 
 using namespace bakferry;
@@ -26,6 +27,7 @@ private slots:
     void scriptsOfAZipAndCompressedOnesGiveTheirData();
     void recognisesItsOwn_data();
     void recognisesItsOwn();
+    void handsAReadingOverOnce();
     void describesWhatItHolds();
 };
 
@@ -277,6 +279,24 @@ void TestMyScripts::recognisesItsOwn()
     QFETCH(int, atMost);
     const int sure = recogniseMyBackup(head);
     QVERIFY2(sure >= atLeast && sure <= atMost, qPrintable(QString::number(sure)));
+}
+
+void TestMyScripts::handsAReadingOverOnce()
+{
+    MyScriptFiles script("SET NAMES utf8mb4;\nCREATE TABLE t (x int);\nINSERT INTO t VALUES (1);\n");
+    const QByteArray sum = script.reading.sha256;
+    MyKeptReadings readings;
+    readings.keep({script.set, {}, std::move(script.backup), script.reading});
+    QVERIFY(!readings.take(script.set, "gbk", sum));
+    QVERIFY(!readings.take(script.set, {}, "other bytes"));
+    QVERIFY(!readings.take({}, {}, sum));
+    const auto taken = readings.take(script.set, {}, sum);
+    QVERIFY(taken);
+    QCOMPARE(taken->reading.rows, script.reading.rows);
+    QVERIFY(!readings.take(script.set, {}, sum));
+    readings.keep(*taken);
+    script.write("backup.sql", "SET NAMES utf8mb4;\nCREATE TABLE t (x int);\nINSERT INTO t VALUES (1),(2);\n");
+    QVERIFY(!readings.take(script.set, {}, sum));
 }
 
 void TestMyScripts::describesWhatItHolds()

@@ -241,6 +241,10 @@
         <source>Client library</source>
         <translation>客户端库</translation>
     </message>
+    <message>
+        <source>Outside of the backup</source>
+        <translation>备份之外的内容</translation>
+    </message>
 </context>
 <context>
     <name>Cli</name>
@@ -591,10 +595,6 @@
         <translation>%1 没有选项。</translation>
     </message>
     <message>
-        <source>Where to restore to: sqlite:///absolute/path.db, or ENGINE://user@host:port/database. A socket folder stands for the host as %2Frun%2Ffolder. ?sslmode=verify-full|verify-ca|require|prefer|disable&amp;sslrootcert=/path may follow; without it a server elsewhere must prove who it is.</source>
-        <translation>恢复到哪里：sqlite:///绝对路径.db，或 引擎://用户@主机:端口/数据库。套接字目录写在主机的位置上，形如 %2Frun%2Ffolder。后面可加 ?sslmode=verify-full|verify-ca|require|prefer|disable&amp;sslrootcert=/路径；不加时，非本机的服务器必须用证书证明身份。</translation>
-    </message>
-    <message>
         <source>Read the password from this open descriptor: its first line. Without a source, it is asked for on the terminal when the server wants one. Passwords in arguments, URLs or the environment are not read.</source>
         <translation>从这个已打开的文件描述符读取密码：取第一行。未指定来源时，如服务器要求密码，则在终端上询问。不读取参数、URL 或环境变量中的密码。</translation>
     </message>
@@ -649,10 +649,6 @@
     <message>
         <source>html, csv or json; html without it.</source>
         <translation>html、csv 或 json；默认 html。</translation>
-    </message>
-    <message>
-        <source>Where to write the report; a file that is there is replaced.</source>
-        <translation>报告写入的文件；已存在则替换。</translation>
     </message>
     <message>
         <source>The report was written to %1.</source>
@@ -741,6 +737,38 @@
     <message>
         <source>unknown</source>
         <translation>未知</translation>
+    </message>
+    <message>
+        <source>Write the plan of a restore as statements (T-SQL), for a DBA who must run it elsewhere. Reads the headers of the backups and asks no server.</source>
+        <translation>把还原计划写成语句（T-SQL），供需要在别处运行的 DBA 使用。只读备份头，不询问服务器。</translation>
+    </message>
+    <message>
+        <source>Begin a task that has failed, was cancelled or was interrupted anew. With --failed-only a new task restores only the objects that failed.</source>
+        <translation>重新开始失败、已取消或已中断的任务。加 --failed-only 时，新建一个任务，只恢复失败的对象。</translation>
+    </message>
+    <message>
+        <source>Where to restore to: sqlite:///absolute/path.db, or ENGINE://user@host:port/database. A socket folder stands for the host as %2Frun%2Ffolder. ?sslmode=verify-full|verify-ca|require|prefer|disable&amp;sslrootcert=/path&amp;sslcert=/path&amp;sslkey=/path may follow; without it a server elsewhere must prove who it is.</source>
+        <translation>恢复到哪里：sqlite:///绝对/路径.db，或 ENGINE://用户@主机:端口/数据库。套接字目录写作 %2Frun%2Ffolder 放在主机位置。后面可加 ?sslmode=verify-full|verify-ca|require|prefer|disable&amp;sslrootcert=/路径&amp;sslcert=/路径&amp;sslkey=/路径；不写时，远程服务器必须证明自己的身份。</translation>
+    </message>
+    <message>
+        <source>Read the passphrase of the client certificate&apos;s private key (sslkey) from this open descriptor: its first line.</source>
+        <translation>从这个已打开的描述符读取客户端证书私钥（sslkey）的口令：取其第一行。</translation>
+    </message>
+    <message>
+        <source>Check the files only; no server is asked and no target needed (SQL Server).</source>
+        <translation>只检查文件；不询问服务器，也不需要目标（SQL Server）。</translation>
+    </message>
+    <message>
+        <source>Where to write the report or script; a file that is there is replaced.</source>
+        <translation>报告或脚本写到哪里；已有的文件会被替换。</translation>
+    </message>
+    <message>
+        <source>A new task restores only the objects that failed, with what they depend on, into a new database beside the target.</source>
+        <translation>新建一个任务，只把失败的对象及其依赖恢复到目标旁边的新库。</translation>
+    </message>
+    <message>
+        <source>Passphrase of the private key for %1:</source>
+        <translation>用于 %1 的私钥口令：</translation>
     </message>
 </context>
 <context>
@@ -840,6 +868,22 @@
     <message>
         <source>Agrees</source>
         <translation>一致</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>重查</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Read from backup</source>
+        <translation>已读备份</translation>
     </message>
 </context>
 <context>
@@ -2438,14 +2482,6 @@
         <translation>目标 %1 指定了未知的加密方式（sslmode）：请使用 disable、prefer、require、verify-ca 或 verify-full。</translation>
     </message>
     <message>
-        <source>The root certificate (sslrootcert) in the target %1 is no absolute path.</source>
-        <translation>目标 %1 中的根证书（sslrootcert）不是绝对路径。</translation>
-    </message>
-    <message>
-        <source>The target %1 has a setting that is not known behind its “?”: only sslmode and sslrootcert may stand there; write %3F for a question mark in a name.</source>
-        <translation>目标 %1 的“?”之后有未知的设置：那里只能写 sslmode 和 sslrootcert；名称中的问号请写成 %3F。</translation>
-    </message>
-    <message>
         <source>The target %1 holds a NUL byte.</source>
         <translation>目标 %1 中含有 NUL 字节。</translation>
     </message>
@@ -2716,10 +2752,6 @@
     <message>
         <source>Two sources of a password are given.</source>
         <translation>给出了两个密码来源。</translation>
-    </message>
-    <message>
-        <source>--password-fd needs the number of an open descriptor, for example 0 or 3.</source>
-        <translation>--password-fd 需要一个已打开的文件描述符编号，例如 0 或 3。</translation>
     </message>
     <message>
         <source>No password could be read from descriptor %1.</source>
@@ -3788,10 +3820,6 @@
     <message>
         <source>Events come back, but do not run until you enable them.</source>
         <translation>事件会恢复，但在您启用之前不运行。</translation>
-    </message>
-    <message>
-        <source>Statements that reach beyond the restored database are run.</source>
-        <translation>执行影响到目标库之外的语句。</translation>
     </message>
     <message>
         <source>What listens on %1 at port %2 is no MariaDB or MySQL server.</source>
@@ -5362,14 +5390,6 @@
         <translation>时间按服务器的时钟写成 2026-11-25 08:30:00，序列号写成 24000000006800099。</translation>
     </message>
     <message>
-        <source>This version reads and proves SQL Server backups, but does not restore them.</source>
-        <translation>此版本读取并验证 SQL Server 备份，但不还原它们。</translation>
-    </message>
-    <message>
-        <source>Restore with the server&apos;s own RESTORE statement.</source>
-        <translation>请用服务器自己的 RESTORE 语句还原。</translation>
-    </message>
-    <message>
         <source>a time of the server&apos;s clock (2026-11-25 08:30:00) or a log sequence number (24000000006800099)</source>
         <translation>服务器时钟的时间（2026-11-25 08:30:00）或日志序列号（24000000006800099）</translation>
     </message>
@@ -5598,14 +5618,6 @@
         <translation>请给出同时写成的条带。</translation>
     </message>
     <message>
-        <source>Version of its server</source>
-        <translation>服务器版本</translation>
-    </message>
-    <message>
-        <source>Release of its server</source>
-        <translation>服务器发行版</translation>
-    </message>
-    <message>
         <source>Machine</source>
         <translation>机器</translation>
     </message>
@@ -5614,68 +5626,12 @@
         <translation>备份者</translation>
     </message>
     <message>
-        <source>Version of the database&apos;s format</source>
-        <translation>数据库格式版本</translation>
-    </message>
-    <message>
-        <source>Compatibility level</source>
-        <translation>兼容级别</translation>
-    </message>
-    <message>
-        <source>Kind (D full, I differential, L log)</source>
-        <translation>类型（D 完整，I 差异，L 日志）</translation>
-    </message>
-    <message>
         <source>Copy only</source>
         <translation>仅复制</translation>
     </message>
     <message>
-        <source>Position in the file</source>
-        <translation>在文件中的位置</translation>
-    </message>
-    <message>
-        <source>Name of the backup</source>
-        <translation>备份名称</translation>
-    </message>
-    <message>
         <source>Description</source>
         <translation>说明</translation>
-    </message>
-    <message>
-        <source>Database created at</source>
-        <translation>数据库创建时间</translation>
-    </message>
-    <message>
-        <source>Backup begun at</source>
-        <translation>备份开始时间</translation>
-    </message>
-    <message>
-        <source>Its clock is ahead of UTC by minutes</source>
-        <translation>其时钟比 UTC 快的分钟数</translation>
-    </message>
-    <message>
-        <source>Size of the backup</source>
-        <translation>备份大小</translation>
-    </message>
-    <message>
-        <source>First log sequence number</source>
-        <translation>首个日志序列号</translation>
-    </message>
-    <message>
-        <source>Last log sequence number</source>
-        <translation>最后日志序列号</translation>
-    </message>
-    <message>
-        <source>Checkpoint</source>
-        <translation>检查点</translation>
-    </message>
-    <message>
-        <source>Checkpoint of the full backup before it</source>
-        <translation>之前完整备份的检查点</translation>
-    </message>
-    <message>
-        <source>With checksums</source>
-        <translation>带校验和</translation>
     </message>
     <message>
         <source>Encrypted</source>
@@ -5686,10 +5642,6 @@
         <translation>已压缩</translation>
     </message>
     <message>
-        <source>Protected by a password</source>
-        <translation>有密码保护</translation>
-    </message>
-    <message>
         <source>Media set</source>
         <translation>介质集</translation>
     </message>
@@ -5698,28 +5650,12 @@
         <translation>条带</translation>
     </message>
     <message>
-        <source>Stripes in all</source>
-        <translation>条带总数</translation>
-    </message>
-    <message>
-        <source>Name of the media set</source>
-        <translation>介质集名称</translation>
-    </message>
-    <message>
         <source>Backups</source>
         <translation>备份</translation>
     </message>
     <message>
-        <source>All backups (file:position)</source>
-        <translation>所有备份（文件:位置）</translation>
-    </message>
-    <message>
         <source>Pages of data</source>
         <translation>数据页</translation>
-    </message>
-    <message>
-        <source>Files of the database</source>
-        <translation>数据库文件</translation>
     </message>
     <message>
         <source>Copy the backup once more from where it was made, or take another one.</source>
@@ -5961,6 +5897,822 @@
         <source>Update the libpq package of this machine, or go on only if you trust the server and the network to it.</source>
         <translation>请更新本机的 libpq 软件包；或者仅在信任该服务器及其网络时继续。</translation>
     </message>
+    <message>
+        <source>The file %1 of the client certificate cannot be read.</source>
+        <translation>无法读取客户端证书的文件 %1。</translation>
+    </message>
+    <message>
+        <source>Check the path and who may read the file.</source>
+        <translation>请检查路径以及谁可以读取该文件。</translation>
+    </message>
+    <message>
+        <source>The private key %1 is encrypted, and no passphrase was given.</source>
+        <translation>私钥 %1 已加密，但没有提供口令。</translation>
+    </message>
+    <message>
+        <source>The passphrase does not open the private key %1.</source>
+        <translation>口令打不开私钥 %1。</translation>
+    </message>
+    <message>
+        <source>Enter the passphrase of the key.</source>
+        <translation>请输入私钥的口令。</translation>
+    </message>
+    <message>
+        <source>The file %1 holds no %2 in PEM format.</source>
+        <translation>文件 %1 中没有 PEM 格式的 %2。</translation>
+    </message>
+    <message>
+        <source>Choose the files as they were issued for this user, or convert them to PEM.</source>
+        <translation>请选择签发给该用户的文件，或将其转换为 PEM 格式。</translation>
+    </message>
+    <message>
+        <source>The private key %1 does not belong to the client certificate.</source>
+        <translation>私钥 %1 与客户端证书不配对。</translation>
+    </message>
+    <message>
+        <source>Choose the key and the certificate that were issued together.</source>
+        <translation>请选择一同签发的私钥和证书。</translation>
+    </message>
+    <message>
+        <source>A client certificate and its private key go together; one of them is not named.</source>
+        <translation>客户端证书和私钥必须成对，其中一个没有指定。</translation>
+    </message>
+    <message>
+        <source>Name both files, or neither.</source>
+        <translation>两个文件都指定，或都不指定。</translation>
+    </message>
+    <message>
+        <source>The private key %1 is open to other users.</source>
+        <translation>私钥 %1 可被其他用户读取。</translation>
+    </message>
+    <message>
+        <source>The file %2 in the target %1 is no absolute path.</source>
+        <translation>目标 %1 中的文件 %2 不是绝对路径。</translation>
+    </message>
+    <message>
+        <source>The target %1 has a setting that is not known behind its “?”: only sslmode, sslrootcert, sslcert and sslkey may stand there; write %3F for a question mark in a name.</source>
+        <translation>目标 %1 的“?”后面有不认识的设置：那里只能写 sslmode、sslrootcert、sslcert 和 sslkey；名称中的问号请写作 %3F。</translation>
+    </message>
+    <message>
+        <source>A restore into %1 is no script that somebody else could run.</source>
+        <translation>还原到 %1 不能写成供他人运行的脚本。</translation>
+    </message>
+    <message>
+        <source>Restore with BakFerry, or with the client program of the database.</source>
+        <translation>请用 BakFerry 或数据库自带的客户端程序还原。</translation>
+    </message>
+    <message>
+        <source>What was replayed so far is not gone on with: the chain has to be restored again from its full backup on.</source>
+        <translation>已经重放的部分不会接着用：需要从完整备份开始重新还原整个备份链。</translation>
+    </message>
+    <message>
+        <source>The server restores %1.</source>
+        <translation>服务器正在还原 %1。</translation>
+    </message>
+    <message>
+        <source>The server says: %1</source>
+        <translation>服务器说：%1</translation>
+    </message>
+    <message>
+        <source>The server speaks of %1 pages that it restored, the header of the backup of %2.</source>
+        <translation>服务器称还原了 %1 页，而备份头中为 %2 页。</translation>
+    </message>
+    <message>
+        <source>The server restored %1 pages; the header of the backup names %2.</source>
+        <translation>服务器还原了 %1 页；备份头中为 %2 页。</translation>
+    </message>
+    <message>
+        <source>The server has restored all that was given and waits for the next backup (NORECOVERY).</source>
+        <translation>服务器已还原给定的全部内容，正等待下一个备份（NORECOVERY）。</translation>
+    </message>
+    <message>
+        <source>The server recovers the database.</source>
+        <translation>服务器正在恢复数据库。</translation>
+    </message>
+    <message>
+        <source>The name %1 holds what sqlcmd would read as its own command (a line&apos;s end, or “$(”), so no script is written.</source>
+        <translation>名称 %1 含有 sqlcmd 会当作自身命令的内容（换行或“$(”），因此不写脚本。</translation>
+    </message>
+    <message>
+        <source>Restore with BakFerry, which sends names to the server only.</source>
+        <translation>请用 BakFerry 还原，它只把名称发送给服务器。</translation>
+    </message>
+    <message>
+        <source>The given files hold no full backup to begin with.</source>
+        <translation>给定的文件中没有可作为起点的完整备份。</translation>
+    </message>
+    <message>
+        <source>Add the full backup of this database.</source>
+        <translation>请加入该数据库的完整备份。</translation>
+    </message>
+    <message>
+        <source>The restored database stays under its staging name, to be looked at.</source>
+        <translation>还原的数据库以暂存名称保留，供您查看。</translation>
+    </message>
+    <message>
+        <source>The server has recovered the database and shows it as ONLINE.</source>
+        <translation>服务器已恢复该数据库，并显示为 ONLINE。</translation>
+    </message>
+    <message>
+        <source>After the restore the server shows %1 as %2, not as ONLINE.</source>
+        <translation>还原后服务器把 %1 显示为 %2，而不是 ONLINE。</translation>
+    </message>
+    <message>
+        <source>Files of the backup are not among those of the restored database: %1</source>
+        <translation>备份中的文件不在还原数据库的文件之中：%1</translation>
+    </message>
+    <message>
+        <source>All %1 files of the backup are files of the restored database, where they were put.</source>
+        <translation>备份的全部 %1 个文件都是还原数据库的文件，且位于指定位置。</translation>
+    </message>
+    <message>
+        <source>The pages and indexes of the restored database were not checked (DBCC CHECKDB).</source>
+        <translation>没有检查还原数据库的页和索引（DBCC CHECKDB）。</translation>
+    </message>
+    <message>
+        <source>Run DBCC CHECKDB on it when there is time.</source>
+        <translation>请在有时间时对它运行 DBCC CHECKDB。</translation>
+    </message>
+    <message>
+        <source>DBCC CHECKDB found no fault in the restored database.</source>
+        <translation>DBCC CHECKDB 在还原的数据库中没有发现错误。</translation>
+    </message>
+    <message>
+        <source>DBCC CHECKDB found faults in the restored database.</source>
+        <translation>DBCC CHECKDB 在还原的数据库中发现了错误。</translation>
+    </message>
+    <message>
+        <source>The database brings assemblies (CLR) along: %1. What they do is beyond what can be seen here.</source>
+        <translation>数据库带有程序集（CLR）：%1。它们做什么，从这里看不出来。</translation>
+    </message>
+    <message>
+        <source>Database triggers are active: %1. They run when objects of the database are changed.</source>
+        <translation>数据库触发器处于启用状态：%1。更改数据库对象时它们会运行。</translation>
+    </message>
+    <message>
+        <source>%1 users of the database have no login on this server: %2. Create the login with the same SID, or run: ALTER USER [name] WITH LOGIN = [login]</source>
+        <translation>数据库的 %1 个用户在该服务器上没有登录名：%2。请以相同 SID 创建登录名，或运行：ALTER USER [用户] WITH LOGIN = [登录名]</translation>
+    </message>
+    <message>
+        <source>The database holds %1 tables, %2 assemblies and %3 active database triggers.</source>
+        <translation>数据库含有 %1 个表、%2 个程序集和 %3 个启用的数据库触发器。</translation>
+    </message>
+    <message>
+        <source>A backup does not carry logins, linked servers and agent jobs, and a restored database has TRUSTWORTHY and Service Broker switched off.</source>
+        <translation>备份不含登录名、链接服务器和代理作业；还原后的数据库关闭了 TRUSTWORTHY 和 Service Broker。</translation>
+    </message>
+    <message>
+        <source>On the source server these list them: %1</source>
+        <translation>在源服务器上可用下列语句列出它们：%1</translation>
+    </message>
+    <message>
+        <source>TRUSTWORTHY is on: code of the database may act outside of it. Switch it off: ALTER DATABASE … SET TRUSTWORTHY OFF</source>
+        <translation>TRUSTWORTHY 已开启：数据库中的代码可能在库外起作用。请关闭：ALTER DATABASE … SET TRUSTWORTHY OFF</translation>
+    </message>
+    <message>
+        <source>Service Broker is on: procedures of the database may start by themselves. Switch it off: ALTER DATABASE … SET DISABLE_BROKER</source>
+        <translation>Service Broker 已开启：数据库的存储过程可能自行启动。请关闭：ALTER DATABASE … SET DISABLE_BROKER</translation>
+    </message>
+    <message>
+        <source>Server version</source>
+        <translation>服务器版本</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>发行版</translation>
+    </message>
+    <message>
+        <source>Format version</source>
+        <translation>格式版本</translation>
+    </message>
+    <message>
+        <source>Compatibility</source>
+        <translation>兼容级别</translation>
+    </message>
+    <message>
+        <source>Kind (D/I/L)</source>
+        <translation>类型（D/I/L）</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>位点</translation>
+    </message>
+    <message>
+        <source>Backup name</source>
+        <translation>备份名称</translation>
+    </message>
+    <message>
+        <source>Created at</source>
+        <translation>建库时间</translation>
+    </message>
+    <message>
+        <source>Begun at</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>UTC offset, min</source>
+        <translation>UTC 偏移（分）</translation>
+    </message>
+    <message>
+        <source>Backup size</source>
+        <translation>备份大小</translation>
+    </message>
+    <message>
+        <source>First LSN</source>
+        <translation>首个 LSN</translation>
+    </message>
+    <message>
+        <source>Last LSN</source>
+        <translation>最后 LSN</translation>
+    </message>
+    <message>
+        <source>Checkpoint LSN</source>
+        <translation>检查点 LSN</translation>
+    </message>
+    <message>
+        <source>Base LSN</source>
+        <translation>基准 LSN</translation>
+    </message>
+    <message>
+        <source>Checksums</source>
+        <translation>校验和</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Stripes</source>
+        <translation>条带总数</translation>
+    </message>
+    <message>
+        <source>Media name</source>
+        <translation>介质名称</translation>
+    </message>
+    <message>
+        <source>All backups</source>
+        <translation>所有备份</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Backup %1: %2 pages are encrypted (TDE), and their checksums cannot be recomputed.</source>
+        <translation>备份 %1：%2 个页已加密（TDE），无法重新计算其校验和。</translation>
+    </message>
+    <message>
+        <source>The target needs the certificate of the database&apos;s encryption key. Run DBCC CHECKDB after the restore.</source>
+        <translation>目标需要数据库加密密钥的证书。请在还原后运行 DBCC CHECKDB。</translation>
+    </message>
+    <message>
+        <source>Folder of the backup files, as the server sees it</source>
+        <translation>服务器所见的备份文件夹</translation>
+    </message>
+    <message>
+        <source>The server opens the files itself. Empty: under the same path as this machine.</source>
+        <translation>由服务器自己打开文件。留空：与本机相同的路径。</translation>
+    </message>
+    <message>
+        <source>Folder for data files on the server</source>
+        <translation>服务器上的数据文件夹</translation>
+    </message>
+    <message>
+        <source>Empty: the server&apos;s default folder.</source>
+        <translation>留空：服务器的默认文件夹。</translation>
+    </message>
+    <message>
+        <source>Folder for log files on the server</source>
+        <translation>服务器上的日志文件夹</translation>
+    </message>
+    <message>
+        <source>Let the server verify the backups</source>
+        <translation>让服务器验证备份</translation>
+    </message>
+    <message>
+        <source>The precheck has the server read them to the end (RESTORE VERIFYONLY).</source>
+        <translation>预检查时让服务器把备份读到末尾（RESTORE VERIFYONLY）。</translation>
+    </message>
+    <message>
+        <source>Check the restored database</source>
+        <translation>检查还原的数据库</translation>
+    </message>
+    <message>
+        <source>DBCC CHECKDB runs before the database is put in place; it takes long on large ones.</source>
+        <translation>数据库就位前运行 DBCC CHECKDB；大型数据库耗时较长。</translation>
+    </message>
+    <message>
+        <source>Let the server read from another machine</source>
+        <translation>让服务器从另一台机器读取</translation>
+    </message>
+    <message>
+        <source>For backups on a share: the server&apos;s service account signs in to the machine that holds it.</source>
+        <translation>用于共享文件夹上的备份：服务器的服务账户会登录到存放备份的机器。</translation>
+    </message>
+    <message>
+        <source>%1 holds blocks of a kind that BakFerry does not know: %2.</source>
+        <translation>%1 中有 BakFerry 不认识的块：%2。</translation>
+    </message>
+    <message>
+        <source>The server does not say what it is.</source>
+        <translation>服务器没有说明自己是什么。</translation>
+    </message>
+    <message>
+        <source>Make sure that it is a SQL Server.</source>
+        <translation>请确认它是 SQL Server。</translation>
+    </message>
+    <message>
+        <source>Choose a name of 1 to 128 characters that no database of the server&apos;s own has.</source>
+        <translation>请选择 1 至 128 个字符、且不与服务器自带数据库重名的名称。</translation>
+    </message>
+    <message>
+        <source>The target has no database name.</source>
+        <translation>目标没有数据库名称。</translation>
+    </message>
+    <message>
+        <source>The database name %1 is longer than 128 characters.</source>
+        <translation>数据库名称 %1 超过 128 个字符。</translation>
+    </message>
+    <message>
+        <source>The database name %1 holds control characters.</source>
+        <translation>数据库名称 %1 含有控制字符。</translation>
+    </message>
+    <message>
+        <source>The database name %1 begins or ends with a blank.</source>
+        <translation>数据库名称 %1 以空格开头或结尾。</translation>
+    </message>
+    <message>
+        <source>%1 is a database of the server&apos;s own.</source>
+        <translation>%1 是服务器自带的数据库。</translation>
+    </message>
+    <message>
+        <source>The server answered with more than %1 to a question about its databases.</source>
+        <translation>对有关数据库的询问，服务器的应答超过了 %1。</translation>
+    </message>
+    <message>
+        <source>Make sure that it is the server you mean.</source>
+        <translation>请确认这就是您要连接的服务器。</translation>
+    </message>
+    <message>
+        <source>Use another login for the restore, or change its password; Microsoft&apos;s driver for SQL Server takes more characters than FreeTDS.</source>
+        <translation>请用其他登录名还原，或更改其密码；微软的 SQL Server 驱动比 FreeTDS 接受更多字符。</translation>
+    </message>
+    <message>
+        <source>No ODBC driver for SQL Server is installed on this machine.</source>
+        <translation>本机没有安装 SQL Server 的 ODBC 驱动。</translation>
+    </message>
+    <message>
+        <source>Install libqt6sql6-odbc, and either Microsoft&apos;s msodbcsql18 or tdsodbc (FreeTDS); odbcinst -q -d lists what is registered.</source>
+        <translation>请安装 libqt6sql6-odbc，以及微软的 msodbcsql18 或 tdsodbc（FreeTDS）；odbcinst -q -d 列出已登记的驱动。</translation>
+    </message>
+    <message>
+        <source>%1 is no name or address of a server.</source>
+        <translation>%1 不是服务器的名称或地址。</translation>
+    </message>
+    <message>
+        <source>Write the machine&apos;s name or address, and behind a backslash the instance, if it is not the default one.</source>
+        <translation>请写机器的名称或地址；若不是默认实例，在反斜杠后写实例名。</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s driver takes no root certificate from a file.</source>
+        <translation>微软的驱动不能从文件读取根证书。</translation>
+    </message>
+    <message>
+        <source>Add the certificate to those that this machine trusts (update-ca-certificates).</source>
+        <translation>请把证书加入本机信任的证书（update-ca-certificates）。</translation>
+    </message>
+    <message>
+        <source>The login holds control characters, or “}” where the driver would take what follows for a setting of its own.</source>
+        <translation>登录名含有控制字符，或在驱动会把其后内容当作自身设置的位置含有“}”。</translation>
+    </message>
+    <message>
+        <source>The password holds control characters, or “}” where the driver would take what follows for a setting of its own.</source>
+        <translation>密码含有控制字符，或在驱动会把其后内容当作自身设置的位置含有“}”。</translation>
+    </message>
+    <message>
+        <source>The backup comes from a newer release of SQL Server than this server is.</source>
+        <translation>备份来自比该服务器更新的 SQL Server 版本。</translation>
+    </message>
+    <message>
+        <source>Restore it on a server of the same release or a newer one.</source>
+        <translation>请在相同或更新版本的服务器上还原。</translation>
+    </message>
+    <message>
+        <source>The server cannot open the backup file under the path it was given.</source>
+        <translation>服务器无法按给定路径打开备份文件。</translation>
+    </message>
+    <message>
+        <source>Put the file where the server&apos;s service account may read it, and give its folder as the server sees it (option “serverFolder”).</source>
+        <translation>请把文件放到服务器的服务账户可读的位置，并给出服务器所见的文件夹（选项“serverFolder”）。</translation>
+    </message>
+    <message>
+        <source>The server could not read the backup to its end.</source>
+        <translation>服务器未能把备份读到末尾。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s own words say where. Copy the file to the server again and compare its checksum with that of the original.</source>
+        <translation>服务器的原话说明了位置。请重新把文件复制到服务器，并与原文件比较校验和。</translation>
+    </message>
+    <message>
+        <source>The server says that this backup does not join what was restored before it.</source>
+        <translation>服务器表示该备份与此前已还原的内容不衔接。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s own words name the position that is missing.</source>
+        <translation>服务器的原话指出了缺失的位置。</translation>
+    </message>
+    <message>
+        <source>Look at the server&apos;s log: was it restarted, or was the session ended? Then start the task again.</source>
+        <translation>请查看服务器日志：服务器是否重启过，或会话是否被结束？然后重新开始任务。</translation>
+    </message>
+    <message>
+        <source>The server %1 does not open the database that was asked for.</source>
+        <translation>服务器 %1 打不开所请求的数据库。</translation>
+    </message>
+    <message>
+        <source>The server %1 refused the login %2 or its password.</source>
+        <translation>服务器 %1 拒绝了登录名 %2 或其密码。</translation>
+    </message>
+    <message>
+        <source>Check login and password, and that the server allows SQL Server authentication. BakFerry does not try again by itself, so that no login is locked.</source>
+        <translation>请检查登录名和密码，以及服务器是否允许 SQL Server 身份验证。BakFerry 不会自行重试，以免登录名被锁定。</translation>
+    </message>
+    <message>
+        <source>End sessions that are not needed.</source>
+        <translation>请结束不需要的会话。</translation>
+    </message>
+    <message>
+        <source>No encrypted connection with a certificate that can be trusted came about with %1.</source>
+        <translation>未能与 %1 建立使用可信证书的加密连接。</translation>
+    </message>
+    <message>
+        <source>Name the authority that signed the server&apos;s certificate as root certificate, check the host name, or allow a weaker encryption for this connection if you know the way to the server is safe.</source>
+        <translation>请把签发服务器证书的机构指定为根证书，检查主机名；若确知到服务器的线路安全，也可为此连接允许较弱的加密。</translation>
+    </message>
+    <message>
+        <source>What listens on %1 did not answer as a SQL Server does.</source>
+        <translation>%1 上的监听者没有像 SQL Server 那样应答。</translation>
+    </message>
+    <message>
+        <source>Check host and port, and whether the server demands encryption.</source>
+        <translation>请检查主机和端口，以及服务器是否要求加密。</translation>
+    </message>
+    <message>
+        <source>There is not enough room on the server.</source>
+        <translation>服务器空间不足。</translation>
+    </message>
+    <message>
+        <source>Free space on the server, or choose another folder for the files (options “dataFolder”, “logFolder”).</source>
+        <translation>请在服务器上腾出空间，或为文件选择其他文件夹（选项“dataFolder”“logFolder”）。</translation>
+    </message>
+    <message>
+        <source>The server does not let this login do it.</source>
+        <translation>服务器不允许该登录名这样做。</translation>
+    </message>
+    <message>
+        <source>Other sessions use the database.</source>
+        <translation>有其他会话正在使用该数据库。</translation>
+    </message>
+    <message>
+        <source>A file or a name of the restored database is in use by another database.</source>
+        <translation>还原数据库的某个文件或名称已被其他数据库占用。</translation>
+    </message>
+    <message>
+        <source>Choose another folder or another name.</source>
+        <translation>请选择其他文件夹或其他名称。</translation>
+    </message>
+    <message>
+        <source>Check the spelling, or give an address.</source>
+        <translation>请检查拼写，或改用地址。</translation>
+    </message>
+    <message>
+        <source>Check host and port, and whether the server runs and accepts TCP/IP.</source>
+        <translation>请检查主机和端口，以及服务器是否在运行并接受 TCP/IP。</translation>
+    </message>
+    <message>
+        <source>Check the network and firewalls between this machine and the server.</source>
+        <translation>请检查本机与服务器之间的网络和防火墙。</translation>
+    </message>
+    <message>
+        <source>A database %1 came into being while the backup was being restored.</source>
+        <translation>还原期间出现了数据库 %1。</translation>
+    </message>
+    <message>
+        <source>Restore under another name, or overwrite it.</source>
+        <translation>请以其他名称还原，或覆盖它。</translation>
+    </message>
+    <message>
+        <source>The database %1 is in use by %2 sessions: %3.</source>
+        <translation>数据库 %1 正被 %2 个会话使用：%3。</translation>
+    </message>
+    <message>
+        <source>Let them end, or choose to end them, then start the task again.</source>
+        <translation>请等它们结束，或选择结束它们，然后重新开始任务。</translation>
+    </message>
+    <message>
+        <source>The kept old database has its name again; the server shows it under the number %1 that it always had.</source>
+        <translation>保留的旧数据库已恢复原名；服务器显示它仍是原来的编号 %1。</translation>
+    </message>
+    <message>
+        <source>Signed in to %1 as %2; it is %3. Whether the connection is encrypted it does not tell this login.</source>
+        <translation>已以 %2 登录 %1；它是 %3。它不告诉该登录名连接是否加密。</translation>
+    </message>
+    <message>
+        <source>The backup does not say which release of SQL Server made it.</source>
+        <translation>备份没有说明由哪个版本的 SQL Server 生成。</translation>
+    </message>
+    <message>
+        <source>The server refuses it if it is newer.</source>
+        <translation>若版本更新，服务器会拒绝。</translation>
+    </message>
+    <message>
+        <source>The backup was made by SQL Server %1, which is newer than the server: %2.</source>
+        <translation>备份由 SQL Server %1 生成，比服务器更新：%2。</translation>
+    </message>
+    <message>
+        <source>Restore it on a server of the same release or a newer one; a backup never goes back to an older release.</source>
+        <translation>请在相同或更新版本的服务器上还原；备份绝不能退回到旧版本。</translation>
+    </message>
+    <message>
+        <source>The backup was made by SQL Server %1; %2 brings the database up to its own release, and there is no way back.</source>
+        <translation>备份由 SQL Server %1 生成；%2 会把数据库升级到自己的版本，且无法退回。</translation>
+    </message>
+    <message>
+        <source>The backup was made by SQL Server %1; the server is %2.</source>
+        <translation>备份由 SQL Server %1 生成；服务器是 %2。</translation>
+    </message>
+    <message>
+        <source>%1 restores no backup files from disks.</source>
+        <translation>%1 不能从磁盘还原备份文件。</translation>
+    </message>
+    <message>
+        <source>Restore on a server of your own, or let the script be made and change DISK to URL in it.</source>
+        <translation>请在自己的服务器上还原，或生成脚本并把其中的 DISK 改为 URL。</translation>
+    </message>
+    <message>
+        <source>The database has data files of %1, and an Express Edition takes no more than %2.</source>
+        <translation>数据库的数据文件共 %1，而 Express 版最多接受 %2。</translation>
+    </message>
+    <message>
+        <source>Restore it on a server of another edition.</source>
+        <translation>请在其他版本类型的服务器上还原。</translation>
+    </message>
+    <message>
+        <source>Whether the database uses what this edition lacks (partitions, compression, encryption) is known only when the server recovers it.</source>
+        <translation>数据库是否使用了该版本类型没有的功能（分区、压缩、加密），要到服务器恢复它时才知道。</translation>
+    </message>
+    <message>
+        <source>Ask the source server: SELECT feature_name FROM sys.dm_db_persisted_sku_features</source>
+        <translation>请在源服务器上查询：SELECT feature_name FROM sys.dm_db_persisted_sku_features</translation>
+    </message>
+    <message>
+        <source>%1 may not create databases, which RESTORE needs.</source>
+        <translation>%1 无权创建数据库，而 RESTORE 需要此权限。</translation>
+    </message>
+    <message>
+        <source>Run as an administrator: ALTER SERVER ROLE dbcreator ADD MEMBER [%1]</source>
+        <translation>请以管理员身份运行：ALTER SERVER ROLE dbcreator ADD MEMBER [%1]</translation>
+    </message>
+    <message>
+        <source>%1 is an administrator of the server (sysadmin).</source>
+        <translation>%1 是服务器管理员（sysadmin）。</translation>
+    </message>
+    <message>
+        <source>%1 may create databases, and is no administrator of the server.</source>
+        <translation>%1 可以创建数据库，但不是服务器管理员。</translation>
+    </message>
+    <message>
+        <source>%1 does not see other sessions of the server: the progress of the restore shows only in steps.</source>
+        <translation>%1 看不到服务器的其他会话：还原进度只能分步显示。</translation>
+    </message>
+    <message>
+        <source>Run as an administrator: GRANT VIEW SERVER STATE TO [%1]</source>
+        <translation>请以管理员身份运行：GRANT VIEW SERVER STATE TO [%1]</translation>
+    </message>
+    <message>
+        <source>It is left from an earlier attempt: discard it in that task, or drop it, then start again.</source>
+        <translation>它是先前尝试留下的：请在那个任务中丢弃它或将其删除，然后重新开始。</translation>
+    </message>
+    <message>
+        <source>There is no database %1 yet; it will be created.</source>
+        <translation>数据库 %1 尚不存在，将会新建。</translation>
+    </message>
+    <message>
+        <source>The database %1 exists already.</source>
+        <translation>数据库 %1 已存在。</translation>
+    </message>
+    <message>
+        <source>Restore under another name, or choose to overwrite it.</source>
+        <translation>请以其他名称还原，或选择覆盖它。</translation>
+    </message>
+    <message>
+        <source>The database %1 is %2; only one that is online can be renamed.</source>
+        <translation>数据库 %1 处于 %2 状态；只有在线的数据库才能改名。</translation>
+    </message>
+    <message>
+        <source>Bring it online or drop it, then start again.</source>
+        <translation>请使其在线或将其删除，然后重新开始。</translation>
+    </message>
+    <message>
+        <source>The database %1 exists and will be replaced; it is kept as %2 until you discard it.</source>
+        <translation>数据库 %1 已存在，将被替换；它会保留为 %2，直到您丢弃它。</translation>
+    </message>
+    <message>
+        <source>The switch-over is two renamings, not one transaction. Should BakFerry or the server die between them, %1 is missing until the next start, which finishes or undoes them.</source>
+        <translation>切换由两次改名组成，不是一个事务。若 BakFerry 或服务器在两者之间中断，%1 会暂时缺失，直到下次启动时完成或撤销改名。</translation>
+    </message>
+    <message>
+        <source>Make sure that nobody uses the old database when the restore ends, or choose to end their sessions.</source>
+        <translation>请确保还原结束时无人使用旧数据库，或选择结束他们的会话。</translation>
+    </message>
+    <message>
+        <source>%2 sessions use the database %1; they will be ended for the switch-over: %3</source>
+        <translation>有 %2 个会话使用数据库 %1；切换时将结束它们：%3</translation>
+    </message>
+    <message>
+        <source>%2 sessions use the database %1: %3. While they do, it cannot be renamed.</source>
+        <translation>有 %2 个会话使用数据库 %1：%3。在此期间它不能改名。</translation>
+    </message>
+    <message>
+        <source>Up to %1 sessions will be ended when the new database takes its place; what they have not committed is lost.</source>
+        <translation>新数据库就位时最多会结束 %1 个会话；它们未提交的内容将丢失。</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>登录名</translation>
+    </message>
+    <message>
+        <source>ODBC driver</source>
+        <translation>ODBC 驱动</translation>
+    </message>
+    <message>
+        <source>Folder for data files</source>
+        <translation>数据文件的文件夹</translation>
+    </message>
+    <message>
+        <source>Folder for log files</source>
+        <translation>日志文件的文件夹</translation>
+    </message>
+    <message>
+        <source>Under %1 the server reads another backup than BakFerry does here (server / here): %2</source>
+        <translation>在 %1 处，服务器读到的备份与 BakFerry 在本机读到的不同（服务器 / 本机）：%2</translation>
+    </message>
+    <message>
+        <source>Give the folder in which the server finds these very files (option “serverFolder”).</source>
+        <translation>请给出服务器上存放这些文件的文件夹（选项“serverFolder”）。</translation>
+    </message>
+    <message>
+        <source>The server cannot open %1.</source>
+        <translation>服务器无法打开 %1。</translation>
+    </message>
+    <message>
+        <source>The path %1 holds control characters, and is not handed to a server.</source>
+        <translation>路径 %1 含有控制字符，不会交给服务器。</translation>
+    </message>
+    <message>
+        <source>Rename the file.</source>
+        <translation>请重命名该文件。</translation>
+    </message>
+    <message>
+        <source>%1 is on another machine: the server&apos;s service account would sign in there, and whoever runs that machine could misuse its answer.</source>
+        <translation>%1 在另一台机器上：服务器的服务账户会在那里登录，而控制那台机器的人可能滥用其应答。</translation>
+    </message>
+    <message>
+        <source>Copy the file to a disk of the server, or allow it if you know that machine.</source>
+        <translation>请把文件复制到服务器的磁盘；若了解那台机器，也可允许。</translation>
+    </message>
+    <message>
+        <source>Let the server read from that machine</source>
+        <translation>让服务器从那台机器读取</translation>
+    </message>
+    <message>
+        <source>The service account of SQL Server signs in to %1.</source>
+        <translation>SQL Server 的服务账户会登录到 %1。</translation>
+    </message>
+    <message>
+        <source>The server reads %1 and finds the same backup in it as BakFerry (type, database, positions).</source>
+        <translation>服务器能读取 %1，并在其中找到与 BakFerry 相同的备份（类型、数据库、位置）。</translation>
+    </message>
+    <message>
+        <source>The server lists the same %1 files of the database as the backup&apos;s header.</source>
+        <translation>服务器列出的 %1 个数据库文件与备份头一致。</translation>
+    </message>
+    <message>
+        <source>The server does not say where files of databases go.</source>
+        <translation>服务器没有说明数据库文件放在哪里。</translation>
+    </message>
+    <message>
+        <source>Choose a folder of the server (options “dataFolder”, “logFolder”).</source>
+        <translation>请选择服务器上的文件夹（选项“dataFolder”“logFolder”）。</translation>
+    </message>
+    <message>
+        <source>The files of other databases cannot be seen by this login.</source>
+        <translation>该登录名看不到其他数据库的文件。</translation>
+    </message>
+    <message>
+        <source>The server refuses to write over them in any case.</source>
+        <translation>无论如何，服务器都会拒绝覆盖它们。</translation>
+    </message>
+    <message>
+        <source>The file %1 is in use by the database %2.</source>
+        <translation>文件 %1 正被数据库 %2 使用。</translation>
+    </message>
+    <message>
+        <source>No file of another database is in the way of: %1.</source>
+        <translation>没有其他数据库的文件妨碍：%1。</translation>
+    </message>
+    <message>
+        <source>Make room there, or choose another folder for the files (options “dataFolder”, “logFolder”).</source>
+        <translation>请在那里腾出空间，或为文件选择其他文件夹（选项“dataFolder”“logFolder”）。</translation>
+    </message>
+    <message>
+        <source>The server was not asked to read the backups to their end (RESTORE VERIFYONLY).</source>
+        <translation>没有让服务器把备份读到末尾（RESTORE VERIFYONLY）。</translation>
+    </message>
+    <message>
+        <source>Set the option “serverVerify”; it takes about as long as the restore reads.</source>
+        <translation>请设置选项“serverVerify”；所需时间与还原时的读取大致相同。</translation>
+    </message>
+    <message>
+        <source>The server read %1 to the end and calls it valid (RESTORE VERIFYONLY).</source>
+        <translation>服务器已把 %1 读到末尾，并认定其有效（RESTORE VERIFYONLY）。</translation>
+    </message>
+    <message>
+        <source>Only of a failed task objects can be retried.</source>
+        <translation>只有失败的任务才能重试对象。</translation>
+    </message>
+    <message>
+        <source>No single object has failed: retry the whole task.</source>
+        <translation>没有单个对象失败：请重试整个任务。</translation>
+    </message>
+    <message>
+        <source>Objects of this backup cannot be restored one by one: retry the whole task.</source>
+        <translation>此备份的对象不能单独恢复：请重试整个任务。</translation>
+    </message>
+    <message>
+        <source>A chain of backups is restored as a whole: retry the whole task.</source>
+        <translation>备份链只能整体恢复：请重试整个任务。</translation>
+    </message>
+    <message>
+        <source>What this task restores cannot be parted: retry the whole task.</source>
+        <translation>此任务恢复的内容不可拆分：请重试整个任务。</translation>
+    </message>
+    <message>
+        <source>The script could not be written to %1.</source>
+        <translation>脚本无法写入 %1。</translation>
+    </message>
+    <message>
+        <source>The script was written to %1.</source>
+        <translation>脚本已写入 %1。</translation>
+    </message>
+    <message>
+        <source>A backup of %1 is checked together with its target only.</source>
+        <translation>%1 的备份只能连同目标一起检查。</translation>
+    </message>
+    <message>
+        <source>Leave --offline out, and name the target with --target.</source>
+        <translation>请去掉 --offline，并用 --target 指明目标。</translation>
+    </message>
+    <message>
+        <source>%1 needs the number of an open descriptor, for example 0 or 3.</source>
+        <translation>%1 需要一个已打开描述符的编号，例如 0 或 3。</translation>
+    </message>
+    <message>
+        <source>The password and the passphrase of the key cannot come from one descriptor.</source>
+        <translation>密码和私钥口令不能来自同一个描述符。</translation>
+    </message>
+    <message>
+        <source>Choose another place.</source>
+        <translation>请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>Task %1 cannot be begun anew: it is running, or it has succeeded.</source>
+        <translation>任务 %1 不能重新开始：它正在运行，或已经成功。</translation>
+    </message>
+    <message>
+        <source>bakferry-cli tasks show tells how the task stands.</source>
+        <translation>用 bakferry-cli tasks show 查看任务的状况。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read.</source>
+        <translation>无法读取文件 %1。</translation>
+    </message>
+    <message>
+        <source>It must be a file of at most 4 MiB that you may read.</source>
+        <translation>它必须是您可以读取的、不超过 4 MiB 的文件。</translation>
+    </message>
+    <message>
+        <source>The keychain with your passwords cannot be read.</source>
+        <translation>无法读取保存密码的密钥环。</translation>
+    </message>
+    <message>
+        <source>Unlock it, or start the desktop&apos;s keychain (GNOME Keyring, KWallet). Until then BakFerry asks for each password again; none is lost.</source>
+        <translation>请解锁或启动桌面密钥环（GNOME Keyring、KWallet）。在此之前 BakFerry 会再次询问密码；密码没有丢失。</translation>
+    </message>
 </context>
 <context>
     <name>ObjectKind</name>
@@ -6094,6 +6846,33 @@
     </message>
 </context>
 <context>
+    <name>ObjectState</name>
+    <message>
+        <source>Loading</source>
+        <translation>载入中</translation>
+    </message>
+    <message>
+        <source>Loaded</source>
+        <translation>已载入</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>已校验</translation>
+    </message>
+    <message>
+        <source>Rows differ</source>
+        <translation>行数不符</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Not finished</source>
+        <translation>未完成</translation>
+    </message>
+</context>
+<context>
     <name>Parts</name>
     <message>
         <source>Schema and data</source>
@@ -6136,6 +6915,17 @@
     <message>
         <source>Log: the last %1 of %2 rows</source>
         <translation>日志：共 %2 行，此为最后 %1 行</translation>
+    </message>
+</context>
+<context>
+    <name>TaskCells</name>
+    <message>
+        <source>from %1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>until about %1</source>
+        <translation>预计到 %1</translation>
     </message>
 </context>
 <context>
@@ -6528,6 +7318,14 @@
         <source>Close this message</source>
         <translation>关闭此消息</translation>
     </message>
+    <message>
+        <source>Raw words</source>
+        <translation>原始信息</translation>
+    </message>
+    <message>
+        <source>What the database or the system itself said</source>
+        <translation>数据库或系统自己的说法</translation>
+    </message>
 </context>
 <context>
     <name>bakferry::ChainChoice</name>
@@ -6894,12 +7692,6 @@
         <source>Tick at least one database.</source>
         <translation>请至少勾选一个数据库。</translation>
     </message>
-    <message numerus="yes">
-        <source>At most %n database(s) can be restored at once; untick some.</source>
-        <translation>
-            <numerusform>一次最多恢复 %n 个数据库，请取消勾选一些。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Nothing is ticked in the database %1; untick the database itself, too.</source>
         <translation>数据库 %1 中没有勾选任何对象；请把该数据库本身也取消勾选。</translation>
@@ -6924,6 +7716,18 @@
         <source>%1 +%2</source>
         <extracomment>a backup file, and one database in it</extracomment>
         <translation>%1 +%2</translation>
+    </message>
+    <message>
+        <source>%1 databases would get new names; at most %2 can. Leave the others as they are, or restore them in another run.</source>
+        <translation>有 %1 个库要改名，最多只能改 %2 个。其余的请保留原名，或另行恢复。</translation>
+    </message>
+    <message>
+        <source>The name of a database has 1 to %1 characters.</source>
+        <translation>库名长度为 1 到 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>This is a database of the server itself. Choose another name.</source>
+        <translation>这是服务器自身的库，请另选名称。</translation>
     </message>
 </context>
 <context>
@@ -6989,6 +7793,13 @@
     </message>
 </context>
 <context>
+    <name>bakferry::FileField</name>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+</context>
+<context>
     <name>bakferry::FilterPanel</name>
     <message>
         <source>Filter</source>
@@ -7041,6 +7852,10 @@
         <source>Findings of the precheck</source>
         <translation>预检查结果</translation>
     </message>
+    <message>
+        <source>Check again: %1</source>
+        <translation>重新检查：%1</translation>
+    </message>
 </context>
 <context>
     <name>bakferry::FixItPanel</name>
@@ -7069,6 +7884,182 @@
     </message>
 </context>
 <context>
+    <name>bakferry::ImportDialog</name>
+    <message>
+        <source>Looking for .pgpass, pg_service.conf, .my.cnf and odbc.ini…</source>
+        <translation>正在查找 .pgpass、pg_service.conf、.my.cnf 和 odbc.ini…</translation>
+    </message>
+    <message>
+        <source>&amp;Remember their passwords in the keychain</source>
+        <translation>将其密码记入钥匙串(&amp;R)</translation>
+    </message>
+    <message>
+        <source>There is no keychain: passwords are kept until BakFerry ends.</source>
+        <translation>没有钥匙串：密码只保留到 BakFerry 退出。</translation>
+    </message>
+    <message>
+        <source>Import Connections</source>
+        <translation>导入连接</translation>
+    </message>
+    <message>
+        <source>Connections that were found</source>
+        <translation>找到的连接</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Into the &amp;group</source>
+        <translation>归入分组(&amp;G)</translation>
+    </message>
+    <message>
+        <source>No servers were found in .pgpass, pg_service.conf, .my.cnf or odbc.ini.</source>
+        <translation>在 .pgpass、pg_service.conf、.my.cnf 和 odbc.ini 中没有找到服务器。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n server(s) were found in files of other programs. The files stay as they are.</source>
+        <translation>
+            <numerusform>在其他程序的文件中找到 %n 个服务器。这些文件保持原样。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is open to other users of this machine: psql ignores its passwords, and others may know them. Let its owner alone read it: chmod 600.</source>
+        <translation>%1 可被本机其他用户读取：psql 会忽略其中的密码，别人也可能已经知道它们。请只允许所有者读取：chmod 600。</translation>
+    </message>
+    <message>
+        <source>%1 is open to other users of this machine, who may know its passwords. Let its owner alone read it: chmod 600.</source>
+        <translation>%1 可被本机其他用户读取，他们可能已经知道其中的密码。请只允许所有者读取：chmod 600。</translation>
+    </message>
+    <message>
+        <source>%1 includes other files; those were not read.</source>
+        <translation>%1 还引用了其他文件；那些文件没有读取。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries of %1 were passed over: they stand for any server, or make no sense.</source>
+        <translation>
+            <numerusform>%1 中有 %n 项被略过：它们不指定具体服务器，或内容不合理。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no engine for it</source>
+        <translation>没有对应的引擎</translation>
+    </message>
+    <message>
+        <source>saved already</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>Database: %1</source>
+        <translation>数据库：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n Connection(s)</source>
+        <translation>
+            <numerusform>导入 %n 个连接</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::KeysDialog</name>
+    <message>
+        <source>Search tasks</source>
+        <translation>搜索任务</translation>
+    </message>
+    <message>
+        <source>Log of the selected task</source>
+        <translation>所选任务的日志</translation>
+    </message>
+    <message>
+        <source>Details of the selected task</source>
+        <translation>所选任务的详情</translation>
+    </message>
+    <message>
+        <source>What can be done with the selected tasks</source>
+        <translation>可对所选任务执行的操作</translation>
+    </message>
+    <message>
+        <source>Go to another task; select several</source>
+        <translation>移到其他任务；选择多个</translation>
+    </message>
+    <message>
+        <source>Select all tasks that are shown</source>
+        <translation>选择显示的全部任务</translation>
+    </message>
+    <message>
+        <source>To the next or the previous field</source>
+        <translation>到下一个或上一个输入项</translation>
+    </message>
+    <message>
+        <source>To another tab of the details, when one of them has the focus</source>
+        <translation>焦点在详情的标签上时，切换标签</translation>
+    </message>
+    <message>
+        <source>In the list of backups: add the files whose paths were copied</source>
+        <translation>在备份列表中：添加已复制路径的文件</translation>
+    </message>
+    <message>
+        <source>Close a dialog or the wizard; nothing has been done then</source>
+        <translation>关闭对话框或向导；不会执行任何操作</translation>
+    </message>
+    <message>
+        <source>Copy what is selected</source>
+        <translation>复制所选内容</translation>
+    </message>
+    <message>
+        <source>Read the tasks again, in a window that only looks</source>
+        <translation>在只读窗口中重新读取任务</translation>
+    </message>
+    <message>
+        <source>Quit; asks when restores are running</source>
+        <translation>退出；有任务运行时会询问</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>Everything in this program can be reached without a mouse.</source>
+        <translation>本程序的所有功能都可以不用鼠标完成。</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>What they do</source>
+        <translation>作用</translation>
+    </message>
+</context>
+<context>
     <name>bakferry::LogView</name>
     <message>
         <source>Show from level</source>
@@ -7085,6 +8076,14 @@
     <message>
         <source>Log of the task</source>
         <translation>任务日志</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>跟随</translation>
+    </message>
+    <message>
+        <source>Keep the newest rows in sight; scrolling away lets go</source>
+        <translation>始终显示最新的行；滚动离开后停止跟随</translation>
     </message>
 </context>
 <context>
@@ -7128,6 +8127,18 @@
     <message>
         <source>Language, theme, notices, what follows a task (%1)</source>
         <translation>语言、主题、通知、任务结束后的操作（%1）</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>手册</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
     </message>
 </context>
 <context>
@@ -7252,6 +8263,17 @@
     </message>
 </context>
 <context>
+    <name>bakferry::ReportView</name>
+    <message>
+        <source>Log: the last %1 of %2 rows</source>
+        <translation>日志：共 %2 行，此为最后 %1 行</translation>
+    </message>
+    <message>
+        <source>Report of the task</source>
+        <translation>任务报告</translation>
+    </message>
+</context>
+<context>
     <name>bakferry::RestoreWizard</name>
     <message>
         <source>New Restore Task</source>
@@ -7268,6 +8290,21 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::ScriptRow</name>
+    <message>
+        <source>Save as &amp;Script…</source>
+        <translation>保存为脚本(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Save the restore as a script</source>
+        <translation>把还原保存为脚本</translation>
+    </message>
+    <message>
+        <source>SQL script (*.sql)</source>
+        <translation>SQL 脚本 (*.sql)</translation>
     </message>
 </context>
 <context>
@@ -7395,10 +8432,6 @@
         <translation>系统自带的证书</translation>
     </message>
     <message>
-        <source>Browse…</source>
-        <translation>浏览…</translation>
-    </message>
-    <message>
         <source>&amp;Test Connection</source>
         <translation>测试连接(&amp;T)</translation>
     </message>
@@ -7453,6 +8486,66 @@
     <message>
         <source>What the server is for</source>
         <translation>服务器所属环境</translation>
+    </message>
+    <message>
+        <source>C&amp;lient certificate</source>
+        <translation>客户端证书(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Choose the Client Certificate</source>
+        <translation>选择客户端证书</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>File of the client certificate</source>
+        <translation>客户端证书文件</translation>
+    </message>
+    <message>
+        <source>Private &amp;key</source>
+        <translation>私钥(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Choose the Private Key</source>
+        <translation>选择私钥</translation>
+    </message>
+    <message>
+        <source>File of the private key</source>
+        <translation>私钥文件</translation>
+    </message>
+    <message>
+        <source>Passp&amp;hrase</source>
+        <translation>口令(&amp;H)</translation>
+    </message>
+    <message>
+        <source>if the key is encrypted</source>
+        <translation>私钥加密时填写</translation>
+    </message>
+    <message>
+        <source>Passphrase of the private key</source>
+        <translation>私钥的口令</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>导入(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Take over servers from .pgpass, pg_service.conf, .my.cnf and odbc.ini.</source>
+        <translation>从 .pgpass、pg_service.conf、.my.cnf 和 odbc.ini 接管服务器。</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Group of the connection</source>
+        <translation>连接的分组</translation>
     </message>
 </context>
 <context>
@@ -7603,6 +8696,10 @@
     <message>
         <source>Signing in…</source>
         <translation>正在登录…</translation>
+    </message>
+    <message>
+        <source>Passp&amp;hrase of the key</source>
+        <translation>私钥口令(&amp;H)</translation>
     </message>
 </context>
 <context>
@@ -7928,6 +9025,34 @@
         <source>Switch over with what is in staging, without another backup</source>
         <translation>不再应用备份，以暂存库中的内容切换</translation>
     </message>
+    <message>
+        <source>Restore only the objects that failed, into a new database of their own</source>
+        <translation>只恢复失败的对象，放入单独的新库</translation>
+    </message>
+    <message>
+        <source>Retry failed objects</source>
+        <translation>重试失败的对象</translation>
+    </message>
+    <message>
+        <source>A new task restores these objects alone, with what they depend on, into the new database %1. It is prechecked first; the target of the failed task is not touched.</source>
+        <translation>将新建一个任务，只把这些对象及其依赖恢复到新库 %1。恢复前会先预检查；失败任务的目标不会被触碰。</translation>
+    </message>
+    <message>
+        <source>Retry Failed Objects</source>
+        <translation>重试失败的对象</translation>
+    </message>
+    <message>
+        <source>Retry Failed Objects…</source>
+        <translation>重试失败的对象…</translation>
+    </message>
+    <message>
+        <source>New Task with This Backup…</source>
+        <translation>用此备份新建任务…</translation>
+    </message>
+    <message>
+        <source>Open the wizard with the same backup, for another target or other choices</source>
+        <translation>用同一备份打开向导，选择其他目标或选项</translation>
+    </message>
 </context>
 <context>
     <name>bakferry::TaskDetails</name>
@@ -7972,6 +9097,14 @@
     <message>
         <source>Chain</source>
         <translation>备份链</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
     </message>
 </context>
 <context>
@@ -8120,24 +9253,12 @@
         <translation>遗留</translation>
     </message>
     <message>
-        <source>Raw words</source>
-        <translation>原始信息</translation>
-    </message>
-    <message>
         <source>Task</source>
         <translation>任务</translation>
     </message>
     <message>
         <source>Result</source>
         <translation>结果</translation>
-    </message>
-    <message>
-        <source>Ledger: rows in the backup and in the target</source>
-        <translation>台账：备份行数与目标行数</translation>
-    </message>
-    <message>
-        <source>The ledger is filled when rows have been counted.</source>
-        <translation>统计行数后显示台账。</translation>
     </message>
     <message>
         <source>Databases</source>
@@ -8171,10 +9292,66 @@
     </message>
 </context>
 <context>
+    <name>bakferry::TaskProgress</name>
+    <message>
+        <source>No object of this task came as far as being loaded.</source>
+        <translation>此任务还没有对象开始载入。</translation>
+    </message>
+    <message>
+        <source>Each table appears here as soon as its rows are loaded or counted.</source>
+        <translation>表的行开始载入或计数后即显示在这里。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation>
+            <numerusform>%n 个对象</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Throughput over time</source>
+        <translation>吞吐量变化</translation>
+    </message>
+    <message>
+        <source>Search objects</source>
+        <translation>搜索对象</translation>
+    </message>
+    <message>
+        <source>Objects of the restore</source>
+        <translation>恢复的对象</translation>
+    </message>
+</context>
+<context>
     <name>bakferry::TaskTable</name>
     <message>
         <source>Restore tasks</source>
         <translation>恢复任务</translation>
+    </message>
+</context>
+<context>
+    <name>bakferry::ThroughputChart</name>
+    <message>
+        <source>Average %1, highest %2, over %3</source>
+        <translation>平均 %1，最高 %2，历时 %3</translation>
+    </message>
+    <message>
+        <source>nothing read</source>
+        <translation>未读取</translation>
+    </message>
+    <message>
+        <source>After %1: %2</source>
+        <translation>%1 时：%2</translation>
+    </message>
+    <message>
+        <source>No throughput was recorded.</source>
+        <translation>没有记录吞吐量。</translation>
+    </message>
+    <message>
+        <source>The curve is drawn while the backup is read.</source>
+        <translation>读取备份时显示曲线。</translation>
+    </message>
+    <message>
+        <source>Throughput over time</source>
+        <translation>吞吐量变化</translation>
     </message>
 </context>
 <context>

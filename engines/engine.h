@@ -37,9 +37,9 @@ struct EngineInfo
     QList<OptionInfo> options;
     bool takesIncrementals = false; ///< restores chains: a full backup and incremental ones on top
     Message stopAtForms = {};       ///< how RestoreRequest::stopAt is written, with examples; empty: a restore cannot stop on its way
-    bool writesScript = false;      ///< a restore can be written down as statements for somebody else to run (RestoreEngine::script)
     QStringList ownDatabases = {};    ///< of the server itself: nothing is restored into these
     QByteArrayList targetChecks = {}; ///< Finding::checkId of what a precheck with RestoreRequest::targetAlone answers, without reading the backup
+    bool writesScript = false;      ///< a restore can be written down as statements for somebody else to run (RestoreEngine::script)
 };
 
 /// Everything one precheck or restore needs to know. A plain value; the secret rides along in memory only.

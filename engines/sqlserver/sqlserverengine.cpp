@@ -15,7 +15,8 @@ using namespace Qt::StringLiterals;
 const EngineInfo& SqlServerEngine::info() const
 {
     static const EngineInfo info{"sqlserver", u"SQL Server"_s, 1433, false, MsOptions::offered(), true,
-                                 {QT_TRANSLATE_NOOP("Message", "a time of the server's clock (2026-11-25 08:30:00) or a log sequence number (24000000006800099)"), {}}, true};
+                                 {QT_TRANSLATE_NOOP("Message", "a time of the server's clock (2026-11-25 08:30:00) or a log sequence number (24000000006800099)"), {}},
+                                 {u"master"_s, u"model"_s, u"msdb"_s, u"tempdb"_s}, {}, true};
     return info;
 }
 

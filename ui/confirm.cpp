@@ -57,6 +57,8 @@ ConfirmDialog::ConfirmDialog(const Question& question, QWidget* parent)
             reject();
         });
     }
+    if (question.others.size() > 1)
+        buttons->setOrientation(Qt::Vertical); // side by side, four long ones are wider than a dialog
     cancel->setObjectName(u"confirmCancel"_s);
     act->setObjectName(u"confirmAct"_s);
     act->setAutoDefault(false);

@@ -28,7 +28,8 @@ QString manual(const QString& language)
 class ManualPage : public QTextBrowser
 {
 public:
-    using QTextBrowser::QTextBrowser;
+    // With a scroll bar that comes and goes, a new width would make new pictures, and these a new width, without an end.
+    explicit ManualPage(QWidget* parent) : QTextBrowser(parent) { setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); }
 
     void showText(const QString& text)
     {

@@ -61,6 +61,7 @@ SignInDialog::SignInDialog(const Services& services, const RestoreTarget& target
     m_services.passwords.findKeychain(this, [this](bool isThere) {
         m_remember->setVisible(isThere);
         m_noKeychain->setVisible(!isThere);
+        adjustSize();
     });
     m_password->setFocus();
 }

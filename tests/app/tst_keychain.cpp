@@ -158,7 +158,7 @@ int main(int argc, char** argv)
     child.setProcessEnvironment(environment);
     child.setProcessChannelMode(QProcess::ForwardedChannels);
     // The keychain stays in the foreground, so that its process is known.
-    child.start(u"dbus-run-session"_s, {u"--config-file"_s, configuration.fileName(), u"--"_s, u"sh"_s, u"-c"_s,
+    child.start(u"dbus-run-session"_s, QStringList{u"--config-file"_s, configuration.fileName(), u"--"_s, u"sh"_s, u"-c"_s,
                                         u"printf test | gnome-keyring-daemon --foreground --unlock --components=secrets >/dev/null & export KEYCHAIN_PID=$!; "
                                          "\"$0\" \"$@\"; end=$?; kill $KEYCHAIN_PID 2>/dev/null; exit $end"_s, QCoreApplication::applicationFilePath()} + program.arguments().mid(1));
     return child.waitForFinished(60'000) ? child.exitCode() : 1;

@@ -66,7 +66,7 @@ void lookAtBox(const QComboBox& box, QStringList& found)
 void lookAtTabs(const QTabBar& bar, QStringList& found)
 {
     for (int i = 0; i < bar.count(); ++i) {
-        if (textWidth(bar, bar.tabText(i)) + 8 > bar.tabRect(i).width())
+        if (bar.isTabVisible(i) && textWidth(bar, bar.tabText(i)) + 8 > bar.tabRect(i).width())
             found += report(bar, bar.tabText(i), textWidth(bar, bar.tabText(i)) + 8, bar.tabRect(i).width(), "wide");
     }
 }

@@ -119,7 +119,7 @@ void TestAccess::aRowIsReadInOneSentence()
     Translation translation;
     translation.use(u"zh_CN"_s);
     MigrationTask task = sampleTask(u"1"_s, u"报表库"_s, TaskPhase::Loading);
-    task.progress = {.bytesDone = 42, .bytesTotal = 100};
+    task.progress = {.step = JobStep::Loading, .bytesDone = 42, .bytesTotal = 100};
     WindowBench bench({task, sampleTask(u"2"_s, u"crm"_s, TaskPhase::Failed)});
     QAccessibleTableInterface* table = accessible(bench.table)->tableInterface();
     QVERIFY(table);
@@ -136,11 +136,11 @@ void TestAccess::aRowIsReadInOneSentence()
 void TestAccess::theSentenceFollowsTheTask()
 {
     MigrationTask task = sampleTask(u"1"_s, u"shop"_s, TaskPhase::Loading);
-    task.progress = {.bytesDone = 42, .bytesTotal = 100};
+    task.progress = {.step = JobStep::Loading, .bytesDone = 42, .bytesTotal = 100};
     WindowBench bench({task});
     QAccessibleTableInterface* table = accessible(bench.table)->tableInterface();
     QVERIFY(table->cellAt(0, 0)->text(QAccessible::Name).contains(u"42 %"_s));
-    JobProgress further{.bytesDone = 57, .bytesTotal = 100};
+    JobProgress further{.step = JobStep::Loading, .bytesDone = 57, .bytesTotal = 100};
     TaskUpdate update;
     update.taskId = u"1"_s;
     update.progress = further;
@@ -167,6 +167,7 @@ void TestAccess::theFocusIsSeen()
     QStringList unseen;
     int looked = 0;
     windows.eachPage([&](QWidget& window) {
+        window.setAttribute(Qt::WA_KeyboardFocusChange); // as the Tab key sets it
         for (QWidget* widget : focusable(window)) {
             QWidget* elsewhere = nullptr;
             for (QWidget* other : focusable(window))

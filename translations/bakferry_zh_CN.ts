@@ -237,6 +237,10 @@
         <source>Order of statements</source>
         <translation>语句顺序</translation>
     </message>
+    <message>
+        <source>Client library</source>
+        <translation>客户端库</translation>
+    </message>
 </context>
 <context>
     <name>Cli</name>
@@ -5948,6 +5952,34 @@
     <message>
         <source>%1 holds blocks of a kind that BakFerry does not know: %2.</source>
         <translation>%1 中有 BakFerry 不认识的块：%2。</translation>
+    </message>
+    <message>
+        <source>The backup holds rows of %1, but not its definition.</source>
+        <translation>备份中有 %1 的数据行，但没有它的定义。</translation>
+    </message>
+    <message>
+        <source>Take a backup that holds the definitions as well, or choose rows only, for a database that has the tables.</source>
+        <translation>请使用包含定义的备份，或者选择“仅数据行”，恢复到已有这些表的数据库中。</translation>
+    </message>
+    <message>
+        <source>The backup holds definitions only: its tables will be empty.</source>
+        <translation>备份只包含定义：恢复后的表将是空的。</translation>
+    </message>
+    <message>
+        <source>Make sure that this is the backup you mean; there may be another one that holds the rows.</source>
+        <translation>请确认这就是您想要的备份；数据行可能在另一个备份中。</translation>
+    </message>
+    <message>
+        <source>BakFerry talks to the server through libpq %1.</source>
+        <translation>BakFerry 通过 libpq %1 与服务器通信。</translation>
+    </message>
+    <message>
+        <source>BakFerry talks to the server through libpq %1, which a hostile server could attack (CVE-2025-12818).</source>
+        <translation>BakFerry 通过 libpq %1 与服务器通信，恶意服务器可能攻击这个版本（CVE-2025-12818）。</translation>
+    </message>
+    <message>
+        <source>Update the libpq package of this machine, or go on only if you trust the server and the network to it.</source>
+        <translation>请更新本机的 libpq 软件包；或者仅在信任该服务器及其网络时继续。</translation>
     </message>
     <message>
         <source>What was replayed so far is not gone on with: the chain has to be restored again from its full backup on.</source>

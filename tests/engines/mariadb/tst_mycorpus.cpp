@@ -21,7 +21,7 @@ private slots:
     {
         if (!QFile::exists(corpus()))
             QSKIP("the corpora are not here");
-        m_server = std::make_unique<MariaDbServer>(QByteArrayList{"character-set-server=utf8mb4", "collation-server=utf8mb4_general_ci"}); // as Debian sets it up
+        m_server = std::make_unique<MariaDbServer>(QByteArrayList{"character-set-server=utf8mb4", "collation-server=utf8mb4_general_ci"}, MariaDbServer::Listens::OnSocket, MariaDbServer::memoryFolder()); // as Debian sets it up
         if (!m_server->isRunning())
             QSKIP(m_server->why().constData());
     }

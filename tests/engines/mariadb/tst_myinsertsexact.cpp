@@ -114,7 +114,7 @@ Q_DECLARE_METATYPE(bakferry::MyLexMode)
 
 void TestMyInsertsExact::initTestCase()
 {
-    m_server = std::make_unique<MariaDbServer>(QByteArrayList{"local_infile=1"});
+    m_server = std::make_unique<MariaDbServer>(QByteArrayList{"local_infile=1"}, MariaDbServer::Listens::OnSocket, MariaDbServer::memoryFolder());
     if (!m_server->isRunning())
         QSKIP(m_server->why().constData());
     m_connection = m_server->connect();

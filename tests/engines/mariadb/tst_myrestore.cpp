@@ -25,7 +25,7 @@ class TestMyRestore : public QObject
 private slots:
     void initTestCase()
     {
-        m_server = std::make_unique<MariaDbServer>();
+        m_server = std::make_unique<MariaDbServer>(QByteArrayList{}, MariaDbServer::Listens::OnSocket, MariaDbServer::memoryFolder());
         if (!m_server->isRunning())
             QSKIP(m_server->why().constData());
     }

@@ -17,7 +17,7 @@ class TestMyRoundTrip : public QObject
 private slots:
     void initTestCase()
     {
-        m_server = std::make_unique<MariaDbServer>(QByteArrayList{"max_allowed_packet=64M"});
+        m_server = std::make_unique<MariaDbServer>(QByteArrayList{"max_allowed_packet=64M"}, MariaDbServer::Listens::OnSocket, MariaDbServer::memoryFolder());
         if (!m_server->isRunning())
             QSKIP(m_server->why().constData());
         QFile script(QStringLiteral(BAKFERRY_SOURCE_DIR) + u"/tests/data/mariadb/kinds.sql"_s);

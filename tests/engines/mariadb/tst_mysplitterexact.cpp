@@ -152,7 +152,7 @@ private:
 
 void TestMySplitterExact::initTestCase()
 {
-    m_server = std::make_unique<MariaDbServer>();
+    m_server = std::make_unique<MariaDbServer>(QByteArrayList{}, MariaDbServer::Listens::OnSocket, MariaDbServer::memoryFolder());
     if (!m_server->isRunning())
         QSKIP(m_server->why().constData());
     QVERIFY(m_server->connect()->execute("CREATE DATABASE d").ok());

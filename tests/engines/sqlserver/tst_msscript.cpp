@@ -3,6 +3,7 @@
 #include "tests/engines/sqlserver/msworld.h"
 
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace bakferry;
@@ -70,7 +71,7 @@ void TestMsScript::aScriptRestoresTheChain()
     const QString said = runWithTsql(world.server, *script);
     QVERIFY2(world.server.databases() == QStringList{u"shop"_s}, qPrintable(said));
     QCOMPARE(world.server.database(u"shop"_s)->applied.size(), 3);
-    QVERIFY2(!said.contains(u"Msg "_s), qPrintable(said));
+    QVERIFY2(!said.contains(QRegularExpression(u"severity 1[1-9]"_s)), qPrintable(said)); // messages, but no errors
 }
 
 void TestMsScript::afterAnErrorNothingMoreIsDone()

@@ -89,6 +89,7 @@ void TestSqlStandIn::qodbcReadsEveryType()
     const Odbc odbc(server);
     QVERIFY2(odbc.db.isOpen(), qPrintable(odbc.db.lastError().text() + server.logins().join(u'|')));
     QSqlQuery query(odbc.db);
+    query.setForwardOnly(true); // FreeTDS fetches in no other way
     QVERIFY2(query.exec(u"RESTORE HEADERONLY FROM DISK = N'/b/x.bak'"_s), qPrintable(query.lastError().text()));
     QVERIFY(query.next());
     QCOMPARE(query.value(u"DatabaseName"_s).toString(), info.database);
@@ -110,6 +111,7 @@ void TestSqlStandIn::qodbcPreparesStatements()
     const SqlStandIn server;
     const Odbc odbc(server);
     QSqlQuery query(odbc.db);
+    query.setForwardOnly(true); // FreeTDS fetches in no other way
     QVERIFY2(query.prepare(u"SELECT name FROM sys.databases WHERE database_id = 4"_s), qPrintable(query.lastError().text()));
     QVERIFY2(query.exec() && query.next(), qPrintable(query.lastError().text()));
     QCOMPARE(query.value(0).toString(), u"msdb"_s);
@@ -125,8 +127,11 @@ void TestSqlStandIn::qodbcSeesNumbersOfErrors()
     }
     const Odbc odbc(server);
     QSqlQuery query(odbc.db);
+    query.setForwardOnly(true); // FreeTDS fetches in no other way
     QVERIFY(!query.exec(u"RESTORE DATABASE x FROM DISK = N'/nowhere.bak' WITH RECOVERY"_s));
-    QVERIFY2(query.lastError().nativeErrorCode().contains(u"3201"_s), qPrintable(query.lastError().nativeErrorCode()));
+    // Qt tells one number of several, the last: why the engine reads diagnoses itself.
+    QCOMPARE(query.lastError().nativeErrorCode(), u"3013"_s);
+    QVERIFY2(query.lastError().databaseText().contains(u"Cannot open backup device"_s), qPrintable(query.lastError().databaseText()));
 }
 
 QTEST_GUILESS_MAIN(TestSqlStandIn)

@@ -122,6 +122,27 @@ std::optional<Error> readChoices(const GivenArguments& given, TaskPlan& plan)
     return {};
 }
 
+std::optional<Error> readOfflinePlan(const GivenArguments& given, TaskPlan& plan)
+{
+    const Result<BackupFacts> facts = inspectBackup(plan.backups, JobContext{});
+    if (!facts)
+        return facts.error();
+    const RestoreEngine* engine = engineById(facts->engineId);
+    const bool can = engine && std::ranges::any_of(engine->info().options, [](const OptionInfo& option) { return option.id == "offline"; });
+    if (!can)
+        return usageError("usage.target", {QT_TRANSLATE_NOOP("Message", "A backup of %1 is checked together with its target only."), {engineText(facts->engineId)}},
+                          {QT_TRANSLATE_NOOP("Message", "Leave --offline out, and name the target with --target."), {}});
+    plan.target.connection.engineId = facts->engineId;
+    if (std::optional<Error> wrong = plan.stopAt.isEmpty() ? std::nullopt : engine->badStopAt(plan.stopAt))
+        return wrong;
+    for (const QByteArray& database : given.values("--only"))
+        plan.only += QString::fromUtf8(database);
+    if (std::optional<Error> wrong = readChoices(given, plan))
+        return wrong;
+    plan.options.insert(u"offline"_s, true);
+    return {};
+}
+
 void CliListOptions::start()
 {
     const QByteArray& wanted = m_request.plan.target.connection.engineId;

@@ -8,6 +8,8 @@ namespace bakferry {
 /// Reads --option, --schema-only, --data-only and --select into a plan whose target is known: its engine says which options it has.
 /// @returns Error{Usage} naming what makes no sense
 std::optional<Error> readChoices(const GivenArguments& given, TaskPlan& plan);
+/// A precheck of files alone: the content says whose they are. Only engines with the option "offline" can do that.
+std::optional<Error> readOfflinePlan(const GivenArguments& given, TaskPlan& plan);
 
 /// `--list-options`: the options of the target's engine, or of all engines.
 class CliListOptions : public CliTask

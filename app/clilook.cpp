@@ -90,6 +90,8 @@ CliPrecheck::CliPrecheck(CliRequest request, CliOutput& output)
 
 void CliPrecheck::start()
 {
+    if (m_draft.plan.options.value(u"offline"_s).toBool())
+        return precheck({});
     m_signIn.begin(m_draft.plan.target, [this](const Result<Credentials>& credentials) {
         if (credentials)
             precheck(*credentials);

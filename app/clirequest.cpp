@@ -78,6 +78,8 @@ std::optional<Error> readPlan(const GivenArguments& given, CliRequest& request)
         return wrong;
     if (!given.has("--backup"))
         return usageError("usage.backup", {QT_TRANSLATE_NOOP("Message", "No backup is given."), {}}, {QT_TRANSLATE_NOOP("Message", "Name it with --backup PATH."), {}});
+    if (given.has("--offline"))
+        return readOfflinePlan(given, plan);
     if (!given.has("--target"))
         return usageError("usage.target", {QT_TRANSLATE_NOOP("Message", "No target is given."), {}}, {QT_TRANSLATE_NOOP("Message", "Name it with --target sqlite:///absolute/path.db."), {}});
     Result<RestoreTarget> target = parseTargetUrl(given.value("--target"));
@@ -284,6 +286,7 @@ const QList<OptionSpec>& cliOptions()
         {"--passfile", "FILE", QT_TRANSLATE_NOOP("Cli", "Read the password from a file with lines host:port:database:user:password that its owner alone may read."), false, signsIn},
         {"--name", "NAME", QT_TRANSLATE_NOOP("Cli", "Name of the task, 4 to 50 characters. Without it, one is made from the backup's name."), false, bitOf(CliCommand::Restore)},
         {"--overwrite", nullptr, QT_TRANSLATE_NOOP("Cli", "Allow the target to exist. The old database is kept beside it until it is discarded."), false, plans},
+        {"--offline", nullptr, QT_TRANSLATE_NOOP("Cli", "Check the files only; no server is asked and no target needed (SQL Server)."), false, bitOf(CliCommand::Precheck)},
         {"--no-precheck", nullptr, QT_TRANSLATE_NOOP("Cli", "Leave the precheck out, on your own responsibility."), false, bitOf(CliCommand::Restore)},
         {"--accept-warnings", nullptr, QT_TRANSLATE_NOOP("Cli", "Go on over warnings and checks that could not be made. Blockers still stop."), false, bitOf(CliCommand::Restore)},
         {"--only", "DB", QT_TRANSLATE_NOOP("Cli", "Restore this database of the backup only. May be repeated."), true, plans},

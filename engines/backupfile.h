@@ -56,6 +56,8 @@ struct BackupFacts
     QList<BackupObject> objects;
     bool objectsComplete = true; ///< false: only the first part of the file was looked at
     BackupChain chain;     ///< empty where the set is one full backup
+    QByteArray family;     ///< equal for backups of one database that may be restored together, in any order; empty: not known
+    bool needsOthers = false; ///< nothing can be restored from it alone: it goes on top of another one, or is one of several stripes
 };
 
 } // namespace bakferry

@@ -237,6 +237,10 @@
         <source>Order of statements</source>
         <translation>语句顺序</translation>
     </message>
+    <message>
+        <source>Client library</source>
+        <translation>客户端库</translation>
+    </message>
 </context>
 <context>
     <name>Cli</name>
@@ -745,6 +749,10 @@
     <message>
         <source>unknown</source>
         <translation>未知</translation>
+    </message>
+    <message>
+        <source>Check the files only; no server is asked and no target needed (SQL Server).</source>
+        <translation>只检查文件；不询问服务器，也不需要目标（SQL Server）。</translation>
     </message>
 </context>
 <context>
@@ -5598,14 +5606,6 @@
         <translation>请给出同时写成的条带。</translation>
     </message>
     <message>
-        <source>Version of its server</source>
-        <translation>服务器版本</translation>
-    </message>
-    <message>
-        <source>Release of its server</source>
-        <translation>服务器发行版</translation>
-    </message>
-    <message>
         <source>Machine</source>
         <translation>机器</translation>
     </message>
@@ -5614,68 +5614,12 @@
         <translation>备份者</translation>
     </message>
     <message>
-        <source>Version of the database&apos;s format</source>
-        <translation>数据库格式版本</translation>
-    </message>
-    <message>
-        <source>Compatibility level</source>
-        <translation>兼容级别</translation>
-    </message>
-    <message>
-        <source>Kind (D full, I differential, L log)</source>
-        <translation>类型（D 完整，I 差异，L 日志）</translation>
-    </message>
-    <message>
         <source>Copy only</source>
         <translation>仅复制</translation>
     </message>
     <message>
-        <source>Position in the file</source>
-        <translation>在文件中的位置</translation>
-    </message>
-    <message>
-        <source>Name of the backup</source>
-        <translation>备份名称</translation>
-    </message>
-    <message>
         <source>Description</source>
         <translation>描述</translation>
-    </message>
-    <message>
-        <source>Database created at</source>
-        <translation>数据库创建时间</translation>
-    </message>
-    <message>
-        <source>Backup begun at</source>
-        <translation>备份开始时间</translation>
-    </message>
-    <message>
-        <source>Its clock is ahead of UTC by minutes</source>
-        <translation>其时钟比 UTC 快的分钟数</translation>
-    </message>
-    <message>
-        <source>Size of the backup</source>
-        <translation>备份大小</translation>
-    </message>
-    <message>
-        <source>First log sequence number</source>
-        <translation>首个日志序列号</translation>
-    </message>
-    <message>
-        <source>Last log sequence number</source>
-        <translation>最后日志序列号</translation>
-    </message>
-    <message>
-        <source>Checkpoint</source>
-        <translation>检查点</translation>
-    </message>
-    <message>
-        <source>Checkpoint of the full backup before it</source>
-        <translation>之前完整备份的检查点</translation>
-    </message>
-    <message>
-        <source>With checksums</source>
-        <translation>带校验和</translation>
     </message>
     <message>
         <source>Encrypted</source>
@@ -5686,10 +5630,6 @@
         <translation>已压缩</translation>
     </message>
     <message>
-        <source>Protected by a password</source>
-        <translation>有密码保护</translation>
-    </message>
-    <message>
         <source>Media set</source>
         <translation>介质集</translation>
     </message>
@@ -5698,28 +5638,12 @@
         <translation>条带</translation>
     </message>
     <message>
-        <source>Stripes in all</source>
-        <translation>条带总数</translation>
-    </message>
-    <message>
-        <source>Name of the media set</source>
-        <translation>介质集名称</translation>
-    </message>
-    <message>
         <source>Backups</source>
         <translation>备份</translation>
     </message>
     <message>
-        <source>All backups (file:position)</source>
-        <translation>所有备份（文件:位置）</translation>
-    </message>
-    <message>
         <source>Pages of data</source>
         <translation>数据页</translation>
-    </message>
-    <message>
-        <source>Files of the database</source>
-        <translation>数据库文件</translation>
     </message>
     <message>
         <source>SQL Server backup</source>
@@ -5988,6 +5912,138 @@
     <message>
         <source>a time of the server&apos;s clock (2026-11-25 08:30:00) or a log sequence number (24000000006800099)</source>
         <translation>服务器时钟的时间（2026-11-25 08:30:00）或日志序列号（24000000006800099）</translation>
+    </message>
+    <message>
+        <source>The backup holds rows of %1, but not its definition.</source>
+        <translation>备份中有 %1 的数据行，但没有它的定义。</translation>
+    </message>
+    <message>
+        <source>Take a backup that holds the definitions as well, or choose rows only, for a database that has the tables.</source>
+        <translation>请使用包含定义的备份，或者选择“仅数据行”，恢复到已有这些表的数据库中。</translation>
+    </message>
+    <message>
+        <source>The backup holds definitions only: its tables will be empty.</source>
+        <translation>备份只包含定义：恢复后的表将是空的。</translation>
+    </message>
+    <message>
+        <source>Make sure that this is the backup you mean; there may be another one that holds the rows.</source>
+        <translation>请确认这就是您想要的备份；数据行可能在另一个备份中。</translation>
+    </message>
+    <message>
+        <source>BakFerry talks to the server through libpq %1.</source>
+        <translation>BakFerry 通过 libpq %1 与服务器通信。</translation>
+    </message>
+    <message>
+        <source>BakFerry talks to the server through libpq %1, which a hostile server could attack (CVE-2025-12818).</source>
+        <translation>BakFerry 通过 libpq %1 与服务器通信，恶意服务器可能攻击这个版本（CVE-2025-12818）。</translation>
+    </message>
+    <message>
+        <source>Update the libpq package of this machine, or go on only if you trust the server and the network to it.</source>
+        <translation>请更新本机的 libpq 软件包；或者仅在信任该服务器及其网络时继续。</translation>
+    </message>
+    <message>
+        <source>Server version</source>
+        <translation>服务器版本</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>发行版</translation>
+    </message>
+    <message>
+        <source>Format version</source>
+        <translation>格式版本</translation>
+    </message>
+    <message>
+        <source>Compatibility</source>
+        <translation>兼容级别</translation>
+    </message>
+    <message>
+        <source>Kind (D/I/L)</source>
+        <translation>类型（D/I/L）</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Backup name</source>
+        <translation>备份名称</translation>
+    </message>
+    <message>
+        <source>Created at</source>
+        <translation>建库时间</translation>
+    </message>
+    <message>
+        <source>Begun at</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>UTC offset, min</source>
+        <translation>UTC 偏移（分）</translation>
+    </message>
+    <message>
+        <source>Backup size</source>
+        <translation>备份大小</translation>
+    </message>
+    <message>
+        <source>First LSN</source>
+        <translation>首个 LSN</translation>
+    </message>
+    <message>
+        <source>Last LSN</source>
+        <translation>最后 LSN</translation>
+    </message>
+    <message>
+        <source>Checkpoint LSN</source>
+        <translation>检查点 LSN</translation>
+    </message>
+    <message>
+        <source>Base LSN</source>
+        <translation>基准 LSN</translation>
+    </message>
+    <message>
+        <source>Checksums</source>
+        <translation>校验和</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Stripes</source>
+        <translation>条带总数</translation>
+    </message>
+    <message>
+        <source>Media name</source>
+        <translation>介质名称</translation>
+    </message>
+    <message>
+        <source>All backups</source>
+        <translation>所有备份</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Backup %1: %2 pages are encrypted (TDE), and their checksums cannot be recomputed.</source>
+        <translation>备份 %1：%2 个页已加密（TDE），无法重新计算其校验和。</translation>
+    </message>
+    <message>
+        <source>The target needs the certificate of the database&apos;s encryption key. Run DBCC CHECKDB after the restore.</source>
+        <translation>目标需要数据库加密密钥的证书。请在还原后运行 DBCC CHECKDB。</translation>
+    </message>
+    <message>
+        <source>%1 holds blocks of a kind that BakFerry does not know: %2.</source>
+        <translation>%1 中有 BakFerry 不认识的块：%2。</translation>
+    </message>
+    <message>
+        <source>A backup of %1 is checked together with its target only.</source>
+        <translation>%1 的备份只能连同目标一起检查。</translation>
+    </message>
+    <message>
+        <source>Leave --offline out, and name the target with --target.</source>
+        <translation>请去掉 --offline，并用 --target 指明目标。</translation>
     </message>
 </context>
 <context>

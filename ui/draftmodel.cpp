@@ -126,34 +126,8 @@ void DraftModel::inspect(const BackupSet& backups)
         proposeDatabaseName(m_drafts[row]);
         touched(row);
         joinIncrements();
+        joinFamilies();
     });
-}
-
-// Content tells what goes on top of a full backup; files are dropped in any order, and logs are numbered.
-void DraftModel::joinIncrements()
-{
-    int full = -1;
-    for (int row = 0; row < rowCount() && full < 0; ++row) {
-        if (takesIncrements(row))
-            full = row;
-    }
-    if (full < 0)
-        return;
-    const BackupFile file = m_drafts[full].file;
-    BackupSet increments = m_drafts[full].increments;
-    for (int row = rowCount() - 1; row >= 0; --row) {
-        if (!m_drafts[row].awaitsFull)
-            continue;
-        increments += BackupFile{m_drafts[row].file.path, true};
-        removeDraft(row);
-    }
-    full = rowOf(file);
-    if (increments.size() == m_drafts[full].increments.size())
-        return;
-    std::ranges::stable_sort(increments, {}, &BackupFile::path);
-    m_drafts[full].increments = increments;
-    touched(full);
-    inspect(m_drafts[full].backups());
 }
 
 bool DraftModel::takesIncrements(int row) const

@@ -107,6 +107,7 @@ public:
 private:
     void inspect(const BackupSet& backups);
     void joinIncrements();
+    void joinFamilies();
     void proposeDatabaseName(RestoreDraft& draft) const;
     int rowOf(const BackupFile& file) const;
     QString freeName(const QString& wanted, int exceptRow) const;

@@ -80,45 +80,45 @@ BackupObject objectOf(const MsBackup& backup)
 
 void addServer(const MsBackupInfo& info, FactMaker& facts)
 {
-    facts.text("serverVersion", QT_TRANSLATE_NOOP("Message", "Version of its server"), info.version.text());
-    facts.text("release", QT_TRANSLATE_NOOP("Message", "Release of its server"), info.version.release());
+    facts.text("serverVersion", QT_TRANSLATE_NOOP("Message", "Server version"), info.version.text());
+    facts.text("release", QT_TRANSLATE_NOOP("Message", "Release"), info.version.release());
     facts.text("server", QT_TRANSLATE_NOOP("Message", "Made from"), info.server);
     facts.ifSaid("machine", QT_TRANSLATE_NOOP("Message", "Machine"), info.machine);
     facts.ifSaid("user", QT_TRANSLATE_NOOP("Message", "Made by"), info.user);
-    facts.number("databaseVersion", QT_TRANSLATE_NOOP("Message", "Version of the database's format"), info.databaseVersion, info.databaseVersion > 0);
-    facts.number("compatibilityLevel", QT_TRANSLATE_NOOP("Message", "Compatibility level"), info.compatibilityLevel, info.compatibilityLevel > 0);
+    facts.number("databaseVersion", QT_TRANSLATE_NOOP("Message", "Format version"), info.databaseVersion, info.databaseVersion > 0);
+    facts.number("compatibilityLevel", QT_TRANSLATE_NOOP("Message", "Compatibility"), info.compatibilityLevel, info.compatibilityLevel > 0);
 }
 
 void addSet(const MsBackupInfo& info, FactMaker& facts)
 {
-    facts.text("type", QT_TRANSLATE_NOOP("Message", "Kind (D full, I differential, L log)"), letterOf(info.kind));
+    facts.text("type", QT_TRANSLATE_NOOP("Message", "Kind (D/I/L)"), letterOf(info.kind));
     facts.flag("copyOnly", QT_TRANSLATE_NOOP("Message", "Copy only"), info.copyOnly);
-    facts.number("position", QT_TRANSLATE_NOOP("Message", "Position in the file"), info.position);
-    facts.ifSaid("setName", QT_TRANSLATE_NOOP("Message", "Name of the backup"), info.name);
+    facts.number("position", QT_TRANSLATE_NOOP("Message", "Position"), info.position);
+    facts.ifSaid("setName", QT_TRANSLATE_NOOP("Message", "Backup name"), info.name);
     facts.ifSaid("setDescription", QT_TRANSLATE_NOOP("Message", "Description"), info.description);
     addServer(info, facts);
-    facts.text("databaseCreated", QT_TRANSLATE_NOOP("Message", "Database created at"), timeText(info.created));
-    facts.text("started", QT_TRANSLATE_NOOP("Message", "Backup begun at"), timeText(info.started));
+    facts.text("databaseCreated", QT_TRANSLATE_NOOP("Message", "Created at"), timeText(info.created));
+    facts.text("started", QT_TRANSLATE_NOOP("Message", "Begun at"), timeText(info.started));
     facts.text("finished", QT_TRANSLATE_NOOP("Message", "Made at"), timeText(info.finished));
-    facts.number("utcOffsetMinutes", QT_TRANSLATE_NOOP("Message", "Its clock is ahead of UTC by minutes"), info.utcOffsetMinutes, info.knowsUtcOffset);
-    facts.number("backupBytes", QT_TRANSLATE_NOOP("Message", "Size of the backup"), info.backupBytes, info.backupBytes >= 0);
+    facts.number("utcOffsetMinutes", QT_TRANSLATE_NOOP("Message", "UTC offset, min"), info.utcOffsetMinutes, info.knowsUtcOffset);
+    facts.number("backupBytes", QT_TRANSLATE_NOOP("Message", "Backup size"), info.backupBytes, info.backupBytes >= 0);
     const auto lsn = [&](const char* id, const char* label, const MsLsn& value) { facts.text(id, label, info.lastLsn.isZero() ? QString() : value.decimal()); };
-    lsn("firstLsn", QT_TRANSLATE_NOOP("Message", "First log sequence number"), info.firstLsn);
-    lsn("lastLsn", QT_TRANSLATE_NOOP("Message", "Last log sequence number"), info.lastLsn);
-    lsn("checkpointLsn", QT_TRANSLATE_NOOP("Message", "Checkpoint"), info.checkpointLsn);
-    lsn("databaseBackupLsn", QT_TRANSLATE_NOOP("Message", "Checkpoint of the full backup before it"), info.databaseBackupLsn);
-    facts.flag("checksum", QT_TRANSLATE_NOOP("Message", "With checksums"), info.hasChecksum);
+    lsn("firstLsn", QT_TRANSLATE_NOOP("Message", "First LSN"), info.firstLsn);
+    lsn("lastLsn", QT_TRANSLATE_NOOP("Message", "Last LSN"), info.lastLsn);
+    lsn("checkpointLsn", QT_TRANSLATE_NOOP("Message", "Checkpoint LSN"), info.checkpointLsn);
+    lsn("databaseBackupLsn", QT_TRANSLATE_NOOP("Message", "Base LSN"), info.databaseBackupLsn);
+    facts.flag("checksum", QT_TRANSLATE_NOOP("Message", "Checksums"), info.hasChecksum);
     facts.flag("encrypted", QT_TRANSLATE_NOOP("Message", "Encrypted"), info.isEncrypted);
     facts.flag("compressed", QT_TRANSLATE_NOOP("Message", "Compressed"), info.isCompressed);
 }
 
 void addMedia(const MsMediaFile& media, bool hasPassword, FactMaker& facts)
 {
-    facts.flag("password", QT_TRANSLATE_NOOP("Message", "Protected by a password"), media.hasMediaPassword || hasPassword);
+    facts.flag("password", QT_TRANSLATE_NOOP("Message", "Password"), media.hasMediaPassword || hasPassword);
     facts.text("mediaSet", QT_TRANSLATE_NOOP("Message", "Media set"), media.mediaSetText());
     facts.number("stripe", QT_TRANSLATE_NOOP("Message", "Stripe"), media.family, media.family > 0);
-    facts.number("stripes", QT_TRANSLATE_NOOP("Message", "Stripes in all"), media.families, media.families > 0);
-    facts.ifSaid("mediaName", QT_TRANSLATE_NOOP("Message", "Name of the media set"), media.mediaName);
+    facts.number("stripes", QT_TRANSLATE_NOOP("Message", "Stripes"), media.families, media.families > 0);
+    facts.ifSaid("mediaName", QT_TRANSLATE_NOOP("Message", "Media name"), media.mediaName);
 }
 
 // The one that the plan begins with, or the first.
@@ -149,7 +149,7 @@ void addBackups(const MsReading& reading, BackupFacts& facts)
     if (!main)
         return;
     if (backups.size() > 1)
-        maker.list("backups", QT_TRANSLATE_NOOP("Message", "All backups (file:position)"), backups);
+        maker.list("backups", QT_TRANSLATE_NOOP("Message", "All backups"), backups);
     addSet(main->info, maker);
     qint64 pages = 0;
     QStringList files;
@@ -158,7 +158,7 @@ void addBackups(const MsReading& reading, BackupFacts& facts)
         files += fileLine(file);
     }
     maker.number("pages", QT_TRANSLATE_NOOP("Message", "Pages of data"), pages, !files.isEmpty());
-    maker.list("files", QT_TRANSLATE_NOOP("Message", "Files of the database"), files);
+    maker.list("files", QT_TRANSLATE_NOOP("Message", "Files"), files);
     const auto media = std::ranges::find_if(reading.media, [&](const MsMediaFile& one) { return main->files.contains(one.file); });
     if (media != reading.media.end())
         addMedia(*media, main->info.hasPassword, maker);
@@ -177,6 +177,9 @@ BackupFacts describeMsBackups(const MsReading& reading)
         facts.objectsComplete = facts.objectsComplete && media.setsComplete;
     }
     addBackups(reading, facts);
+    if (const MsBackup* main = mainBackup(reading))
+        facts.family = main->info.familyGuid.isEmpty() ? main->info.database.toCaseFolded().toUtf8() : main->info.familyGuid;
+    facts.needsOthers = reading.plan.isEmpty();
     facts.chain = reading.chain;
     if (reading.backups.size() < 2)
         facts.chain = {};

@@ -23,6 +23,7 @@ class TestChainWindow : public QObject
 
 private slots:
     void logsFindTheirFullBackupInAnyOrder();
+    void backupsThatNeedOthersFindTheirDatabase();
     void theLastBackupIsAskedForOnTheTargetPage();
     void aWaitingTaskOffersToGoOnOrToComplete();
     void theNextBackupsAreGivenInADialog();
@@ -78,6 +79,29 @@ void TestChainWindow::logsFindTheirFullBackupInAnyOrder()
     QCOMPARE(inspected.last()[2].path, QByteArray("/b/mysql-bin.000043"));
     press(child<QPushButton>(wizard, "removeChain"));
     QTRY_VERIFY(!chain->isVisible());
+}
+
+void TestChainWindow::backupsThatNeedOthersFindTheirDatabase()
+{
+    ScriptedServices scripted;
+    Services services = scripted.services();
+    // Two stripes of one backup, and a differential of another database: told apart by what they say of themselves.
+    services.inspect = [](const BackupSet& backups, QObject* context, const std::function<void(Result<BackupFacts>)>& done) {
+        BackupFacts facts;
+        facts.engineId = "sqlserver";
+        facts.family = backups.first().path.contains("stripe") ? "shop" : "warehouse";
+        facts.needsOthers = backups.size() < 2;
+        QMetaObject::invokeMethod(context, [done, facts] { done(facts); }, Qt::QueuedConnection);
+    };
+    MigrationTaskModel model;
+    RestoreWizard wizard(model, services);
+    wizard.setAttribute(Qt::WA_DeleteOnClose, false);
+    wizard.show();
+    auto* files = child<QTableView>(wizard, "backupFiles");
+    wizard.addFiles({{"/b/stripe2.bak"}, {"/b/warehouse.dif"}, {"/b/stripe1.bak"}});
+    QTRY_COMPARE(files->model()->rowCount(), 2);
+    const QString shown = files->model()->index(0, 0).data().toString() + files->model()->index(1, 0).data().toString();
+    QVERIFY2(shown.contains(u"warehouse.dif"_s) && shown.contains(u"stripe2.bak +1"_s), qPrintable(shown));
 }
 
 void TestChainWindow::theLastBackupIsAskedForOnTheTargetPage()

@@ -23,12 +23,12 @@ private slots:
     void tellsWhetherRowsWereCommitted();
     void databasesOfAClusterTakeTheirNames();
     void aNameThatCannotBeMeantIsRefused();
-    void tellsWhatABackupLacksBeforeItIsRestored_data();
-    void tellsWhatABackupLacksBeforeItIsRestored();
     void everyTableIsReported_data();
     void everyTableIsReported();
     void aTableThatFailedIsRestoredAlone_data();
     void aTableThatFailedIsRestoredAlone();
+    void tellsWhatABackupLacksBeforeItIsRestored_data();
+    void tellsWhatABackupLacksBeforeItIsRestored();
 
 private:
     std::unique_ptr<EngineDriver> onto(const QString& file, const QByteArray& target, RestoreRequest::Parts parts = RestoreRequest::Parts::All) const

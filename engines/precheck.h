@@ -3,6 +3,7 @@
 #include "engines/error.h"
 
 #include <QList>
+#include <memory>
 #include <optional>
 
 namespace bakferry {
@@ -50,12 +51,20 @@ struct LedgerRow
     friend bool operator==(const LedgerRow&, const LedgerRow&) = default;
 };
 
+/// What an engine has read of a backup, for the restore that follows in the same program. Only that engine knows what is inside.
+class BackupReading
+{
+public:
+    virtual ~BackupReading() = default;
+};
+
 /// What a precheck proved, bound to the bytes it read, so that a restore of the very same bytes need not repeat it.
 struct PrecheckEvidence
 {
     QByteArray sourceSha256;  ///< raw 32 bytes over all files of the set
     QList<LedgerRow> ledger;  ///< `read` filled
     bool contentProven = false; ///< integrity and read-through passed on these bytes
+    std::shared_ptr<const BackupReading> reading = {}; ///< never stored; null: the restore reads for itself
     friend bool operator==(const PrecheckEvidence&, const PrecheckEvidence&) = default;
 };
 

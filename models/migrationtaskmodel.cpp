@@ -204,6 +204,8 @@ MigrationTaskModel::Columns MigrationTaskModel::change(MigrationTask& task, cons
     set(task.result, update.result, bit(StatusColumn) | bit(RowsColumn) | bit(ResultColumn));
     if (update.evidence)
         task.evidence = update.evidence;
+    if (task.evidence && isFinal(task.phase))
+        task.evidence->reading.reset(); // a long list, of no use to anybody now
     if (update.plan && task.plan != *update.plan) {
         task.plan = *update.plan;
         columns |= bit(BackupColumn);

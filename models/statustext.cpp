@@ -39,6 +39,7 @@ constexpr CheckName checkNames[]{
     {"indexes", QT_TRANSLATE_NOOP("Check", "Indexes and constraints")},
     {"objects", QT_TRANSLATE_NOOP("Check", "Objects restored")},
     {"connection", QT_TRANSLATE_NOOP("Check", "Connection")},
+    {"library", QT_TRANSLATE_NOOP("Check", "Client library")},
     {"version", QT_TRANSLATE_NOOP("Check", "Version")},
     {"privilege", QT_TRANSLATE_NOOP("Check", "Rights of the user")},
     {"sessions", QT_TRANSLATE_NOOP("Check", "Sessions")},

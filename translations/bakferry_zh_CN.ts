@@ -238,8 +238,13 @@
         <translation>语句顺序</translation>
     </message>
     <message>
+<<<<<<< HEAD
         <source>Outside of the backup</source>
         <translation>备份之外的内容</translation>
+=======
+        <source>Client library</source>
+        <translation>客户端库</translation>
+>>>>>>> main
     </message>
 </context>
 <context>
@@ -6540,6 +6545,46 @@
     <message>
         <source>Leave --offline out, and name the target with --target.</source>
         <translation>请去掉 --offline，并用 --target 指明目标。</translation>
+    </message>
+    <message>
+        <source>Backup %1: %2 pages are encrypted (TDE), and their checksums cannot be recomputed.</source>
+        <translation>备份 %1：%2 个页已加密（TDE），无法重新计算其校验和。</translation>
+    </message>
+    <message>
+        <source>The target needs the certificate of the database&apos;s encryption key. Run DBCC CHECKDB after the restore.</source>
+        <translation>目标需要数据库加密密钥的证书。请在还原后运行 DBCC CHECKDB。</translation>
+    </message>
+    <message>
+        <source>%1 holds blocks of a kind that BakFerry does not know: %2.</source>
+        <translation>%1 中有 BakFerry 不认识的块：%2。</translation>
+    </message>
+    <message>
+        <source>The backup holds rows of %1, but not its definition.</source>
+        <translation>备份中有 %1 的数据行，但没有它的定义。</translation>
+    </message>
+    <message>
+        <source>Take a backup that holds the definitions as well, or choose rows only, for a database that has the tables.</source>
+        <translation>请使用包含定义的备份，或者选择“仅数据行”，恢复到已有这些表的数据库中。</translation>
+    </message>
+    <message>
+        <source>The backup holds definitions only: its tables will be empty.</source>
+        <translation>备份只包含定义：恢复后的表将是空的。</translation>
+    </message>
+    <message>
+        <source>Make sure that this is the backup you mean; there may be another one that holds the rows.</source>
+        <translation>请确认这就是您想要的备份；数据行可能在另一个备份中。</translation>
+    </message>
+    <message>
+        <source>BakFerry talks to the server through libpq %1.</source>
+        <translation>BakFerry 通过 libpq %1 与服务器通信。</translation>
+    </message>
+    <message>
+        <source>BakFerry talks to the server through libpq %1, which a hostile server could attack (CVE-2025-12818).</source>
+        <translation>BakFerry 通过 libpq %1 与服务器通信，恶意服务器可能攻击这个版本（CVE-2025-12818）。</translation>
+    </message>
+    <message>
+        <source>Update the libpq package of this machine, or go on only if you trust the server and the network to it.</source>
+        <translation>请更新本机的 libpq 软件包；或者仅在信任该服务器及其网络时继续。</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,8 @@ void DraftModel::joinIncrements()
 {
     int full = -1;
     for (int row = 0; row < rowCount() && full < 0; ++row) {
-        if (takesIncrements(row))
+        // What says its family is joined by that, and takes nothing else.
+        if (takesIncrements(row) && m_drafts[row].facts()->family.isEmpty())
             full = row;
     }
     if (full < 0)

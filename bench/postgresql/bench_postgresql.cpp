@@ -1,8 +1,9 @@
 // Times BakFerry against psql and pg_restore on a PostgreSQL server of its own with default settings, interleaved in one run.
 //   bench_postgresql [--megabytes 635] [--rounds 3]
-// Prints ratios of medians, client CPU and peak memory. Ends 0: all targets met, 2: one missed, 1: nothing could be measured.
+// Prints ratios of medians, CPU time of client and server, and peak memory. Ends 0: all targets met, 2: one missed, 1: nothing could be measured.
 // The server lives below TMPDIR and needs about ten times the size there.
 #include "bench/postgresql/shopdatabase.h"
+#include "bench/support/processtime.h"
 #include "bench/support/timedrun.h"
 #include "engines/postgresql/pgbackup.h"
 #include "tests/support/pgserver.h"
@@ -27,14 +28,14 @@ constexpr long mostKibibytes = 256 * 1024;
 
 struct Contestant
 {
-    QList<double> seconds, cpuSeconds;
+    QList<double> seconds, cpuSeconds, serverCpuSeconds;
     long peakKibibytes = 0;
 };
 
 class Bench
 {
 public:
-    explicit Bench(const PgServer& server) : m_server(server), m_store(QFile::encodeName(m_folder.filePath(u"store.db"_s))) { }
+    explicit Bench(const PgServer& server) : m_server(server), m_postmaster(postmasterOf(server)), m_store(QFile::encodeName(m_folder.filePath(u"store.db"_s))) { }
     QByteArray file(const char* name) const { return QFile::encodeName(m_folder.filePath(QString::fromLatin1(name))); }
 
     bool makeBackups(std::int64_t bytes)
@@ -83,12 +84,19 @@ public:
         const double ratio = medianOf(m_runs.at(best).seconds) / mine;
         const long peak = m_runs.at(ours).peakKibibytes;
         const bool isMet = ratio >= target && peak <= mostKibibytes;
-        std::printf("%-22s %6.2f s   best rival (%s) %6.2f s   ratio %.2f (target %.2f: %s)   client CPU %.1f s   peak %ld MiB (at most 256)\n", ours, mine, best,
-                    medianOf(m_runs.at(best).seconds), ratio, target, ratio >= target ? "met" : "missed", medianOf(m_runs.at(ours).cpuSeconds), peak / 1024);
+        std::printf("%-22s %6.2f s   best rival (%s) %6.2f s   ratio %.2f (target %.2f: %s)   CPU client %.1f server %.1f s (rival %.1f, %.1f)   peak %ld MiB (at most 256)\n", ours, mine,
+                    best, medianOf(m_runs.at(best).seconds), ratio, target, ratio >= target ? "met" : "missed", medianOf(m_runs.at(ours).cpuSeconds),
+                    medianOf(m_runs.at(ours).serverCpuSeconds), medianOf(m_runs.at(best).cpuSeconds), medianOf(m_runs.at(best).serverCpuSeconds), peak / 1024);
         return isMet;
     }
 
 private:
+    static pid_t postmasterOf(const PgServer& server)
+    {
+        QFile file(server.folder() + u"/data/postmaster.pid"_s);
+        return file.open(QIODevice::ReadOnly) ? pid_t(file.readLine().trimmed().toInt()) : 0;
+    }
+
     bool makeShop(std::int64_t bytes) const
     {
         QByteArray output;
@@ -109,7 +117,9 @@ private:
     {
         (void)m_server.connect()->execute("DROP DATABASE IF EXISTS bench");
         (void)m_server.connect()->execute("CHECKPOINT"); // nobody pays for the writes of the one before
+        const double serverBefore = cpuSecondsWithChildren(m_postmaster);
         const TimedRun run = timedRun(command);
+        const double serverSeconds = cpuSecondsWithChildren(m_postmaster) - serverBefore;
         if (!run.ok()) {
             std::fprintf(stderr, "%s ended %d\n", name.constData(), run.exitStatus);
             return false;
@@ -117,13 +127,15 @@ private:
         Contestant& one = m_runs[name];
         one.seconds += run.seconds;
         one.cpuSeconds += run.cpuSeconds;
+        one.serverCpuSeconds += serverSeconds;
         one.peakKibibytes = std::max(one.peakKibibytes, run.peakKibibytes);
-        std::printf("  %-22s %6.2f s   client CPU %5.2f s\n", name.constData(), run.seconds, run.cpuSeconds);
+        std::printf("  %-22s %6.2f s   CPU client %5.2f server %5.2f s\n", name.constData(), run.seconds, run.cpuSeconds, serverSeconds);
         std::fflush(stdout);
         return true;
     }
 
     const PgServer& m_server;
+    const pid_t m_postmaster;
     QTemporaryDir m_folder;
     QByteArray m_store;
     std::map<QByteArray, Contestant> m_runs;
@@ -138,7 +150,7 @@ int main(int argc, char** argv)
     parser.addHelpOption();
     parser.addOptions({{u"megabytes"_s, u"size of the plain dump"_s, u"n"_s, u"635"_s}, {u"rounds"_s, u"runs of each; medians count"_s, u"n"_s, u"3"_s}});
     parser.process(application);
-    const PgServer server;
+    const PgServer server({"fsync=on"});
     if (!server.isRunning()) {
         std::fprintf(stderr, "%s\n", server.why().constData());
         return 1;

@@ -165,6 +165,7 @@ QByteArray BackupInput::sha256() const { return m_state->file->sha256(); }
 bool BackupInput::isChecksummed() const { return m_state->context.isChecksummed; }
 QList<Message> BackupInput::warnings() const { return m_state->context.warnings; }
 Result<void> BackupInput::checkUnchanged() const { return m_state->file->checkUnchanged(); }
+QByteArray BackupInput::identity() const { return m_state->file->identity() + ' ' + m_state->memberName.toUtf8(); }
 int BackupInput::descriptor() const { return m_state->file->descriptor(); }
 
 } // namespace bakferry

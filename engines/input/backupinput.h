@@ -67,6 +67,8 @@ public:
     /// Asks the open file and its path whether they still are the file that was opened: device, inode, size and
     /// modification time. The change time alone may differ: a new link or mode is no new content.
     Result<void> checkUnchanged() const;
+    /// Equal for two inputs of one content: the same file, nothing written to it between their openings, the same member of a zip.
+    QByteArray identity() const;
     int descriptor() const; ///< the open file, for callers that read a plain one with pread; owned by this object
 
 private:

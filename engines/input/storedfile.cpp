@@ -166,6 +166,14 @@ Result<void> StoredFile::checkDescriptor() const
     return isSameContent(now, m_opened) ? Result<void>() : inputerrors::changed(m_file);
 }
 
+QByteArray StoredFile::identity() const
+{
+    QByteArrayList parts;
+    for (const auto part : {qint64(m_opened.st_dev), qint64(m_opened.st_ino), qint64(m_opened.st_size), qint64(m_opened.st_mtim.tv_sec), qint64(m_opened.st_mtim.tv_nsec)})
+        parts += QByteArray::number(part);
+    return parts.join(' ');
+}
+
 Result<void> StoredFile::checkUnchanged() const
 {
     if (const Result<void> same = checkDescriptor(); !same)

@@ -113,6 +113,13 @@ public:
     /// The deep precheck: decodes and counts every block, statement and row; fills databases() of scripts.
     virtual PgReading readThrough(const JobContext& context, JobStep step) = 0;
 
+    /// What readThrough() has found, for another object of the same file; null: nothing that openPgBackup() would not find as well.
+    virtual std::shared_ptr<const BackupReading> reading() const { return {}; }
+    /// Goes on with what another object has found, instead of readThrough(). That the file is still the one that was read then has to be
+    /// proven by its hash before anything counts: its identity alone is looked at here.
+    /// @returns false when it is another file, or changed since: nothing was taken over
+    virtual bool takeOver(const BackupReading& /*reading*/) { return false; }
+
     /// Whether data can be opened in any order and side by side; else nextData() hands them out in the order of the file.
     virtual bool isRandomAccess() const = 0;
     /// @pre isRandomAccess(), entriesComplete(); thread-safe

@@ -95,7 +95,7 @@ Total totalOf(const MsBackup& backup, const QList<MsFileReading>& files)
         const MsProof& proof = file->proofs[set];
         total.isWhole = total.isWhole && file->media.sets[set].isComplete;
         for (const auto member : {&MsProof::pages, &MsProof::logPages, &MsProof::checksumRight, &MsProof::checksumWrong, &MsProof::tornRight, &MsProof::tornWrong, &MsProof::unprotected,
-                                  &MsProof::unformatted, &MsProof::backupSumsRight, &MsProof::backupSumsWrong, &MsProof::backupSumsMissing})
+                                  &MsProof::unformatted, &MsProof::encrypted, &MsProof::backupSumsRight, &MsProof::backupSumsWrong, &MsProof::backupSumsMissing})
             total.proof.*member += proof.*member;
         total.proof.oddLengths = total.proof.oddLengths || proof.oddLengths;
         for (const MsProof::Place& place : proof.wrongPages)
@@ -158,6 +158,10 @@ void findPages(const MsBackup& backup, const Total& total, QList<Finding>& findi
     }
     const bool isCovered = proof.backupSumsRight > 0 && proof.backupSumsWrong == 0 && proof.backupSumsMissing == 0;
     const qint64 unproven = proof.tornRight + proof.unprotected + proof.unformatted;
+    if (proof.isUnderTde()) {
+        findings += notCheckableFinding("integrity", {QT_TRANSLATE_NOOP("Message", "Backup %1: %2 pages are encrypted (TDE), and their checksums cannot be recomputed."), {title, QString::number(proof.encrypted)}},
+                                        {QT_TRANSLATE_NOOP("Message", "The target needs the certificate of the database's encryption key. Run DBCC CHECKDB after the restore."), {}});
+    }
     if (!isCovered && unproven + proof.logPages > 0) {
         findings += notCheckableFinding("integrity", {QT_TRANSLATE_NOOP("Message", "Backup %1 was made without checksums: %2 pages of data and %3 pages of log cannot be proven."),
                                                       {title, QString::number(unproven), QString::number(proof.logPages)}},

@@ -239,7 +239,7 @@ void MsBackupWriter::writePages(const MsWrittenSet& set, qint64 pages)
         page[i] = char(random >> 24);
     }
     page[0] = page[1] = 1;
-    put<quint16>(page, 4, set.withPageChecksums ? 0x200 : 0);
+    put<quint16>(page, 4, (set.withPageChecksums ? 0x200 : 0) | (set.underTde ? 0x8 : 0));
     put<quint16>(page, 36, 1);
     quint32 running = 0;
     for (qint64 i = 0; i < pages; ++i) {
@@ -249,7 +249,7 @@ void MsBackupWriter::writePages(const MsWrittenSet& set, qint64 pages)
         quint32 sum = 0;
         addSectors(sum, page.constData(), page.size());
         if (set.withPageChecksums)
-            put<quint32>(page, 60, sum);
+            put<quint32>(page, 60, sum ^ (set.underTde ? 0x5a5a5a5a : 0));
         if (set.withChecksum)
             addSectors(running, page.constData(), page.size());
         write(page);

@@ -25,6 +25,7 @@ struct MsWrittenSet
     int logPages = 8;            ///< in this stripe; a multiple of 8
     bool withChecksum = true;    ///< WITH CHECKSUM
     bool withPageChecksums = true;
+    bool underTde = false;       ///< pages say they are encrypted, and their checksum is that of other bytes
     quint16 passwordAlgorithm = 0;
     quint16 streamEncryption = 0;
     bool aborted = false;

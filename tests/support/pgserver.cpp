@@ -52,7 +52,7 @@ PgServer::~PgServer()
 
 bool PgServer::start()
 {
-    QString options = u"-c listen_addresses='' -c unix_socket_directories='%1'"_s.arg(m_folder.path());
+    QString options = u"-c listen_addresses='' -c unix_socket_directories='%1' -c fsync=off"_s.arg(m_folder.path());
     for (const QByteArray& setting : m_settings)
         options += u" -c "_s + QString::fromUtf8(setting);
     QByteArray output;

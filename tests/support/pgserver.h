@@ -11,6 +11,7 @@
 namespace bakferry {
 
 /// A real PostgreSQL server of its own in a temporary folder, on a Unix socket only, with default settings. Ends with the object.
+/// It does not wait for the disk (fsync=off), which only matters when the whole machine fails; a bench wants "fsync=on".
 ///
 /// PostgreSQL refuses to run as root, so there it runs as the user "postgres". isRunning() is false where no server is installed.
 class PgServer

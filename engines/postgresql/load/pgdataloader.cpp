@@ -38,38 +38,99 @@ PgDataLoader::PgDataLoader(PgBackup& backup, int database, const QList<int>& row
 
 Result<void> PgDataLoader::run(const std::vector<PgSession*>& sessions)
 {
-    m_connections = int(sessions.size());
+    begin(int(sessions.size()));
+    return m_team.run(m_connections, [&](int number) -> Result<void> {
+        for (;;) {
+            if (!m_team.goOn())
+                return cancelledError();
+            int loaded = -1;
+            const Result<Turn> turned = turn(*sessions[std::size_t(number)], loaded);
+            if (!turned)
+                return turned.error();
+            if (*turned == Turn::Finished)
+                return {};
+            if (*turned == Turn::Busy)
+                waitForStream();
+        }
+    });
+}
+
+void PgDataLoader::begin(int connections)
+{
+    m_connections = connections;
     qint64 total = 0;
     for (const int entry : std::as_const(m_waiting))
         total += qMax<qint64>(0, entryAt(entry).dataSize);
     m_share = qMax(worthSharing, total / m_connections);
-    return m_team.run(m_connections, [&](int number) { return workOff(*sessions[std::size_t(number)]); });
 }
 
-Result<void> PgDataLoader::workOff(PgSession& session)
+void PgDataLoader::waitForStream()
 {
-    for (;;) {
-        if (!m_team.goOn())
-            return cancelledError();
-        Result<std::optional<Work>> work = nextWork();
-        if (!work)
-            return work.error();
-        if (!*work)
-            return {};
-        const bool isLent = isExclusive(**work);
-        const Result<void> loaded = load(session, **work);
-        if (isLent)
-            giveBack();
-        if (!loaded)
-            return loaded;
-    }
+    std::unique_lock lock(m_mutex);
+    m_givenBack.wait_for(lock, std::chrono::milliseconds(50), [&] { return !m_isLent; });
 }
 
-void PgDataLoader::giveBack()
+Result<PgDataLoader::Turn> PgDataLoader::turn(PgSession& session, int& loaded)
+{
+    loaded = -1;
+    Result<std::optional<Work>> work = nextWork();
+    if (!work)
+        return work.error();
+    if (!*work)
+        return Turn::Finished;
+    if ((*work)->entry < 0)
+        return Turn::Busy;
+    const bool isLent = isExclusive(**work);
+    const Result<void> done = load(session, **work);
+    const bool isWhole = finish(**work, isLent);
+    if (!done)
+        return done.error();
+    if (const Result<void> analyzed = isWhole ? analyze(session, entryAt((*work)->entry)) : Result<void>(); !analyzed)
+        return analyzed.error();
+    loaded = isWhole ? (*work)->entry : -1;
+    return Turn::Loaded;
+}
+
+// The planner's statistics, while the rows are at hand and before keys want the table for themselves: checks of foreign keys are planned
+// with them, and autovacuum sees that there is nothing to do. The verification gathers what is missing then.
+Result<void> PgDataLoader::analyze(PgSession& session, const PgEntry& entry)
+{
+    if (!m_mayTruncate || entry.kind != "TABLE DATA" || entry.dataSize < worthFreezing)
+        return {};
+    PgTableName table = entry.copyStatement.isEmpty() ? PgTableName{entry.schema, entry.name} : copyTargetOf(entry.copyStatement).table;
+    if (table.schema.isEmpty())
+        table.schema = entry.schema;
+    const QByteArray relation = quotedPgName(table.schema, table.name);
+    PgConnection& connection = session.connection();
+    const Result<QByteArray> kind = connection.value("SELECT c.relkind FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass($1)", {relation});
+    if (!kind)
+        return kind.error();
+    if (*kind != "r") // of a partitioned table it would go over all partitions, with each that names it
+        return {};
+    if (const Result<PgAnswer> done = connection.execute("ANALYZE " + relation)) {
+        m_ledger.setAnalyzed(table);
+    } else if (done.error().kind == ErrorKind::Cancelled || connection.lastState().isEmpty()) {
+        return done.error();
+    }
+    return {};
+}
+
+bool PgDataLoader::isToBeVisited(const PgTableName& table)
 {
     const std::lock_guard lock(m_mutex);
-    m_isLent = false;
-    m_givenBack.notify_all();
+    return m_toBeVisited.contains(table);
+}
+
+// @returns whether the entry's last rows are in. Large objects come in parts: nobody can say which is the last one.
+bool PgDataLoader::finish(const Work& work, bool wasLent)
+{
+    const std::lock_guard lock(m_mutex);
+    if (wasLent) {
+        m_isLent = false;
+        m_givenBack.notify_all();
+    }
+    const int others = --m_underWay[work.entry];
+    return others == 0 && (work.alone || (work.source && work.source->isDrained())) && entryAt(work.entry).kind != "BLOBS";
 }
 
 Result<void> PgDataLoader::loadOne(PgSession& session, int entry)
@@ -96,18 +157,19 @@ Result<void> PgDataLoader::loadOne(PgSession& session, int entry)
     return load(session, work);
 }
 
+// @returns nothing at the end; work of no entry while the stream of a sequential backup is lent
 Result<std::optional<PgDataLoader::Work>> PgDataLoader::nextWork()
 {
-    std::unique_lock lock(m_mutex);
-    if (m_sequence) {
-        m_givenBack.wait(lock, [&] { return !m_isLent; });
-        if (std::optional<Work> joined = join())
-            return joined;
-        Result<std::optional<Work>> opened = openNext();
-        m_isLent = opened && *opened && isExclusive(**opened);
-        return opened;
-    }
-    return m_waiting.isEmpty() ? Result<std::optional<Work>>(join()) : openLargest();
+    const std::lock_guard lock(m_mutex);
+    if (m_isLent)
+        return std::optional<Work>(Work{});
+    std::optional<Work> joined = m_sequence || m_waiting.isEmpty() ? join() : std::nullopt;
+    Result<std::optional<Work>> work = joined || (!m_sequence && m_waiting.isEmpty()) ? Result<std::optional<Work>>(std::move(joined)) : m_sequence ? openNext() : openLargest();
+    if (!work || !*work)
+        return work;
+    ++m_underWay[(*work)->entry];
+    m_isLent = isExclusive(**work);
+    return work;
 }
 
 std::optional<PgDataLoader::Work> PgDataLoader::join()
@@ -136,8 +198,11 @@ Result<std::optional<PgDataLoader::Work>> PgDataLoader::openNext()
             return next.error();
         if (!*next)
             return std::optional<Work>();
-        if (m_wanted.contains((*next)->entry))
-            return std::optional<Work>(workOn((*next)->entry, std::move((*next)->stream), m_connections == 1));
+        if (!m_wanted.contains((*next)->entry))
+            continue;
+        // Of two connections one has keys to build meanwhile; of more, most would have nothing to do.
+        const bool alone = m_connections == 1 || (m_connections == 2 && entryAt((*next)->entry).dataSize <= m_share);
+        return std::optional<Work>(workOn((*next)->entry, std::move((*next)->stream), alone));
     }
 }
 
@@ -147,6 +212,7 @@ PgDataLoader::Work PgDataLoader::workOn(int entry, std::unique_ptr<PgDataStream>
     work.entry = entry;
     if (entryAt(entry).copyStatement.isEmpty()) {
         work.statements = std::move(stream);
+        work.alone = true;
         return work;
     }
     const bool wholeRows = copyTargetOf(entryAt(entry).copyStatement).isPlainText;
@@ -207,6 +273,10 @@ Result<void> PgDataLoader::copy(PgSession& session, const PgEntry& entry, PgRowS
         frozen = beginFrozen(session, target);
     if (!frozen)
         return atPgEntry(frozen.error(), entry);
+    if (!*frozen && chunk.bytes.size() >= worthFreezing) {
+        const std::lock_guard lock(m_mutex);
+        m_toBeVisited += PgTableName{target.table.schema.isEmpty() ? entry.schema : target.table.schema, target.table.name};
+    }
     if (const Result<void> begun = session.connection().beginCopy(*frozen ? target.head + " WITH (FREEZE)" : target.head); !begun)
         return atPgEntry(begun.error(), entry);
     const QString shown = displayBytes(target.relation);

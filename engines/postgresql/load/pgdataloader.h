@@ -15,7 +15,8 @@ namespace bakferry {
 ///
 /// Where entries can be opened in any order the largest come first; one larger than a connection's share is cut between rows and
 /// goes over all of them. A table that one connection loads alone is truncated in the same transaction, which lets COPY write rows
-/// frozen (manual, COPY, FREEZE). Backups read from front to end share each table's rows between all connections.
+/// frozen (manual, COPY, FREEZE). Backups read from front to end share each table's rows between all connections, unless there are only
+/// two: then each loads a table alone, while the other builds keys.
 class PgDataLoader
 {
 public:
@@ -25,6 +26,20 @@ public:
 
     /// @param sessions  one or more; all are used
     Result<void> run(const std::vector<PgSession*>& sessions);
+
+    /// The same piece by piece, for whoever has more to do: begin(), then turn() on each connection until it has nothing left.
+    enum class Turn {
+        Loaded,  ///< one more entry, or this connection's part of one
+        Busy,    ///< another connection reads a backup that is read from front to end
+        Finished ///< all were begun; others may still be loading
+    };
+    void begin(int connections);
+    /// @param loaded  gets the entry whose last rows came in with this; -1: none
+    Result<Turn> turn(PgSession& session, int& loaded);
+    /// Waits until the backup can be read on, but not longer than a twentieth of a second.
+    void waitForStream();
+    /// Whether rows of this table were loaded in a way that leaves them to be visited once more by whoever reads them.
+    bool isToBeVisited(const PgTableName& table);
 
     /// One entry over one connection, for scripts whose order counts.
     Result<void> loadOne(PgSession& session, int entry);
@@ -41,15 +56,15 @@ private:
     };
     /// What goes on until the entry's data were read: of a backup read from front to end only one at a time.
     bool isExclusive(const Work& work) const { return m_sequence && (work.statements || work.alone); }
-    Result<void> workOff(PgSession& session);
     Result<std::optional<Work>> nextWork();
-    void giveBack();
+    bool finish(const Work& work, bool wasLent);
     Result<std::optional<Work>> openLargest();
     Result<std::optional<Work>> openNext();
     std::optional<Work> join();
     Work workOn(int entry, std::unique_ptr<PgDataStream> stream, bool alone);
     Result<void> load(PgSession& session, Work& work);
     Result<void> copy(PgSession& session, const PgEntry& entry, PgRowSource& source, bool alone);
+    Result<void> analyze(PgSession& session, const PgEntry& entry);
     Result<bool> beginFrozen(PgSession& session, const PgCopyTarget& target);
     /// Where rows that were sent through one COPY stand in the data.
     struct SentRows
@@ -73,6 +88,8 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_givenBack;
     bool m_isLent = false;      ///< a worker reads the stream of a sequential backup by itself
+    QHash<int, int> m_underWay; ///< connections that load an entry
+    QSet<PgTableName> m_toBeVisited;
     QList<int> m_waiting;       ///< the smallest first; the largest is taken from the end
     QSet<int> m_wanted;         ///< of a sequential backup
     int m_connections = 1;

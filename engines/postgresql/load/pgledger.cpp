@@ -9,11 +9,19 @@ namespace bakferry {
 void PgLedger::add(const QByteArray& relation, const PgTableName& table, qint64 rows)
 {
     const std::lock_guard lock(m_mutex);
-    const QByteArray name = table.schema.isEmpty() ? table.name : table.schema + '.' + table.name;
+    const QByteArray name = keyOf(table);
     Table& entry = m_tables[name];
     if (entry.relation.isEmpty())
-        entry = {relation, displayBytes(name), 0, -1};
+        entry = {relation, displayBytes(name), 0, -1, false};
     entry.sent += rows;
+    entry.isAnalyzed = false;
+}
+
+void PgLedger::setAnalyzed(const PgTableName& table)
+{
+    const std::lock_guard lock(m_mutex);
+    if (const auto entry = m_tables.find(keyOf(table)); entry != m_tables.end())
+        entry->isAnalyzed = true;
 }
 
 QList<PgLedger::Table> PgLedger::take()

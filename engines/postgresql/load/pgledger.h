@@ -18,12 +18,15 @@ public:
         QString shown;
         qint64 sent = 0;     ///< counted by us while sending; -1: cannot be told
         qint64 held = -1;    ///< count(*) afterwards
+        bool isAnalyzed = false; ///< the planner's statistics were gathered behind its rows
     };
     /// @param rows  added to the table; negative: taken out again by a statement of a script
     void add(const QByteArray& relation, const PgTableName& table, qint64 rows);
+    void setAnalyzed(const PgTableName& table);
     QList<Table> take();
 
 private:
+    static QByteArray keyOf(const PgTableName& table) { return table.schema.isEmpty() ? table.name : table.schema + '.' + table.name; }
     std::mutex m_mutex;
     QHash<QByteArray, Table> m_tables;
 };

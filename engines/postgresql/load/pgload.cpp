@@ -34,7 +34,7 @@ PgLoad::~PgLoad() = default;
 PgLoad::Step PgLoad::run()
 {
     using Method = Step (PgLoad::*)();
-    std::vector<Method> methods{&PgLoad::open, &PgLoad::loadStructure, &PgLoad::loadRows, &PgLoad::runPostData};
+    std::vector<Method> methods{&PgLoad::open, &PgLoad::loadStructure, &PgLoad::loadRowsAndKeys};
     if (m_request.parts == RestoreRequest::Parts::DataOnly)
         methods = {&PgLoad::open, &PgLoad::loadStanding};
     else if (!m_backup.header().pgDumpLayout)
@@ -106,9 +106,8 @@ PgLoad::Step PgLoad::runOne(PgSession& session, int entry, bool alone)
     return {};
 }
 
-PgLoad::Step PgLoad::runBatched(const QList<int>& entries)
+PgLoad::Step PgLoad::runBatched(PgSession& session, const QList<int>& entries)
 {
-    PgSession& session = *m_sessions.front();
     for (qsizetype from = 0; from < entries.size(); from += m_settings.entriesATransaction) {
         if (!m_team.goOn())
             return cancelledError();
@@ -137,19 +136,84 @@ PgLoad::Step PgLoad::runEach(const QList<int>& entries)
     return {};
 }
 
-PgLoad::Step PgLoad::loadStructure() { return runBatched(m_plan.structure); }
+PgLoad::Step PgLoad::loadStructure() { return runBatched(*m_sessions.front(), m_plan.structure); }
 
-PgLoad::Step PgLoad::loadRows()
+PgLoad::Step PgLoad::loadRowsAndKeys()
 {
-    if (!m_plan.rows.isEmpty()) {
-        const Result<std::vector<PgSession*>> all = sessions();
-        if (!all)
-            return all.error();
-        if (const Step loaded = m_rows->run(*all); !loaded)
-            return loaded;
-    }
     m_executed += m_plan.rows.size();
-    return runBatched(m_plan.sequences);
+    if (m_plan.rows.isEmpty() && m_plan.postData.isEmpty())
+        return runBatched(*m_sessions.front(), m_plan.sequences);
+    const Result<std::vector<PgSession*>> all = sessions();
+    if (!all)
+        return all.error();
+    PgOrder order(database(), m_plan.postData, m_plan.rows);
+    m_loading = int(all->size());
+    m_rows->begin(m_loading);
+    return m_team.run(m_loading, [&](int number) { return worker(*(*all)[std::size_t(number)], order); });
+}
+
+PgLoad::Step PgLoad::worker(PgSession& session, PgOrder& order)
+{
+    if (const Step loaded = loadTurns(session, order); !loaded)
+        return loaded;
+    bool isLast = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        isLast = --m_loading == 0;
+    }
+    if (const Step ended = isLast ? endRows(session, order) : Step(); !ended)
+        return ended;
+    if (const Step done = runKeys(session, order); !done)
+        return done;
+    if (const Step planned = session.checkAlongIndexes(false); !planned) // views to be filled are planned as ever
+        return planned;
+    return session.setIndexHelpers(true);
+}
+
+PgLoad::Step PgLoad::loadTurns(PgSession& session, PgOrder& order)
+{
+    for (;;) {
+        if (!m_team.goOn())
+            return cancelledError();
+        int loaded = -1;
+        const Result<PgDataLoader::Turn> turn = m_rows->turn(session, loaded);
+        if (!turn)
+            return turn.error();
+        if (*turn == PgDataLoader::Turn::Finished)
+            return {};
+        if (loaded >= 0) {
+            {
+                const std::lock_guard lock(m_mutex);
+                order.rowsDone(loaded);
+            }
+            m_changed.notify_all();
+        }
+        if (*turn == PgDataLoader::Turn::Loaded)
+            continue;
+        if (const int entry = takeNext(order, false); entry < 0)
+            m_rows->waitForStream();
+        else if (const Step done = runKey(session, order, entry); !done)
+            return done;
+    }
+}
+
+// By the connection that was the last one with rows; the others are at keys already.
+PgLoad::Step PgLoad::endRows(PgSession& session, PgOrder& order)
+{
+    if (const Step set = runBatched(session, m_plan.sequences); !set)
+        return set;
+    qint64 weight = 0;
+    {
+        const std::lock_guard lock(m_mutex);
+        order.allRowsDone();
+        for (const int entry : m_plan.postData)
+            weight += order.isDone(entry) ? 0 : order.weightOf(entry);
+    }
+    if (!m_plan.postData.isEmpty())
+        m_team.beginStep(JobStep::Indexing, weight);
+    m_isIndexing = true;
+    m_changed.notify_all();
+    return {};
 }
 
 // One connection from the first statement to the last: what a script says may depend on anything before.
@@ -193,50 +257,58 @@ PgLoad::Step PgLoad::loadStanding()
     return tables->putBack(session.connection());
 }
 
-PgLoad::Step PgLoad::runPostData()
+// @returns -1: nothing can be started at the moment, or there is nothing left
+int PgLoad::takeNext(PgOrder& order, bool waits)
 {
-    if (m_plan.postData.isEmpty())
-        return {};
-    const Result<std::vector<PgSession*>> all = sessions();
-    if (!all)
-        return all.error();
-    PgOrder order(database(), m_plan.postData);
-    qint64 weight = 0;
-    for (const int entry : m_plan.postData)
-        weight += order.weightOf(entry);
-    m_team.beginStep(JobStep::Indexing, weight);
-    return m_team.run(int(all->size()), [&](int number) { return postDataWorker(*(*all)[std::size_t(number)], order); });
+    std::unique_lock lock(m_mutex);
+    int entry = order.take();
+    // The time limit is for a stop, which wakes nobody here.
+    while (waits && entry < 0 && !order.isFinished() && !m_team.context().stop.stop_requested()) {
+        m_changed.wait_for(lock, std::chrono::milliseconds(50));
+        entry = order.take();
+    }
+    return entry;
 }
 
-PgLoad::Step PgLoad::postDataWorker(PgSession& session, PgOrder& order)
+PgLoad::Step PgLoad::runKeys(PgSession& session, PgOrder& order)
 {
     for (;;) {
         if (!m_team.goOn())
             return cancelledError();
-        int entry = -1;
-        {
-            std::unique_lock lock(m_mutex);
-            // The time limit is for a stop, which wakes nobody here.
-            while (!order.isFinished() && (entry = order.take()) < 0 && !m_team.context().stop.stop_requested())
-                m_changed.wait_for(lock, std::chrono::milliseconds(50));
-        }
+        const int entry = takeNext(order, true);
         if (entry < 0)
             return {};
-        m_team.advance(0, 0, shownPgEntry(entryAt(entry)));
-        Step done = runOne(session, entry, true);
-        // Locks of partitions and their parents are the server's own business; whoever loses starts anew.
-        for (int again = 0; !done && again < 3 && session.connection().lastState() == "40P01"; ++again)
-            done = runOne(session, entry, true);
-        const qint64 weight = order.weightOf(entry);
-        {
-            const std::lock_guard lock(m_mutex);
-            order.done(entry);
-        }
-        m_changed.notify_all();
-        if (!done)
+        if (const Step done = runKey(session, order, entry); !done)
             return done;
-        m_team.advance(weight, 0, shownPgEntry(entryAt(entry)));
     }
+}
+
+PgLoad::Step PgLoad::runKey(PgSession& session, PgOrder& order, int entry)
+{
+    m_team.advance(0, 0, shownPgEntry(entryAt(entry)));
+    bool isCrowded = false, isVisited = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        isCrowded = order.left() >= int(m_sessions.size());
+    }
+    for (const PgTableName& table : order.touchedBy(entry).tables)
+        isVisited = isVisited || m_rows->isToBeVisited(table);
+    if (const Step planned = session.checkAlongIndexes(entryAt(entry).kind == "FK CONSTRAINT" && !isVisited); !planned)
+        return planned;
+    if (const Step planned = session.setIndexHelpers(!isCrowded); !planned)
+        return planned;
+    Step done = runOne(session, entry, true);
+    // Locks of partitions and their parents are the server's own business; whoever loses starts anew.
+    for (int again = 0; !done && again < 3 && session.connection().lastState() == "40P01"; ++again)
+        done = runOne(session, entry, true);
+    {
+        const std::lock_guard lock(m_mutex);
+        order.done(entry);
+    }
+    m_changed.notify_all();
+    if (done)
+        m_team.advance(m_isIndexing ? order.weightOf(entry) : 0, 0, shownPgEntry(entryAt(entry)));
+    return done;
 }
 
 void PgLoad::tellSkipped()

@@ -4,8 +4,9 @@
 
 namespace bakferry {
 
-/// Loads one database of a backup into an empty one: definitions on one connection, rows over several, then indexes, keys and the
-/// rest side by side as far as they allow, at last what must be last. The first refusal of the server ends it.
+/// Loads one database of a backup into an empty one: definitions on one connection, then rows over several, and side by side with the last
+/// of them indexes and keys of tables that are complete; then the rest as far as it allows, at last what must be last. The first refusal of
+/// the server ends it.
 ///
 /// Rows alone go into tables that stand already, over one connection in one transaction: all of them or none.
 ///
@@ -35,13 +36,17 @@ private:
     using Step = Result<void>;
     Step open();
     Step loadStructure();
-    Step loadRows();
+    Step loadRowsAndKeys();
+    Step worker(PgSession& session, class PgOrder& order);
+    Step loadTurns(PgSession& session, class PgOrder& order);
+    Step endRows(PgSession& session, class PgOrder& order);
+    int takeNext(class PgOrder& order, bool waits);
     Step loadInOrder();
     Step loadStanding();
-    Step runPostData();
-    Step postDataWorker(PgSession& session, class PgOrder& order);
+    Step runKeys(PgSession& session, class PgOrder& order);
+    Step runKey(PgSession& session, class PgOrder& order, int entry);
     Step runEach(const QList<int>& entries);
-    Step runBatched(const QList<int>& entries);
+    Step runBatched(PgSession& session, const QList<int>& entries);
     Step runOne(PgSession& session, int entry, bool alone);
     void tellSkipped();
     const PgDatabase& database() const { return m_backup.databases()[m_index]; }
@@ -63,6 +68,8 @@ private:
     std::unique_ptr<PgDataLoader> m_rows;
     std::mutex m_mutex;
     std::condition_variable m_changed;
+    int m_loading = 0;                        ///< connections that may still get rows
+    std::atomic<bool> m_isIndexing = false;   ///< all rows are in
     quint64 m_transaction = 0;
     qint64 m_executed = 0, m_leftOut = 0;
     QList<Message> m_warnings;

@@ -4,7 +4,14 @@
 
 namespace bakferry {
 
-PgOrder::PgOrder(const PgDatabase& database, const QList<int>& entries) : m_left(int(entries.size()))
+namespace {
+
+// Columns only, which is one pair of brackets: an expression may call a function of the backup that looks into other tables.
+bool isOfColumns(const PgEntry& entry) { return entry.definition.count('(') <= 1 && !entry.definition.contains(" WHERE "); }
+
+} // namespace
+
+PgOrder::PgOrder(const PgDatabase& database, const QList<int>& entries, const QList<int>& rows) : m_left(int(entries.size()))
 {
     QHash<PgTableName, qint64> sizes;
     for (const PgEntry& entry : database.entries) {
@@ -30,7 +37,9 @@ PgOrder::PgOrder(const PgDatabase& database, const QList<int>& entries) : m_left
     else
         linkByOrder();
     linkForeignKeys();
-    for (int i = int(m_items.size()) - 1; i >= 0; --i) {
+    const int count = int(m_items.size());
+    linkRows(database, rows);
+    for (int i = count - 1; i >= 0; --i) {
         if (m_items[std::size_t(i)].missing == 0)
             m_ready.push_back(i);
     }
@@ -96,6 +105,47 @@ void PgOrder::linkForeignKeys()
     }
 }
 
+void PgOrder::linkRows(const PgDatabase& database, const QList<int>& rows)
+{
+    if (rows.isEmpty())
+        return;
+    const int count = int(m_items.size());
+    const int all = count;
+    m_items.emplace_back(); // stands for all rows
+    QHash<PgTableName, std::vector<int>> ofTable;
+    for (const int index : rows) {
+        const int number = int(m_items.size());
+        m_items.emplace_back().entry = index;
+        m_byEntry.insert(index, number);
+        m_loading += index;
+        ofTable[{database.entries[index].schema, database.entries[index].name}].push_back(number);
+        link(number, all);
+    }
+    for (int i = 0; i < count; ++i) {
+        const Item& item = m_items[std::size_t(i)];
+        if (item.entry < 0)
+            continue;
+        const bool isOfOneTable = item.isKey && isOfColumns(database.entries[item.entry]);
+        const auto own = isOfOneTable && !item.touched.tables.isEmpty() ? ofTable.constFind(item.touched.tables.first()) : ofTable.cend();
+        if (own == ofTable.cend())
+            link(all, i);
+        for (const int before : own == ofTable.cend() ? std::vector<int>() : *own)
+            link(before, i);
+    }
+}
+
+void PgOrder::rowsDone(int entry)
+{
+    if (m_loading.remove(entry))
+        release(m_byEntry.value(entry));
+}
+
+void PgOrder::allRowsDone()
+{
+    for (const int entry : m_loading.values())
+        rowsDone(entry);
+}
+
 bool PgOrder::isFree(const Item& item) const
 {
     return std::ranges::all_of(item.touched.tables, [&](const PgTableName& table) {
@@ -129,6 +179,7 @@ void PgOrder::done(int entry)
 {
     const int number = m_byEntry.value(entry);
     lock(m_items[std::size_t(number)], -1);
+    m_items[std::size_t(number)].isDone = true;
     --m_left;
     release(number);
 }

@@ -2,9 +2,11 @@
 
 #include "engines/displaytext.h"
 #include "engines/postgresql/load/pgplan.h"
+#include "engines/postgresql/load/pgtables.h"
 #include "engines/postgresql/script/pgrisks.h"
 #include "engines/postgresql/server/pgtarget.h"
 
+#include <QSet>
 #include <QtGlobal>
 
 #include <algorithm>
@@ -13,11 +15,33 @@ namespace bakferry {
 
 namespace {
 
+// Rows need their table; those of extensions come with the extension.
+std::optional<Error> rowsWithoutTable(const PgDatabase& database, const PgPlan& plan)
+{
+    QSet<PgTableName> tables;
+    for (const int index : plan.structure) {
+        const PgEntry& entry = database.entries[index];
+        if (entry.kind == "EXTENSION")
+            return {};
+        if (entry.kind == "TABLE" || entry.kind == "FOREIGN TABLE")
+            tables += PgTableName{entry.schema, entry.name};
+    }
+    const auto lost = std::ranges::find_if(plan.rows, [&](int index) {
+        const PgEntry& entry = database.entries[index];
+        return entry.kind == "TABLE DATA" && !tables.contains({entry.schema, entry.name});
+    });
+    if (lost == plan.rows.end())
+        return {};
+    return Error{ErrorKind::BackupUnusable, "backup.definition_missing",
+                 {QT_TRANSLATE_NOOP("Message", "The backup holds rows of %1, but not its definition."), {displayBytes(database.entries[*lost].name)}},
+                 {QT_TRANSLATE_NOOP("Message", "Take a backup that holds the definitions as well, or choose rows only, for a database that has the tables."), {}}, {}};
+}
+
 // What the DBA chose to restore, in words, or why it cannot be.
 void checkSelection(const PgBackup& backup, const QList<PgChosenDatabase>& chosen, const RestoreRequest& request, PrecheckReport& report)
 {
     QStringList names;
-    qint64 tables = 0, left = 0;
+    qint64 tables = 0, left = 0, rows = 0;
     const PgOptions options = PgOptions::of(request);
     for (const PgChosenDatabase& one : chosen) {
         names += displayBytes(one.wanted);
@@ -25,6 +49,9 @@ void checkSelection(const PgBackup& backup, const QList<PgChosenDatabase>& chose
         tables += std::ranges::count(database.entries, "TABLE", &PgEntry::kind);
         const PgPlan plan = planPgRestore(database, one.index, !backup.header().pgDumpLayout, request, options);
         left += std::ranges::count(plan.skipped, false, &PgPlan::Skipped::chosen);
+        rows += plan.rows.size();
+        if (const std::optional<Error> lost = request.parts == RestoreRequest::Parts::All ? rowsWithoutTable(database, plan) : std::nullopt)
+            report.findings += blockerFinding("content", *lost);
     }
     report.findings += passedFinding("selection", {QT_TRANSLATE_NOOP("Message", "Restored will be: %1."), {names.join(QStringLiteral(", "))}});
     if (left > 0) {
@@ -32,7 +59,11 @@ void checkSelection(const PgBackup& backup, const QList<PgChosenDatabase>& chose
                                           {QT_TRANSLATE_NOOP("Message", "The task's log names them; choose again if they are wanted."), {}});
     }
     const bool isHandWritten = !backup.header().pgDumpLayout;
-    if (tables == 0 && !isHandWritten) {
+    if (tables > 0 && rows == 0 && !isHandWritten && request.parts == RestoreRequest::Parts::All) {
+        report.findings += warningFinding("content", {QT_TRANSLATE_NOOP("Message", "The backup holds definitions only: its tables will be empty."), {}},
+                                          {QT_TRANSLATE_NOOP("Message", "Make sure that this is the backup you mean; there may be another one that holds the rows."), {}});
+    }
+    if (tables == 0 && rows == 0 && !isHandWritten) {
         report.findings += warningFinding("content", {QT_TRANSLATE_NOOP("Message", "The backup holds no table."), {}},
                                           {QT_TRANSLATE_NOOP("Message", "Make sure that this is the backup you mean: an empty database comes out of it."), {}});
     }
@@ -140,7 +171,7 @@ PrecheckReport precheckPg(const RestoreRequest& request, const JobContext& conte
     if (const Result<void> same = (*backup)->checkUnchanged(); !same)
         report.findings += blockerFinding("readable", same.error());
     if (!reading.sha256.isEmpty())
-        report.evidence = PrecheckEvidence{reading.sha256, ledgerOf(**backup, reading), reading.complete && !report.hasBlocker()};
+        report.evidence = PrecheckEvidence{reading.sha256, ledgerOf(**backup, reading), reading.complete && !report.hasBlocker(), (*backup)->reading()};
     report.cancelled = context.stop.stop_requested();
     return report;
 }

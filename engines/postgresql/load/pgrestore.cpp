@@ -39,12 +39,14 @@ PgRestore::Step PgRestore::open()
     return {};
 }
 
-// Archives list what they hold; a script says it only when it was read, and whether it is whole even when it is small enough to be
-// known at once. The pass also gives the sum that the precheck saw.
+// Archives list what they hold; a script says it only when it was read, now or by the precheck just before, and whether it is whole even
+// when it is small enough to be known at once. The pass also gives the sum that the precheck saw.
 PgRestore::Step PgRestore::readScript()
 {
-    const bool isProven = m_backup->header().format != "postgresql-script" || (m_request.evidence && m_request.evidence->contentProven);
-    if (m_backup->entriesComplete() && isProven) {
+    const std::optional<PrecheckEvidence>& evidence = m_request.evidence;
+    const bool isProven = m_backup->header().format != "postgresql-script" || (evidence && evidence->contentProven);
+    const bool isKnown = m_backup->entriesComplete() || (isProven && evidence && evidence->reading && m_backup->takeOver(*evidence->reading));
+    if (isKnown && isProven) {
         startHashing();
         return {};
     }

@@ -122,7 +122,7 @@ Result<void> PgSession::applySettings()
     QByteArrayList settings{
         setConfig("statement_timeout", "0"), setConfig("lock_timeout", "0"), setConfig("idle_in_transaction_session_timeout", "0"),
         setConfig("client_min_messages", "warning"), setConfig("synchronous_commit", "off"), setConfig("maintenance_work_mem", m_settings.maintenanceMemory),
-        setConfig("row_security", "off")};
+        setConfig("row_security", "off"), setConfig("jit", "off")}; // compiling a check of a foreign key costs more than it saves
     if (m_connection->serverVersion() >= 140000)
         settings += setConfig("idle_session_timeout", "0");
     if (m_connection->serverVersion() >= 170000)
@@ -168,6 +168,21 @@ Result<void> PgSession::prepareFor(const PgEntry& entry)
     if (m_settings.fixedSearchPath || entry.schema.isEmpty())
         return {};
     return setTo(m_schema, entry.schema, "SET search_path = " + quotedPgName(entry.schema) + ", pg_catalog");
+}
+
+// Without an index the server still sorts or hashes: a method that is off is only shunned.
+Result<void> PgSession::checkAlongIndexes(bool wanted)
+{
+    QByteArrayList settings;
+    for (const char* method : {"enable_hashjoin", "enable_nestloop", "enable_sort"})
+        settings += "SET " + QByteArray(method) + (wanted ? " = off" : " TO DEFAULT");
+    settings += wanted ? "SET max_parallel_workers_per_gather = 0" : "SET max_parallel_workers_per_gather TO DEFAULT";
+    return setTo(m_checks, wanted ? "along indexes" : "", settings.join("; "));
+}
+
+Result<void> PgSession::setIndexHelpers(bool allowed)
+{
+    return setTo(m_helpers, allowed ? "" : "0", allowed ? "SET max_parallel_maintenance_workers TO DEFAULT" : "SET max_parallel_maintenance_workers = 0");
 }
 
 Result<void> PgSession::setPlace(const PgEntry& entry, const PgStatements& statements)

@@ -36,6 +36,11 @@ public:
     Result<void> run(const QByteArray& sql);
     /// Sets the schema that unqualified names of this entry mean, where the dump leaves that to each entry.
     Result<void> prepareFor(const PgEntry& entry);
+    /// How a foreign key's check goes over its tables: along their indexes, which costs the server a third of hashing them as long as the
+    /// rows were written frozen and need not be visited; or as the server plans it.
+    Result<void> checkAlongIndexes(bool wanted);
+    /// How many helpers of its own the server may use for one index.
+    Result<void> setIndexHelpers(bool allowed);
     /// One definition with the schema, tablespace and access method it means.
     /// @param alone  not inside a transaction: a part that may be left out is (privileges of unknown roles …), as `leftOut` then says
     Result<void> runEntry(const PgDatabase& source, const PgEntry& entry, PgStatements& statements, bool alone, std::optional<Message>& leftOut);
@@ -49,6 +54,7 @@ private:
     std::unique_ptr<PgConnection> m_connection;
     const PgSessionSettings m_settings;
     QByteArray m_schema, m_tablespace, m_accessMethod;
+    QByteArray m_checks, m_helpers;
 };
 
 /// A refusal as the answer about one object: names it, its place in the backup, and keeps the server's words.

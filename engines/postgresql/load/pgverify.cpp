@@ -26,6 +26,7 @@ struct Relation
     QByteArray name;          ///< quoted, with its schema
     char kind = 'r';
     int sent = -1;            ///< index in the ledger; -1: rows were not counted
+    bool hasMoreToAnalyze = true; ///< than its rows: what came after them, or other tables
 };
 
 class Verifier
@@ -67,7 +68,8 @@ private:
                 return different("verify.objects", {QT_TRANSLATE_NOOP("Message", "Table %1 is not there, although its rows were loaded."), {m_sent[i].shown}});
             sentByOid.insert(*oid, i);
         }
-        const Result<PgAnswer> rows = first().query(QByteArray("SELECT c.oid, n.nspname, c.relname, c.relkind FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+        const Result<PgAnswer> rows = first().query(QByteArray("SELECT c.oid, n.nspname, c.relname, c.relkind, c.relhassubclass OR EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indexprs IS NOT NULL)"
+                                                               " OR EXISTS (SELECT FROM pg_catalog.pg_statistic_ext s WHERE s.stxrelid = c.oid) FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
                                                                " WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't' AND") + ofUsers + "ORDER BY pg_catalog.pg_relation_size(c.oid) DESC, c.oid");
         if (!rows)
             return rows.error();
@@ -75,7 +77,7 @@ private:
             const char kind = rows->text(row, 3).at(0);
             if (m_onlyRows && !sentByOid.contains(rows->text(row, 0)))
                 continue;
-            m_relations.push_back({quotedPgName(rows->text(row, 1), rows->text(row, 2)), kind, sentByOid.value(rows->text(row, 0), -1)});
+            m_relations.push_back({quotedPgName(rows->text(row, 1), rows->text(row, 2)), kind, sentByOid.value(rows->text(row, 0), -1), rows->isTrue(row, 4)});
             sentByOid.remove(rows->text(row, 0));
             m_proof.tables += kind == 'r' ? 1 : 0;
         }
@@ -110,7 +112,8 @@ private:
                 return count.error();
             m_sent[relation.sent].held = count->toLongLong();
         }
-        if (relation.kind == 'f')
+        const bool isAnalyzed = relation.sent >= 0 && m_sent[relation.sent].isAnalyzed && !relation.hasMoreToAnalyze;
+        if (relation.kind == 'f' || isAnalyzed)
             return {};
         // Runs expressions of indexes, which come from the backup: a failure is theirs and loses no row.
         const bool inTransaction = PQtransactionStatus(connection.handle()) == PQTRANS_INTRANS;

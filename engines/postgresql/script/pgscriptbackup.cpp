@@ -17,6 +17,14 @@ namespace {
 
 constexpr qint64 headBytes = 4 * 1024 * 1024;
 
+class ScriptReading final : public BackupReading
+{
+public:
+    ScriptReading(QByteArray identity, PgScriptSummary summary) : identity(std::move(identity)), summary(std::move(summary)) { }
+    const QByteArray identity; ///< of the file, when it was opened for being read through
+    const PgScriptSummary summary;
+};
+
 class PgScriptBackup final : public PgBackup
 {
 public:
@@ -27,6 +35,8 @@ public:
     bool entriesComplete() const override { return m_entriesComplete; }
     Result<void> readHead(const JobContext& context);
     PgReading readThrough(const JobContext& context, JobStep step) override;
+    std::shared_ptr<const BackupReading> reading() const override { return m_reading; }
+    bool takeOver(const BackupReading& reading) override;
     bool isRandomAccess() const override { return m_input->compression().isEmpty(); }
     Result<std::unique_ptr<PgDataStream>> openData(int database, int entry) const override
     {
@@ -48,6 +58,7 @@ private:
     std::shared_ptr<BackupInput> m_input; ///< the file as it was opened: identity, descriptor, head
     PgScriptSummary m_summary;
     bool m_entriesComplete = false;
+    std::shared_ptr<const ScriptReading> m_reading;
     std::unique_ptr<PgScriptPass> m_pass;
     QList<Place> m_dataOrder;
     qsizetype m_nextData = 0;
@@ -99,8 +110,20 @@ PgReading PgScriptBackup::readThrough(const JobContext& context, JobStep step)
     reading.complete = std::ranges::none_of(reading.findings, [](const Finding& one) { return one.level == FindingLevel::Blocker && one.checkId != "hostile"; });
     m_summary = std::move(*summary);
     m_entriesComplete = true;
+    m_reading = std::make_shared<const ScriptReading>((*input)->identity(), m_summary);
     orderData();
     return reading;
+}
+
+bool PgScriptBackup::takeOver(const BackupReading& reading)
+{
+    const auto* script = dynamic_cast<const ScriptReading*>(&reading);
+    if (!script || script->identity != m_input->identity())
+        return false;
+    m_summary = script->summary;
+    m_entriesComplete = true;
+    orderData();
+    return true;
 }
 
 void PgScriptBackup::orderData()

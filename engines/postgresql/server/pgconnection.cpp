@@ -15,18 +15,14 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto connectDeadline = std::chrono::seconds(20);
+constexpr auto cleaningDeadline = std::chrono::seconds(5); // nothing stops it, and somebody waits for the end of the task
 constexpr int sliceMs = 100; // a stop is seen at least as often
 constexpr qsizetype maxNotices = 1000;
-
-bool isLocal(const QString& host)
-{
-    return host.startsWith(u'/') || host == u"localhost"_s || host == u"127.0.0.1"_s || host == u"::1"_s;
-}
 
 QByteArray sslModeOf(const ConnectionProfile& profile)
 {
     const QByteArray chosen = profile.options.value(u"sslmode"_s).toString().toUtf8();
-    return !chosen.isEmpty() ? chosen : QByteArray(isLocal(profile.host) ? "prefer" : "verify-full");
+    return !chosen.isEmpty() ? chosen : QByteArray(isLocalPgHost(profile.host) ? "prefer" : "verify-full");
 }
 
 std::vector<std::pair<QByteArray, QByteArray>> keywordsOf(const ConnectionProfile& profile, const Credentials& credentials, const QByteArray& database)
@@ -49,7 +45,7 @@ std::vector<std::pair<QByteArray, QByteArray>> keywordsOf(const ConnectionProfil
 // @returns an error when the stop or the deadline came first; the connection's own failure is left to the caller
 Result<void> waitUntilConnected(PGconn* handle, const JobContext& context, const QString& shown)
 {
-    const auto deadline = std::chrono::steady_clock::now() + connectDeadline;
+    const auto deadline = std::chrono::steady_clock::now() + (context.stop.stop_possible() ? connectDeadline : cleaningDeadline);
     PostgresPollingStatusType state = PGRES_POLLING_WRITING;
     while (state != PGRES_POLLING_OK && state != PGRES_POLLING_FAILED) {
         pollfd one{PQsocket(handle), short(state == PGRES_POLLING_READING ? POLLIN : POLLOUT), 0};
@@ -65,6 +61,11 @@ Result<void> waitUntilConnected(PGconn* handle, const JobContext& context, const
 }
 
 } // namespace
+
+bool isLocalPgHost(const QString& host)
+{
+    return host.startsWith(u'/') || host == u"localhost"_s || host == u"127.0.0.1"_s || host == u"::1"_s;
+}
 
 qint64 PgAnswer::touched() const
 {

@@ -107,6 +107,9 @@ private:
     bool m_isGivenUp = false; ///< closed by us, because no answer came
 };
 
+/// Whether a server at this host is on this machine: a socket, or an address that never leaves it.
+bool isLocalPgHost(const QString& host);
+
 /// A name as an identifier in SQL, always in double quotes.
 QByteArray quotedPgName(QByteArrayView name);
 /// "schema"."name", or only the name where there is no schema.

@@ -27,6 +27,11 @@ struct PgTargetQuestion
 /// A server that cannot be reached gives the one blocker that says why.
 QList<Finding> checkPgTarget(const RestoreRequest& request, const PgTargetQuestion& question, const JobContext& context);
 
+/// What the version of libpq means: older ones let a hostile server write past their memory (CVE-2025-12818), which is a warning where the
+/// server is another machine.
+/// @param version  as PQlibVersion() has it: 150018
+Finding pgLibraryFinding(int version, bool isLocalServer);
+
 /// RestoreEngine::testConnection for PostgreSQL: signs in once.
 Result<ServerFacts> testPgConnection(const RestoreTarget& target, const Credentials& credentials, const JobContext& context);
 

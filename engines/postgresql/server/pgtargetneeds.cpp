@@ -166,18 +166,33 @@ QByteArrayList tablespacesNeeded(const PgTargetLook& look)
 
 } // namespace
 
+// Source of the fixed versions: PostgreSQL's security page, CVE-2025-12818.
+Finding pgLibraryFinding(int version, bool isLocalServer)
+{
+    constexpr std::array fixed{130023, 140020, 150015, 160011, 170007, 180001};
+    const QString shown = u"%1.%2"_s.arg(version / 10000).arg(version % 10000);
+    const auto line = std::ranges::find_if(fixed, [&](int one) { return one / 10000 == version / 10000; });
+    const bool isFixed = line != fixed.end() ? version >= *line : version > fixed.back();
+    if (isFixed || isLocalServer)
+        return passedFinding("library", {QT_TRANSLATE_NOOP("Message", "BakFerry talks to the server through libpq %1."), {shown}});
+    return warningFinding("library", {QT_TRANSLATE_NOOP("Message", "BakFerry talks to the server through libpq %1, which a hostile server could attack (CVE-2025-12818)."), {shown}},
+                          {QT_TRANSLATE_NOOP("Message", "Update the libpq package of this machine, or go on only if you trust the server and the network to it."), {}});
+}
+
 QList<Finding> checkPgVersion(const PgTargetLook& look)
 {
+    const Finding library = pgLibraryFinding(PQlibVersion(), isLocalPgHost(look.request.target.connection.host));
     const QByteArray& from = look.question.header.serverVersion;
     const int theirs = majorOf(from), ours = majorOf(look.version());
     if (theirs == 0)
-        return {};
+        return {library};
     const QString server = ours >= 100000 ? QString::number(ours / 10000) : u"%1.%2"_s.arg(ours / 10000).arg(ours / 100 % 100);
     if (theirs > ours) {
         return {warningFinding("version", {QT_TRANSLATE_NOOP("Message", "The backup comes from PostgreSQL %1, newer than the server's %2: it may use what this server does not know."), {displayBytes(from), server}},
-                               {QT_TRANSLATE_NOOP("Message", "Restore into a server of the same or a newer version. If this one must be: nothing is switched over unless everything went in."), {}})};
+                               {QT_TRANSLATE_NOOP("Message", "Restore into a server of the same or a newer version. If this one must be: nothing is switched over unless everything went in."), {}}),
+                library};
     }
-    return {passedFinding("version", {QT_TRANSLATE_NOOP("Message", "The backup comes from PostgreSQL %1, the server is %2."), {displayBytes(from), server}})};
+    return {passedFinding("version", {QT_TRANSLATE_NOOP("Message", "The backup comes from PostgreSQL %1, the server is %2."), {displayBytes(from), server}}), library};
 }
 
 QList<Finding> checkPgSettings(const PgTargetLook& look)

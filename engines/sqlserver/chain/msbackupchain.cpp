@@ -173,8 +173,10 @@ private:
 
     void draw(const MsRoute& route)
     {
-        for (const qsizetype i : route.steps)
+        for (const qsizetype i : route.steps) {
             m_links[i].accepted = true;
+            m_links[i].why = msKindText(info(i));
+        }
         for (const qsizetype i : std::as_const(m_differentials)) {
             if (!route.steps.contains(i))
                 leaveOut(i, {QT_TRANSLATE_NOOP("Message", "Not needed: a later backup covers it, or it lies behind the place to stop at."), {}});

@@ -112,7 +112,7 @@ bool readSet(const MsBytes& record, MsBackupInfo& info)
     return fits;
 }
 
-bool readFile(const MsBytes& record, const QString& fileGroup, bool isFinal, MsBackupInfo& info)
+bool readFile(const MsBytes& record, const QString& fileGroup, MsBackupInfo& info)
 {
     bool fits = record.has(0, 56) && info.files.size() < longestFileList;
     if (!fits)
@@ -126,8 +126,8 @@ bool readFile(const MsBytes& record, const QString& fileGroup, bool isFinal, MsB
     file.logicalName = record.text(48, fits);
     file.physicalName = record.text(52, fits);
     file.fileGroup = file.type == 'L' ? QString() : fileGroup;
-    // The base of later differentials: at the end of a full backup it is that backup itself.
-    if (isFinal && kind == dataFile && info.kind == MsBackupInfo::Kind::Full && !info.copyOnly && info.ownGuid.isEmpty())
+    // The base of later differentials: at the end of a full backup it is that backup itself, before it the one before.
+    if (kind == dataFile && info.kind == MsBackupInfo::Kind::Full && !info.copyOnly && info.ownGuid.isEmpty())
         info.ownGuid = record.guid(170);
     info.files += file;
     return fits;
@@ -135,11 +135,12 @@ bool readFile(const MsBytes& record, const QString& fileGroup, bool isFinal, MsB
 
 } // namespace
 
-bool readMsRecords(QByteArrayView content, bool isFinal, MsBackupInfo& info)
+bool readMsRecords(QByteArrayView content, MsBackupInfo& info)
 {
     bool fits = true;
     QString fileGroup;
     info.files.clear();
+    info.ownGuid.clear();
     qsizetype at = 0;
     while (fits && at < content.size()) {
         const MsBytes rest(content.sliced(at));
@@ -153,7 +154,7 @@ bool readMsRecords(QByteArrayView content, bool isFinal, MsBackupInfo& info)
         else if (tag == "SFGI")
             fileGroup = record.text(16, fits);
         else if (tag == "SFIN")
-            fits = readFile(record, fileGroup, isFinal, info);
+            fits = readFile(record, fileGroup, info);
         at += qsizetype(length);
     }
     return fits && !info.database.isEmpty();

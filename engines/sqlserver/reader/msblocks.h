@@ -14,8 +14,8 @@ void readMsSetEnd(const MsBlock& block, MsBackupInfo& info);
 void readMsStripe(QByteArrayView content, MsMediaFile& media);
 
 /// The records of an MQCI stream: SCIN, SFGI, SFIN. Called twice for a set, with what was known before it and what is known at its end.
-/// @param isFinal  of the MSLS block
+/// The own GUID of a full backup is that of its predecessor the first time.
 /// @returns false when the records do not fill the stream or an address points outside
-bool readMsRecords(QByteArrayView content, bool isFinal, MsBackupInfo& info);
+bool readMsRecords(QByteArrayView content, MsBackupInfo& info);
 
 } // namespace bakferry

@@ -66,6 +66,11 @@ std::optional<Error> MsChainKeeper::block(const MsBlock& block)
     } else if (block.type == "SFMB") {
         takeFilemark(block);
     }
+    static const QByteArrayList known{"TAPE", "SSET", "VOLB", "MSCI", "MSDA", "MSTL", "MSLS", "ESET", "SFMB", "EOTM"};
+    if (!known.contains(block.type) && !m_unknownTypes.contains(block.type)) {
+        m_unknownTypes += block.type;
+        note(QT_TRANSLATE_NOOP("Message", "%1 holds blocks of a kind that BakFerry does not know: %2."), {QString::fromLatin1(block.type)});
+    }
     if (!isOutsideNumbering(block.type))
         m_lastId = block.id;
     if (!fits)
@@ -165,11 +170,17 @@ void MsChainKeeper::takeRecords()
 {
     const bool isFinal = m_block == "MSLS";
     MsBackupInfo& info = *set();
-    if (!readMsRecords(m_collected, isFinal, info))
+    if (!readMsRecords(m_collected, info))
         note(QT_TRANSLATE_NOOP("Message", "%1: the description of backup set %2 does not make sense as a whole; what it says may be wrong."), {QString::number(info.position)});
-    if (!isFinal)
+    if (!isFinal) {
         m_first = info;
-    else if (m_first && !sameDescription(*m_first, info))
+        info.ownGuid.clear();
+        return;
+    }
+    // A backup that leaves the base of differentials as it was (of a read-only database) is none itself.
+    if (m_first && m_first->ownGuid == info.ownGuid)
+        info.ownGuid.clear();
+    if (m_first && !sameDescription(*m_first, info))
         note(QT_TRANSLATE_NOOP("Message", "%1: the two descriptions of backup set %2 differ: one of them was changed."), {QString::number(info.position)});
 }
 

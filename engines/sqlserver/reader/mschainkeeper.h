@@ -36,6 +36,7 @@ private:
     QByteArray m_stream;     ///< id of the stream at hand
     QByteArray m_collected;  ///< of a short stream
     std::optional<MsBackupInfo> m_first; ///< as the first description of the set has it
+    QByteArrayList m_unknownTypes;
     MsProver m_prover;
 };
 

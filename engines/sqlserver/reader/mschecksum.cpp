@@ -88,7 +88,9 @@ MsPageState checkMsPage(const char* page, quint32* runningSum)
     if (flags & 0x200) {
         // Counted as zero in its own sum: taken out of the first sector, which was turned once for each sector behind it.
         const quint32 sum = pageSum ^ std::rotl(stored, int(sectorsOfPage - 1));
-        return sum == stored ? MsPageState::ChecksumRight : MsPageState::ChecksumWrong;
+        if (sum == stored)
+            return MsPageState::ChecksumRight;
+        return flags & 0x8 ? MsPageState::Encrypted : MsPageState::ChecksumWrong;
     }
     if (flags & 0x100)
         return tornBitsAgree(page) ? MsPageState::TornBitsRight : MsPageState::TornBitsWrong;

@@ -32,6 +32,7 @@ enum class MsPageState {
     Unprotected,   ///< neither checksum nor torn-page bits
     ChecksumRight, ChecksumWrong,
     TornBitsRight, TornBitsWrong,
+    Encrypted,     ///< by TDE, and the checksum is not that of the bytes in the backup
 };
 /// @param page      8192 bytes
 /// @param runningSum  when not null, adds the page's sectors to a running backup checksum in the same pass

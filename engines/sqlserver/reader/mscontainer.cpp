@@ -16,7 +16,7 @@ namespace {
 
 // Kinds of records, the lowest byte of their tag: found by observation, see the README.
 constexpr quint32 compressedKind = 0x21, paddingKind = 0x24, indexKind = 0x2c;
-constexpr qint64 alignmentBytes = 4096;
+constexpr qint64 headWithin = 4096; ///< where the first record begins at the latest
 constexpr qint64 longestOutput = 65536;
 constexpr qint64 tagBytes = 4;
 constexpr qint64 sumBytes = 4; ///< at the end of a header, in front of the chunk; padding has none
@@ -34,7 +34,7 @@ bool isMediaHead(const QByteArray& block)
 std::optional<MsContainerLayout> findMsContainer(QByteArrayView head)
 {
     const MsBytes bytes(head);
-    for (qint64 at = 16; at + 300 < std::min<qint64>(head.size(), alignmentBytes); ++at) {
+    for (qint64 at = 16; at + 300 < std::min<qint64>(head.size(), headWithin); ++at) {
         const quint32 tag = bytes.u32(at);
         if ((tag & 0xff) != compressedKind || outputOf(tag) == 0 || outputOf(tag) > longestOutput)
             continue;
@@ -119,7 +119,7 @@ Result<MsContainerSource::Next> MsContainerSource::advance(qint64 skipping)
         if (kind == paddingKind)
             end = start + m_layout.headerBytes - sumBytes + sizeOf(tag);
         else if (kind == indexKind && sizeOf(tag) == 0)
-            end = (start + alignmentBytes) / alignmentBytes * alignmentBytes;
+            return seekFilemark();
         else
             return Error{ErrorKind::BackupUnusable, "backup.unknown_record",
                          {QT_TRANSLATE_NOOP("Message", "%1 holds a record of an unknown kind at byte %2: perhaps damaged, perhaps compressed in a way that BakFerry does not know."),
@@ -127,6 +127,22 @@ Result<MsContainerSource::Next> MsContainerSource::advance(qint64 skipping)
                          {QT_TRANSLATE_NOOP("Message", "Let a server check it with RESTORE VERIFYONLY."), {}}, u"tag 0x%1"_s.arg(tag, 8, 16, QChar(u'0'))};
         if (const Result<qint64> rest = m_file.skip(end - m_file.position()); !rest)
             return rest.error();
+    }
+}
+
+// An index ends where the next filemark begins, on a sector; how long it is, it does not say.
+Result<MsContainerSource::Next> MsContainerSource::seekFilemark()
+{
+    if (const Result<qint64> aligned = m_file.skip(-m_file.position() & (msSectorBytes - 1)); !aligned)
+        return aligned.error();
+    for (;;) {
+        const Result<QByteArray> sector = readMsBytes(m_file, msSectorBytes);
+        if (!sector)
+            return sector.error();
+        if (sector->startsWith("SFMB") && msHeaderSum(QByteArrayView(*sector).first(50)) == MsBytes(*sector).u16(50))
+            return takeFilemark(*sector);
+        if (sector->size() < msSectorBytes)
+            return Next::End;
     }
 }
 
@@ -159,20 +175,22 @@ Result<MsContainerSource::Next> MsContainerSource::takeRecord(QByteArray& header
     return Next::Content;
 }
 
-// Filemarks are stored as they are.
+// Filemarks are stored as they are; one of 64 KiB has a length of 0.
 Result<MsContainerSource::Next> MsContainerSource::takeFilemark(const QByteArray& start)
 {
-    const Result<QByteArray> rest = readMsBytes(m_file, 52 - start.size());
-    if (!rest)
-        return rest.error();
-    m_content = start + *rest;
+    m_content = start;
+    const auto fill = [&](qint64 bytes) -> Result<void> {
+        const Result<QByteArray> more = readMsBytes(m_file, std::max<qint64>(bytes - m_content.size(), 0));
+        if (!more)
+            return more.error();
+        m_content += *more;
+        return {};
+    };
+    if (const Result<void> head = fill(52); !head)
+        return head.error();
     const qint64 length = MsBytes(m_content).u16(8);
-    if (m_content.size() == 52 && length > 52) {
-        const Result<QByteArray> tail = readMsBytes(m_file, length - 52);
-        if (!tail)
-            return tail.error();
-        m_content += *tail;
-    }
+    if (const Result<void> rest = fill(length == 0 ? 65536 : length); !rest)
+        return rest.error();
     return Next::Content;
 }
 

@@ -35,6 +35,7 @@ private:
     Result<Next> advance(qint64 skipping);
     Result<Next> takeRecord(QByteArray& header, quint32 tag, qint64 skipping);
     Result<Next> takeFilemark(const QByteArray& start);
+    Result<Next> seekFilemark();
     Error damaged(const QString& detail) const;
 
     MsFileSource& m_file;

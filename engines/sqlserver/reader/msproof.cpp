@@ -62,6 +62,7 @@ void MsProver::takePage(const char* page)
     case MsPageState::Unprotected: ++proof.unprotected; break;
     case MsPageState::ChecksumRight: ++proof.checksumRight; break;
     case MsPageState::TornBitsRight: ++proof.tornRight; break;
+    case MsPageState::Encrypted: ++proof.encrypted; isWrong = true; break;
     case MsPageState::ChecksumWrong: ++proof.checksumWrong; isWrong = true; break;
     case MsPageState::TornBitsWrong: ++proof.tornWrong; isWrong = true; break;
     }

@@ -16,13 +16,16 @@ struct MsProof
     qint64 checksumRight = 0, checksumWrong = 0;   ///< pages with a checksum
     qint64 tornRight = 0, tornWrong = 0;           ///< pages with torn-page bits
     qint64 unprotected = 0, unformatted = 0;
+    qint64 encrypted = 0;        ///< pages that say they are, and do not agree with their checksum
     QList<Place> wrongPages;     ///< the first ones of those that are wrong
     qint64 backupSumsRight = 0, backupSumsWrong = 0;
     QList<qint64> wrongSums;     ///< where the streams begin that do not match theirs; the first ones
     qint64 backupSumsMissing = 0; ///< streams that promise a checksum behind them and have none
     bool oddLengths = false;     ///< a stream is no whole number of pages
 
-    qint64 wrongCount() const { return checksumWrong + tornWrong; }
+    /// Of a database under TDE nearly all pages are encrypted; a few in another one are damaged ones.
+    bool isUnderTde() const { return encrypted > checksumRight; }
+    qint64 wrongCount() const { return checksumWrong + tornWrong + (isUnderTde() ? 0 : encrypted); }
 };
 
 /// Takes the content of MQDA and MQTL streams and of the CSUM streams behind them. One set at a time; memory: one page.

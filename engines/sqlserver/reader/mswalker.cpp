@@ -19,10 +19,10 @@ constexpr qint64 blockHeaderBytes = 52;
 constexpr qint64 streamHeaderBytes = 22;
 constexpr qint64 portionBytes = 1024 * 1024; ///< a multiple of the page size
 
-bool isKnownType(const QByteArray& type)
+// Newer servers may have kinds of blocks that we do not know; what is no name at all is damage.
+bool isTypeName(const QByteArray& type)
 {
-    static const QByteArrayList known{"TAPE", "SSET", "VOLB", "DIRB", "FILE", "CFIL", "ESPB", "ESET", "EOTM", "SFMB", "MSCI", "MSDA", "MSTL", "MSLS"};
-    return known.contains(type);
+    return std::ranges::all_of(type, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
 }
 
 class Walker
@@ -90,12 +90,14 @@ private:
             return isZeros(*header) && m_seen > 1 ? walkPadding(header->size()) : truncated();
         const MsBytes fields(*header);
         MsBlock block{header->first(4), fields.u32(4), m_end.offset, fields.u64(20), fields.u32(36), *header};
-        if (!isKnownType(block.type) && isZeros(*header) && m_seen > 1)
+        if (isZeros(*header) && m_seen > 1)
             return walkPadding(header->size());
-        const qint64 firstEvent = fields.u16(8);
+        // 65536 does not fit into the field; the TAPE block says how long filemarks are.
+        const bool isLongFilemark = block.type == "SFMB" && fields.u16(8) == 0 && m_filemarkBytes == 65536;
+        const qint64 firstEvent = isLongFilemark ? m_filemarkBytes : fields.u16(8);
         if (msHeaderSum(QByteArrayView(*header).first(50)) != fields.u16(50))
             return damaged(QT_TRANSLATE_NOOP("Message", "%1 is damaged: the checksum of the block %2 at byte %3 is wrong."), QString::fromLatin1(block.type));
-        if (!isKnownType(block.type) || firstEvent < blockHeaderBytes)
+        if (!isTypeName(block.type) || firstEvent < blockHeaderBytes)
             return damaged(QT_TRANSLATE_NOOP("Message", "%1 is damaged: the block %2 at byte %3 makes no sense."), QString::fromLatin1(block.type));
         const Result<QByteArray> rest = readMsBytes(m_source, firstEvent - blockHeaderBytes);
         if (!rest)
@@ -103,6 +105,8 @@ private:
         block.bytes += *rest;
         if (block.bytes.size() < firstEvent)
             return truncated();
+        if (block.type == "TAPE")
+            m_filemarkBytes = qint64(MsBytes(block.bytes).u16(64)) * msSectorBytes;
         if (std::optional<Error> wrong = m_visitor.block(block))
             return stop(MsWalkEnd::Kind::Damaged, std::move(wrong));
         return block.type == "SFMB" || walkStreams();
@@ -199,6 +203,7 @@ private:
     const qint64 m_limit;
     const std::function<void()>& m_progress;
     qint64 m_seen = 0;
+    qint64 m_filemarkBytes = 0;
     QByteArray m_portion;
     MsWalkEnd m_end;
 };

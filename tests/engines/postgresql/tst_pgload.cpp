@@ -1,4 +1,5 @@
 #include "engines/postgresql/load/pgload.h"
+#include "engines/postgresql/load/pgorder.h"
 #include "engines/postgresql/load/pgverify.h"
 #include "tests/engines/postgresql/memorybackup.h"
 #include "tests/support/pgserver.h"
@@ -99,6 +100,7 @@ private slots:
         QTest::newRow("random access, 3 connections") << true << 3;
         QTest::newRow("random access, 1 connection") << true << 1;
         QTest::newRow("front to end, 3 connections") << false << 3;
+        QTest::newRow("front to end, 2 connections") << false << 2;
         QTest::newRow("front to end, 1 connection") << false << 1;
     }
 
@@ -132,6 +134,61 @@ private slots:
         QVERIFY(load(backup).ok());
         const auto connection = m_server->connect("loaded");
         QCOMPARE(*connection->value("SELECT relallvisible = relpages AND relpages > 100 FROM pg_class WHERE relname = 'orders'"), "t");
+    }
+
+    void beginsKeysOfATableWhenItsRowsAreIn()
+    {
+        MemoryBackup backup;
+        fill(backup, 10);
+        const QList<PgEntry>& entries = backup.all.first().entries;
+        const auto indexOf = [&](const char* name) { return int(std::ranges::find(entries, QByteArray(name), &PgEntry::name) - entries.begin()); };
+        const PgPlan plan = planPgRestore(backup.all.first(), 0, false, m_request, {});
+        PgOrder order(backup.all.first(), plan.postData, plan.rows);
+        QCOMPARE(order.take(), -1);
+        order.rowsDone(plan.rows[0]);
+        QCOMPARE(order.take(), indexOf("customer customer_pkey"));
+        QCOMPARE(order.take(), -1); // everything else is about orders
+        order.done(indexOf("customer customer_pkey"));
+        order.rowsDone(plan.rows[2]);
+        QCOMPARE(order.take(), indexOf("orders orders_pkey"));
+        order.done(indexOf("orders orders_pkey"));
+        QCOMPARE(order.take(), indexOf("orders_note"));
+        order.done(indexOf("orders_note"));
+        QCOMPARE(order.take(), -1); // a trigger and a foreign key wait for the large objects, too
+        order.allRowsDone();
+        QCOMPARE(order.take(), indexOf("orders orders_customer_fkey")); // the larger table of the two is the customers'
+        order.done(indexOf("orders orders_customer_fkey"));
+        QCOMPARE(order.take(), indexOf("orders stamp"));
+        order.done(indexOf("orders stamp"));
+        QVERIFY(order.isFinished());
+    }
+
+    void waitsForAllRowsWhereOthersMatter()
+    {
+        MemoryBackup backup;
+        const int parent = backup.add("TABLE", "parent", PgSection::PreData, "CREATE TABLE public.parent (id int) PARTITION BY RANGE (id);");
+        const int part = backup.add("TABLE", "part", PgSection::PreData, "CREATE TABLE public.part (id int);");
+        const int other = backup.add("TABLE", "other", PgSection::PreData, "CREATE TABLE public.other (id int);");
+        backup.addRows("part", "1\n", part);
+        backup.addRows("other", "1\n", other);
+        backup.add("CONSTRAINT", "parent parent_pkey", PgSection::PostData, "ALTER TABLE ONLY public.parent\n    ADD CONSTRAINT parent_pkey PRIMARY KEY (id);", {parent});
+        backup.add("INDEX", "part_double", PgSection::PostData, "CREATE INDEX part_double ON public.part USING btree (public.double(id));", {part});
+        PgOrder order(backup.all.first(), {5, 6}, {3, 4});
+        order.rowsDone(3);
+        QCOMPARE(order.take(), -1);
+        order.rowsDone(4);
+        QCOMPARE(order.take(), 6);
+        QCOMPARE(order.take(), 5);
+    }
+
+    void gathersStatisticsOnceAndOfWhatComesAfterTheRows()
+    {
+        MemoryBackup backup;
+        fill(backup, 20'000);
+        backup.add("INDEX", "orders_half", PgSection::PostData, "CREATE INDEX orders_half ON public.orders USING btree ((customer / 2));", {2});
+        QVERIFY(load(backup).ok());
+        const auto connection = m_server->connect("loaded");
+        QCOMPARE(*connection->value("SELECT string_agg(tablename, ' ' ORDER BY 1) FROM (SELECT DISTINCT tablename FROM pg_stats WHERE schemaname = 'public') t"), "customer orders orders_half sums");
     }
 
     void namesTheConstraintThatARowViolates()

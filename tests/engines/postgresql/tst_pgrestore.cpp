@@ -23,6 +23,8 @@ private slots:
     void tellsWhetherRowsWereCommitted();
     void databasesOfAClusterTakeTheirNames();
     void aNameThatCannotBeMeantIsRefused();
+    void tellsWhatABackupLacksBeforeItIsRestored_data();
+    void tellsWhatABackupLacksBeforeItIsRestored();
 
 private:
     std::unique_ptr<EngineDriver> onto(const QString& file, const QByteArray& target, RestoreRequest::Parts parts = RestoreRequest::Parts::All) const
@@ -205,6 +207,32 @@ void TestPgRestore::aNameThatCannotBeMeantIsRefused()
     two->request.renames = {{u"shop"_s, u"named"_s}};
     QVERIFY(isDone(two->restore()));
     m_server->drop("named");
+}
+
+void TestPgRestore::tellsWhatABackupLacksBeforeItIsRestored_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<int>("level");
+    for (const char* format : {"-Fp", "-Fc"}) {
+        QTest::addRow("%s, whole", format) << QStringList{QString::fromLatin1(format)} << -1;
+        QTest::addRow("%s, rows alone", format) << QStringList{QString::fromLatin1(format), u"--data-only"_s} << int(FindingLevel::Blocker);
+        QTest::addRow("%s, definitions alone", format) << QStringList{QString::fromLatin1(format), u"--schema-only"_s} << int(FindingLevel::Warning);
+    }
+}
+
+void TestPgRestore::tellsWhatABackupLacksBeforeItIsRestored()
+{
+    QFETCH(const QStringList, options);
+    QFETCH(const int, level);
+    m_server->drop("lacking");
+    m_server->run("CREATE DATABASE lacking TEMPLATE template0");
+    m_server->run("CREATE TABLE t (a int); INSERT INTO t VALUES (1); CREATE TABLE empty (a int)", "lacking");
+    const auto driver = onto(dump(options + QStringList{u"lacking"_s}), "made");
+    const PrecheckReport report = driver->precheck();
+    const auto found = std::ranges::find(report.findings, "content", &Finding::checkId);
+    QCOMPARE(found == report.findings.end() ? -1 : int(found->level), level);
+    QCOMPARE(report.hasBlocker(), level == int(FindingLevel::Blocker));
+    m_server->drop("lacking");
 }
 
 QTEST_GUILESS_MAIN(TestPgRestore)

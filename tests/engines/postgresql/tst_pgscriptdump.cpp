@@ -19,6 +19,7 @@ private slots:
     void findsEveryCut_data();
     void findsEveryCut();
     void readsACompressedScriptInOrder();
+    void goesOnWithWhatAnotherObjectHasRead();
 
 private:
     QByteArray dump(const QStringList& options = {}, const QByteArray& database = "source") const
@@ -197,6 +198,27 @@ void TestPgScriptDump::readsACompressedScriptInOrder()
         QCOMPARE(mine, theirs);
     }
     QVERIFY(seen > 5);
+}
+
+void TestPgScriptDump::goesOnWithWhatAnotherObjectHasRead()
+{
+    const QByteArray rows = QByteArray("1\ttext of a row\n").repeated(400'000); // longer than what opening looks at
+    PgScriptFile read("--\n-- PostgreSQL database dump\n--\n\nCREATE TABLE public.t (a int, b text);\nCOPY public.t (a, b) FROM stdin;\n" + rows
+                      + "\\.\nCREATE INDEX i ON public.t USING btree (a);\n\n--\n-- PostgreSQL database dump complete\n--\n\n");
+    QCOMPARE(read.blockers(), {});
+    const std::shared_ptr<const BackupReading> reading = read.backup->reading();
+    QVERIFY(reading);
+    Result<std::unique_ptr<PgBackup>> again = openPgScript({read.file}, {});
+    QVERIFY(again.ok() && !(*again)->entriesComplete());
+    QVERIFY((*again)->takeOver(*reading));
+    QVERIFY((*again)->entriesComplete());
+    QCOMPARE((*again)->databases()[0].entries.size(), read.entries().size());
+    QCOMPARE(*(*again)->sha256({}), read.reading.sha256);
+    QFile file(QFile::decodeName(read.file.path));
+    QVERIFY(file.open(QIODevice::Append) && file.write("SELECT 1;\n") > 0 && file.flush());
+    again = openPgScript({read.file}, {});
+    QVERIFY(!(*again)->takeOver(*reading));
+    QVERIFY(!(*again)->entriesComplete());
 }
 
 QTEST_GUILESS_MAIN(TestPgScriptDump)

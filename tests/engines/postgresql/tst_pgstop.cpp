@@ -109,13 +109,17 @@ void TestPgStop::stopsWithinTwoSeconds()
     const auto driver = onto(script(content));
     std::unique_ptr<PgConnection> holder;
     // Where nothing of the backup runs, somebody else's lock holds the statement up.
-    const bool needsLock = QByteArray(QTest::currentDataTag()) == "verification" || QByteArray(QTest::currentDataTag()) == "a lock of somebody else";
-    const JobStep lockedAt = QByteArray(QTest::currentDataTag()) == "verification" ? JobStep::Verifying : JobStep::Indexing;
+    const bool isVerification = QByteArray(QTest::currentDataTag()) == "verification";
+    const bool needsLock = isVerification || QByteArray(QTest::currentDataTag()) == "a lock of somebody else";
+    // Indexes may begin as soon as the rows are in, so their lock, which lets rows pass, is there before.
+    const auto isTimeToLock = [&](const JobProgress& progress) {
+        return isVerification ? progress.step == JobStep::Verifying : progress.step == JobStep::Loading && progress.object.contains(u"public.t"_s);
+    };
     driver->onProgress = [&](const JobProgress& progress) {
-        if (!needsLock || progress.step != lockedAt || holder)
+        if (!needsLock || holder || !isTimeToLock(progress))
             return;
         holder = m_server->connect(m_server->databases("old\\_\\_bf%"));
-        if (!holder->execute("BEGIN").ok() || !holder->execute("LOCK TABLE public.t IN ACCESS EXCLUSIVE MODE").ok())
+        if (!holder->execute("BEGIN").ok() || !holder->execute(QByteArray("LOCK TABLE public.t IN ") + (isVerification ? "ACCESS EXCLUSIVE" : "ROW EXCLUSIVE") + " MODE").ok())
             qFatal("the table cannot be locked");
     };
     std::future<RestoreOutcome> restored = std::async(std::launch::async, [&] { return driver->restore(); });
@@ -196,7 +200,7 @@ void TestPgStop::givesUpANetworkThatIsDead()
     waitUntilActive("COPY public.t");
     proxy.stall();
     driver->stop.request_stop();
-    QTRY_VERIFY_WITH_TIMEOUT(restored.wait_for(std::chrono::milliseconds(10)) == std::future_status::ready, 30'000); // its cleaning up waits for the server, too
+    QTRY_VERIFY_WITH_TIMEOUT(restored.wait_for(std::chrono::milliseconds(10)) == std::future_status::ready, 10'000); // its cleaning up waits for the server, too
     const RestoreOutcome outcome = restored.get();
     QCOMPARE(outcome.end, RestoreEnd::Cancelled);
     QCOMPARE(outcome.remains, Remains::Old);

@@ -81,6 +81,8 @@ private slots:
     void looksAroundForTheConnectionTest();
     void comparesVersions_data();
     void comparesVersions();
+    void judgesTheClientLibrary_data();
+    void judgesTheClientLibrary();
     void showsUnknownSettings();
     void findsRolesInStatements();
     void settlesMissingRoles();
@@ -291,6 +293,27 @@ void TestPgTarget::comparesVersions()
     const QList<Finding> findings = check(request(), {}, question);
     const auto found = std::ranges::find(findings, "version", &Finding::checkId);
     QCOMPARE(found == findings.end() ? -1 : int(found->level), level);
+}
+
+void TestPgTarget::judgesTheClientLibrary_data()
+{
+    QTest::addColumn<int>("version");
+    QTest::addColumn<bool>("isLocal");
+    QTest::addColumn<int>("level");
+    QTest::newRow("fixed") << 150015 << false << int(FindingLevel::Passed);
+    QTest::newRow("before the fix") << 150014 << false << int(FindingLevel::Warning);
+    QTest::newRow("before the fix, server on this machine") << 150014 << true << int(FindingLevel::Passed);
+    QTest::newRow("of a line that gets no fixes") << 120022 << false << int(FindingLevel::Warning);
+    QTest::newRow("newer than all we know") << 190000 << false << int(FindingLevel::Passed);
+}
+
+void TestPgTarget::judgesTheClientLibrary() // TRUST T12
+{
+    QFETCH(const int, version);
+    QFETCH(const bool, isLocal);
+    QFETCH(const int, level);
+    QCOMPARE(int(pgLibraryFinding(version, isLocal).level), level);
+    QCOMPARE(of(check(request()), "library", FindingLevel::Passed).size(), 1);
 }
 
 void TestPgTarget::showsUnknownSettings()

@@ -6,6 +6,7 @@
 #include <QBuffer>
 #include <QFile>
 #include <QTemporaryDir>
+#include <QtEndian>
 
 #include <algorithm>
 
@@ -22,6 +23,56 @@ inline QByteArray mediaOf(const QList<MsWrittenSet>& sets, const QByteArray& med
     if (places)
         *places = writer.places();
     return buffer.data();
+}
+
+/// One chunk of LZ77 + Huffman without matches: every symbol has a code of nine bits, which is the symbol itself.
+inline QByteArray chunkOf(const QByteArray& content)
+{
+    QByteArray chunk(256, char(0x99));
+    quint32 bits = 0;
+    int count = 0;
+    const auto put = [&](quint32 value, int length) {
+        bits = bits << length | value;
+        for (count += length; count >= 16; count -= 16) {
+            chunk += char(bits >> (count - 16));
+            chunk += char(bits >> (count - 8));
+        }
+    };
+    for (const char c : content)
+        put(quint8(c), 9);
+    put(0, 16 + (16 - count) % 16);
+    return chunk;
+}
+
+/// A media set as WITH COMPRESSION stores it: records of chunks, padding and an index in front of filemarks, which stay plain.
+inline QByteArray containerOf(const QByteArray& plain)
+{
+    QByteArray bytes("MSSQLBAK\2\0\0\0\3\0\0\0", 16);
+    bytes.resize(0x1e0, '\0');
+    const auto head = [&](quint32 tag, qsizetype rest) {
+        tag = qToLittleEndian(tag);
+        bytes.append(reinterpret_cast<const char*>(&tag), 4);
+        bytes.append(rest, '\0');
+    };
+    for (qsizetype at = 0; at < plain.size();) {
+        if (plain.mid(at, 4) == "SFMB") {
+            if (at == 4096 && bytes.size() <= 4096 - 24)
+                head(quint32(4096 - bytes.size() - 24) << 16 | 0x24, 4096 - bytes.size() - 4);
+            else if (bytes.size() % 4096)
+                head(0x2c, (4096 - (bytes.size() + 4) % 4096) % 4096);
+            bytes += plain.mid(at, 4096);
+            at += 4096;
+            continue;
+        }
+        qsizetype length = 0;
+        while (length < 0xc000 && at + length < plain.size() && !(length > 0 && (at + length) % 4096 == 0 && plain.mid(at + length, 4) == "SFMB"))
+            length += 512;
+        const QByteArray chunk = chunkOf(plain.mid(at, length));
+        head(quint32(chunk.size()) << 16 | quint32(length / 512) << 8 | 0x21, 24);
+        bytes += chunk;
+        at += length;
+    }
+    return bytes;
 }
 
 /// A folder of backup files and what reading them tells.

@@ -238,13 +238,12 @@
         <translation>语句顺序</translation>
     </message>
     <message>
-<<<<<<< HEAD
         <source>Outside of the backup</source>
         <translation>备份之外的内容</translation>
-=======
+    </message>
+    <message>
         <source>Client library</source>
         <translation>客户端库</translation>
->>>>>>> main
     </message>
 </context>
 <context>
@@ -6547,18 +6546,6 @@
         <translation>请去掉 --offline，并用 --target 指明目标。</translation>
     </message>
     <message>
-        <source>Backup %1: %2 pages are encrypted (TDE), and their checksums cannot be recomputed.</source>
-        <translation>备份 %1：%2 个页已加密（TDE），无法重新计算其校验和。</translation>
-    </message>
-    <message>
-        <source>The target needs the certificate of the database&apos;s encryption key. Run DBCC CHECKDB after the restore.</source>
-        <translation>目标需要数据库加密密钥的证书。请在还原后运行 DBCC CHECKDB。</translation>
-    </message>
-    <message>
-        <source>%1 holds blocks of a kind that BakFerry does not know: %2.</source>
-        <translation>%1 中有 BakFerry 不认识的块：%2。</translation>
-    </message>
-    <message>
         <source>The backup holds rows of %1, but not its definition.</source>
         <translation>备份中有 %1 的数据行，但没有它的定义。</translation>
     </message>
@@ -6585,6 +6572,18 @@
     <message>
         <source>Update the libpq package of this machine, or go on only if you trust the server and the network to it.</source>
         <translation>请更新本机的 libpq 软件包；或者仅在信任该服务器及其网络时继续。</translation>
+    </message>
+    <message>
+        <source>Backup %1: %2 pages are encrypted (TDE), and their checksums cannot be recomputed.</source>
+        <translation>备份 %1：%2 个页已加密（TDE），无法重新计算其校验和。</translation>
+    </message>
+    <message>
+        <source>The target needs the certificate of the database&apos;s encryption key. Run DBCC CHECKDB after the restore.</source>
+        <translation>目标需要数据库加密密钥的证书。请在还原后运行 DBCC CHECKDB。</translation>
+    </message>
+    <message>
+        <source>%1 holds blocks of a kind that BakFerry does not know: %2.</source>
+        <translation>%1 中有 BakFerry 不认识的块：%2。</translation>
     </message>
 </context>
 <context>

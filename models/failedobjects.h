@@ -13,7 +13,7 @@ struct FailedObjects
 FailedObjects failedObjectsOf(const MigrationTask& task);
 
 /// A task of its own that restores only what failed, with what that depends on. The target of the failed task holds nothing of that task
-/// (docs/decisions/0009), so the new one makes a new database beside it and touches no other.
+/// (docs/decisions/0008), so the new one makes a new database beside it and touches no other.
 /// @pre failedObjectsOf(task).whyNot.isEmpty()
 MigrationTask draftOfFailedObjects(const MigrationTask& task, const QString& name);
 

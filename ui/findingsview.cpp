@@ -80,8 +80,12 @@ void FindingsView::changeEvent(QEvent* event)
 {
     QTableView::changeEvent(event);
     if (event->type() == QEvent::EnabledChange && isEnabled() && !m_refocus.isEmpty()) {
-        if (auto* button = findChild<QToolButton*>(std::exchange(m_refocus, {})))
-            button->setFocus(); // whoever works with the keyboard goes on where he was
+        const QString wanted = std::exchange(m_refocus, {});
+        for (int row = 0; row < m_findings->rowCount(); ++row) { // not findChild(): buttons of the findings before are still waiting to be deleted
+            QWidget* button = indexWidget(m_findings->index(row, FindingsModel::AgainColumn));
+            if (button && button->objectName() == wanted)
+                button->setFocus(); // whoever works with the keyboard goes on where he was
+        }
     }
     if (event->type() == QEvent::LanguageChange) {
         setAccessibleName(tr("Findings of the precheck"));

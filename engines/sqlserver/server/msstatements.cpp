@@ -39,7 +39,7 @@ QString fileStem(const QString& name)
 QStringList stopOptions(const MsStopAt& stop)
 {
     if (stop.time)
-        return {u"STOPAT = "_s + quotedMsText(stop.time->toString(u"yyyy-MM-dd'T'HH:mm:ss"_s))};
+        return {u"STOPAT = "_s + quotedMsText(stop.time->toString(u"yyyy-MM-dd'T'HH:mm:ss.zzz"_s))};
     if (stop.lsn)
         return {u"STOPATMARK = "_s + quotedMsText(u"lsn:"_s + stop.lsn->decimal())};
     return {};

@@ -1,5 +1,6 @@
 // Scripts of restores: run by FreeTDS's tsql against the stand-in, as a DBA would run them elsewhere.
 #include "engines/sqlserver/load/msscript.h"
+#include "engines/sqlserver/msreading.h"
 #include "tests/engines/sqlserver/msworld.h"
 
 #include <QProcess>
@@ -47,6 +48,7 @@ class TestMsScript : public QObject
 private slots:
     void initTestCase();
     void aScriptRestoresTheChain();
+    void theStopIsWrittenToTheMillisecond();
     void afterAnErrorNothingMoreIsDone();
     void anOldDatabaseIsNotTouchedUnlessWished();
     void namesStayNames_data();
@@ -72,6 +74,26 @@ void TestMsScript::aScriptRestoresTheChain()
     QVERIFY2(world.server.databases() == QStringList{u"shop"_s}, qPrintable(said));
     QCOMPARE(world.server.database(u"shop"_s)->applied.size(), 3);
     QVERIFY2(!said.contains(QRegularExpression(u"severity 1[1-9]"_s)), qPrintable(said)); // messages, but no errors
+}
+
+// What is shown to the DBA is what the server is told: a second cut short loses the transactions of that second.
+void TestMsScript::theStopIsWrittenToTheMillisecond()
+{
+    RestoreRequest request;
+    request.taskId = u"0123456789abcdef0123456789abcdef"_s;
+    request.backups = {BackupFile{"/b/full.bak"}};
+    request.target.database = "shop";
+    MsRestorePlan plan = planWith(u"d"_s, u"C:\\data\\d.mdf"_s);
+    plan.steps.first().backup.info.kind = MsBackupInfo::Kind::Log;
+    plan.steps.first().isLog = true;
+    for (const auto& [wish, told] : {std::pair(u"2026-11-25 08:30:00.500"_s, QByteArray("2026-11-25T08:30:00.500")), std::pair(u"2026-11-25 08:30"_s, QByteArray("2026-11-25T08:30:00.000"))}) {
+        const Result<MsStopAt> stop = parseMsStopAt(wish);
+        QVERIFY(stop.ok());
+        plan.stopAt = plan.steps.first().stopAt = *stop;
+        const Result<QByteArray> script = msScriptOf(plan, request);
+        QVERIFY(script.ok());
+        QVERIFY2(script->contains("STOPAT = N'" + told + '\''), script->constData());
+    }
 }
 
 void TestMsScript::afterAnErrorNothingMoreIsDone()

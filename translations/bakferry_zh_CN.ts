@@ -7272,8 +7272,8 @@
         <translation>任务</translation>
     </message>
     <message>
-        <source>&amp;Name</source>
-        <translation>名称(&amp;N)</translation>
+        <source>Na&amp;me</source>
+        <translation>名称(&amp;M)</translation>
     </message>
     <message>
         <source>&amp;Description (optional)</source>
@@ -8219,8 +8219,8 @@
         <translation>浏览…</translation>
     </message>
     <message>
-        <source>&amp;What to restore</source>
-        <translation>恢复内容(&amp;W)</translation>
+        <source>Wh&amp;at to restore</source>
+        <translation>恢复内容(&amp;A)</translation>
     </message>
     <message>
         <source>What to restore</source>
@@ -8376,8 +8376,8 @@
         <translation>选择根证书</translation>
     </message>
     <message>
-        <source>Co&amp;nnection</source>
-        <translation>连接(&amp;N)</translation>
+        <source>Connect&amp;ion</source>
+        <translation>连接(&amp;I)</translation>
     </message>
     <message>
         <source>name in the list</source>
@@ -8396,8 +8396,8 @@
         <translation>db.example.com、10.0.0.7 或 /run/套接字目录</translation>
     </message>
     <message>
-        <source>P&amp;ort</source>
-        <translation>端口(&amp;O)</translation>
+        <source>&amp;Port</source>
+        <translation>端口(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;User</source>
@@ -8424,8 +8424,8 @@
         <translation>加密(&amp;E)</translation>
     </message>
     <message>
-        <source>Root &amp;certificate</source>
-        <translation>根证书(&amp;C)</translation>
+        <source>Root certi&amp;ficate</source>
+        <translation>根证书(&amp;F)</translation>
     </message>
     <message>
         <source>those of the system</source>
@@ -8476,8 +8476,8 @@
         <translation>数据库名</translation>
     </message>
     <message>
-        <source>Serves &amp;as</source>
-        <translation>环境(&amp;A)</translation>
+        <source>Ser&amp;ves as</source>
+        <translation>环境(&amp;V)</translation>
     </message>
     <message>
         <source>Overwriting a database in production asks for its name before it starts.</source>
@@ -8516,8 +8516,8 @@
         <translation>私钥文件</translation>
     </message>
     <message>
-        <source>Passp&amp;hrase</source>
-        <translation>口令(&amp;H)</translation>
+        <source>Passphra&amp;se</source>
+        <translation>口令(&amp;S)</translation>
     </message>
     <message>
         <source>if the key is encrypted</source>
@@ -8528,8 +8528,8 @@
         <translation>私钥的口令</translation>
     </message>
     <message>
-        <source>&amp;Import…</source>
-        <translation>导入(&amp;I)…</translation>
+        <source>I&amp;mport…</source>
+        <translation>导入(&amp;M)…</translation>
     </message>
     <message>
         <source>Take over servers from .pgpass, pg_service.conf, .my.cnf and odbc.ini.</source>

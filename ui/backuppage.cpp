@@ -278,7 +278,7 @@ void BackupPage::retranslateUi()
     m_factsBox->setTitle(tr("What the backup says of itself"));
     m_choice->setText(tr("What is ticked is restored, with everything it depends on. Of several databases each becomes a task of its own."));
     m_taskBox->setTitle(tr("Task"));
-    m_nameLabel->setText(tr("&Name"));
+    m_nameLabel->setText(tr("Na&me"));
     m_descriptionLabel->setText(tr("&Description (optional)"));
     m_tagsLabel->setText(tr("&Tags (optional)"));
     m_tags->setPlaceholderText(tr("env=test, owner=dba"));

@@ -1,9 +1,9 @@
 #pragma once
 #include "engines/backupfile.h"
 #include "models/migrationtask.h"
+#include "ui/growingdialog.h"
 #include "ui/services.h"
 
-#include <QDialog>
 
 class QPushButton;
 
@@ -15,7 +15,7 @@ class ProblemLabel;
 
 /// Gives a task that waits for the next backup of its chain that backup: one file or several in their order. Shows what is in staging
 /// so far. Deletes itself when closed.
-class ContinueDialog : public QDialog
+class ContinueDialog : public GrowingDialog
 {
     Q_OBJECT
 

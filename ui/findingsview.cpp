@@ -73,6 +73,7 @@ void FindingsView::showFindings(const QList<Finding>& findings)
         return; // a task that changes otherwise must not lose the DBA's place in the list
     m_shown = findings;
     m_findings->setFindings(findings);
+    setFocusPolicy(findings.isEmpty() ? Qt::NoFocus : Qt::StrongFocus); // an empty table has nothing to show the focus on
     makeButtons();
 }
 
@@ -92,6 +93,14 @@ void FindingsView::changeEvent(QEvent* event)
         m_findings->retranslate();
         makeButtons();
     }
+}
+
+// A table without a current cell does not show that it has the focus.
+void FindingsView::focusInEvent(QFocusEvent* event)
+{
+    QTableView::focusInEvent(event);
+    if (!currentIndex().isValid() && m_findings->rowCount() > 0)
+        selectionModel()->setCurrentIndex(m_findings->index(0, 0), QItemSelectionModel::NoUpdate);
 }
 
 void FindingsView::resizeEvent(QResizeEvent* event)

@@ -20,12 +20,9 @@ bool isSame(const FixIt& left, const FixIt& right) { return left.option == right
 } // namespace
 
 FixItPanel::FixItPanel(QWidget* parent)
-    : QScrollArea(parent)
+    : ContentScroll(Qt::NoFocus, parent)
 {
     setObjectName(u"fixIts"_s);
-    setWidgetResizable(true);
-    setFrameShape(QFrame::NoFrame);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     hide();
 }
 
@@ -74,10 +71,8 @@ void FixItPanel::rebuild()
     column->addStretch();
     if (QWidget* before = takeWidget())
         before->deleteLater(); // the click on one of its buttons may have brought us here
-    setWidget(content);
+    setContent(content);
     showChosen();
-    viewport()->setAutoFillBackground(false);
-    content->setAutoFillBackground(false);
     setVisible(!m_groups.isEmpty());
     // Two findings with their choices fit without scrolling; more of them must not push the findings off the page.
     setMinimumHeight(qMin(content->sizeHint().height(), 150));

@@ -1,7 +1,6 @@
 #pragma once
 #include "engines/precheck.h"
-
-#include <QScrollArea>
+#include "ui/contentscroll.h"
 
 #include <optional>
 
@@ -9,7 +8,7 @@ namespace bakferry {
 
 /// The choices that would settle findings, each with what would become of the backup's objects; and those chosen already, so that
 /// they can be taken back when their finding is gone. Nothing is chosen unasked.
-class FixItPanel : public QScrollArea
+class FixItPanel : public ContentScroll
 {
     Q_OBJECT
 

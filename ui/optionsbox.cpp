@@ -193,7 +193,7 @@ void OptionsBox::fillFields()
 
 void OptionsBox::retranslateUi()
 {
-    m_partsLabel->setText(tr("&What to restore"));
+    m_partsLabel->setText(tr("Wh&at to restore"));
     m_parts->setAccessibleName(tr("What to restore"));
     for (int i = 0; i < m_parts->count(); ++i)
         m_parts->setItemText(i, partsText(RestoreRequest::Parts(m_parts->itemData(i).toInt())));

@@ -177,7 +177,7 @@ void ServerFields::retranslateUi()
 
 void ServerFields::nameCertificates()
 {
-    m_certificateLabel->setText(tr("Root &certificate"));
+    m_certificateLabel->setText(tr("Root certi&ficate"));
     m_certificate->setWords(tr("Choose the Root Certificate"), tr("those of the system"), tr("File of the root certificate"));
     setPlainToolTip(m_certificate, u"sslrootcert"_s);
     m_ownCertificateLabel->setText(tr("C&lient certificate"));
@@ -186,15 +186,15 @@ void ServerFields::nameCertificates()
     m_keyLabel->setText(tr("Private &key"));
     m_key->setWords(tr("Choose the Private Key"), tr("none"), tr("File of the private key"));
     setPlainToolTip(m_key, u"sslkey"_s);
-    m_passphraseLabel->setText(tr("Passp&hrase"));
+    m_passphraseLabel->setText(tr("Passphra&se"));
     m_passphrase->setPlaceholderText(tr("if the key is encrypted"));
     m_passphrase->setAccessibleName(tr("Passphrase of the private key"));
 }
 
 void ServerFields::nameFields()
 {
-    m_connectionLabel->setText(tr("Co&nnection"));
-    m_import->setText(tr("&Import…"));
+    m_connectionLabel->setText(tr("Connect&ion"));
+    m_import->setText(tr("I&mport…"));
     setPlainToolTip(m_import, tr("Take over servers from .pgpass, pg_service.conf, .my.cnf and odbc.ini."));
     m_nameLabel->setText(tr("Save as"));
     m_name->setPlaceholderText(tr("name in the list"));
@@ -202,7 +202,7 @@ void ServerFields::nameFields()
     m_remove->setText(tr("Remove"));
     m_hostLabel->setText(tr("&Host"));
     m_host->setPlaceholderText(tr("db.example.com, 10.0.0.7 or /run/socket-folder"));
-    m_portLabel->setText(tr("P&ort"));
+    m_portLabel->setText(tr("&Port"));
     m_userLabel->setText(tr("&User"));
     m_user->setPlaceholderText(tr("the user of this desktop"));
     m_passwordLabel->setText(tr("Pass&word"));
@@ -213,7 +213,7 @@ void ServerFields::nameFields()
         m_encryption->setItemText(i, encryptionText(m_encryption->itemData(i).toString()));
     setPlainToolTip(m_encryption, u"sslmode"_s);
     m_test->setText(tr("&Test Connection"));
-    m_environmentLabel->setText(tr("Serves &as"));
+    m_environmentLabel->setText(tr("Ser&ves as"));
     for (int i = 0; i < environmentCount; ++i)
         m_environment->setItemText(i, environmentText(Environment(i)));
     for (int i = 0; i < environmentCount; ++i)

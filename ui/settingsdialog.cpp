@@ -1,5 +1,6 @@
 #include "ui/settingsdialog.h"
 
+#include "ui/contentscroll.h"
 #include "ui/plaintext.h"
 #include "ui/problemlabel.h"
 
@@ -38,12 +39,15 @@ QSpinBox* numberField(const char* name, int least, int most, int value, QWidget*
 } // namespace
 
 SettingsDialog::SettingsDialog(const Preferences& preferences, const Look& look, const QString& storePlace, QWidget* parent)
-    : QDialog(parent), m_before(preferences), m_lookBefore(look), m_column(new QVBoxLayout(this))
+    : GrowingDialog(parent), m_before(preferences), m_lookBefore(look)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setObjectName(u"settingsDialog"_s);
     setMinimumWidth(580);
-    m_column->setContentsMargins(18, 18, 18, 14);
+    // Scrolled where the screen is small or the letters are large; the buttons stay in sight.
+    auto* content = new QWidget;
+    m_column = new QVBoxLayout(content);
+    m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(12);
     addLook(look);
     addRestores(storePlace);
@@ -54,7 +58,13 @@ SettingsDialog::SettingsDialog(const Preferences& preferences, const Look& look,
     m_cancel = named(buttons->addButton(QString(), QDialogButtonBox::RejectRole), "settingsCancel");
     connect(buttons, &QDialogButtonBox::accepted, this, &SettingsDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &SettingsDialog::reject);
-    m_column->addWidget(buttons);
+    auto* area = new ContentScroll(Qt::NoFocus, this);
+    area->setContent(content);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(18, 18, 18, 14);
+    all->setSpacing(12);
+    all->addWidget(area, 1);
+    all->addWidget(buttons);
     retranslateUi();
 }
 

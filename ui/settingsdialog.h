@@ -1,7 +1,7 @@
 #pragma once
+#include "ui/growingdialog.h"
 #include "models/preferences.h"
 
-#include <QDialog>
 
 class QCheckBox;
 class QComboBox;
@@ -19,7 +19,7 @@ class ValueField;
 class ProblemLabel;
 
 /// What a DBA may set, in one form; nothing counts before Save. Language and theme are shown at once and come back on Cancel.
-class SettingsDialog : public QDialog
+class SettingsDialog : public GrowingDialog
 {
     Q_OBJECT
 

@@ -2,6 +2,7 @@
 
 #include "engines/displaytext.h"
 #include "ui/chainchoice.h"
+#include "ui/contentscroll.h"
 #include "ui/draftmodel.h"
 #include "ui/optionsbox.h"
 #include "ui/problemlabel.h"
@@ -17,7 +18,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
-#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
@@ -68,13 +68,8 @@ TargetPage::TargetPage(DraftModel& drafts, const Services& services, QWidget* pa
     fieldColumn->addWidget(m_chainBox);
     fieldColumn->addWidget(makeOptions());
     fieldColumn->addStretch();
-    auto* area = new QScrollArea(this);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setWidget(fields);
-    area->viewport()->setAutoFillBackground(false);
-    fields->setAutoFillBackground(false);
+    auto* area = new ContentScroll(Qt::NoFocus, this);
+    area->setContent(fields);
     auto* column = new QVBoxLayout(this);
     column->setSpacing(10);
     column->addWidget(new StepHeader(1, this));

@@ -1,3 +1,4 @@
+#include "ui/contentscroll.h"
 #include "ui/taskoverview.h"
 
 #include "engines/displaytext.h"
@@ -14,7 +15,6 @@
 #include <QAction>
 #include <QGroupBox>
 #include <QHBoxLayout>
-#include <QScrollArea>
 #include <QToolButton>
 
 namespace bakferry {
@@ -24,16 +24,11 @@ using Row = FactForm::Row;
 
 namespace {
 
-QScrollArea* scrolled(QWidget* content, QWidget* parent)
+// Long facts are scrolled by keyboard, too.
+ContentScroll* scrolled(QWidget* content, QWidget* parent)
 {
-    auto* area = new QScrollArea(parent);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::StrongFocus); // long facts are scrolled by keyboard, too
-    area->setWidget(content);
-    area->viewport()->setAutoFillBackground(false);
-    content->setAutoFillBackground(false);
+    auto* area = new ContentScroll(Qt::StrongFocus, parent);
+    area->setContent(content);
     return area;
 }
 
@@ -53,7 +48,8 @@ TaskOverview::TaskOverview(const Services& services, const TaskActions& actions,
     setObjectName(u"taskOverview"_s);
     m_taskForm->setObjectName(u"taskFacts"_s);
     auto* taskColumn = new QVBoxLayout(m_taskBox);
-    taskColumn->addWidget(scrolled(m_taskForm, m_taskBox));
+    m_taskScroll = scrolled(m_taskForm, m_taskBox);
+    taskColumn->addWidget(m_taskScroll);
     auto* row = new QHBoxLayout(this);
     row->setSpacing(10);
     row->addWidget(m_taskBox, 5);
@@ -67,7 +63,8 @@ QWidget* TaskOverview::makeResultSide(const TaskActions& actions)
     m_resultForm = new FactForm(m_resultBox);
     m_resultForm->setObjectName(u"resultFacts"_s);
     auto* column = new QVBoxLayout(m_resultBox);
-    column->addWidget(scrolled(m_resultForm, m_resultBox), 1);
+    m_resultScroll = scrolled(m_resultForm, m_resultBox);
+    column->addWidget(m_resultScroll, 1);
     auto* buttons = new QHBoxLayout;
     for (const auto act : {TaskActions::Undo, TaskActions::DiscardOld, TaskActions::DiscardStaging}) {
         auto* button = new QToolButton(m_resultBox);
@@ -170,6 +167,8 @@ void TaskOverview::retranslateUi()
 {
     m_taskBox->setTitle(tr("Task"));
     m_resultBox->setTitle(tr("Result"));
+    m_taskScroll->setAccessibleName(m_taskBox->title());
+    m_resultScroll->setAccessibleName(m_resultBox->title());
     if (!m_task.id.isEmpty())
         showForms();
 }

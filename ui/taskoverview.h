@@ -8,6 +8,7 @@ class QGroupBox;
 
 namespace bakferry {
 
+class ContentScroll;
 class FactForm;
 class TaskActions;
 
@@ -32,8 +33,10 @@ private:
     QObject* m_reading = nullptr; ///< context of the read under way
     QGroupBox* m_taskBox;
     FactForm* m_taskForm;
+    ContentScroll* m_taskScroll;
     QGroupBox* m_resultBox = nullptr;
     FactForm* m_resultForm = nullptr;
+    ContentScroll* m_resultScroll = nullptr;
 };
 
 } // namespace bakferry

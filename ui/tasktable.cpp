@@ -101,6 +101,10 @@ void TaskTable::holdOrLetGo() { m_tasks.setHeld(m_isPointerInside || (hasFocus()
 void TaskTable::focusInEvent(QFocusEvent* event)
 {
     QTableView::focusInEvent(event);
+    // Whoever comes by keyboard has a task to act on: the arrow keys select by moving, and in a list of one there is nowhere to move.
+    const bool isByKeys = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    if (isByKeys && !selectionModel()->hasSelection() && m_tasks.rowCount() > 0)
+        selectRow(qMax(0, currentIndex().row()));
     holdOrLetGo();
 }
 

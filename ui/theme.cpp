@@ -3,7 +3,8 @@
 #include <QApplication>
 #include <QFont>
 #include <QFontInfo>
-#include <QStyleFactory>
+#include <QProxyStyle>
+#include <QStyleOption>
 
 #include <cmath>
 
@@ -41,6 +42,23 @@ QPalette paletteOf(const Colours& colours)
     palette.setColor(QPalette::Disabled, QPalette::HighlightedText, colours.disabled);
     return palette;
 }
+
+// Fusion shows the focus of a push button by the very frame that a dialog's default button always has: nobody could tell whether it has the focus.
+class FocusStyle : public QProxyStyle
+{
+public:
+    FocusStyle() : QProxyStyle(u"Fusion"_s) { }
+    void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const override
+    {
+        QProxyStyle::drawControl(element, option, painter, widget);
+        if (element != CE_PushButton || !(option->state & State_HasFocus))
+            return;
+        QStyleOptionFocusRect focus;
+        static_cast<QStyleOption&>(focus) = *option;
+        focus.rect = option->rect.adjusted(3, 3, -3, -3);
+        drawPrimitive(PE_FrameFocusRect, &focus, painter, widget);
+    }
+};
 
 double luminance(const QColor& colour)
 {
@@ -85,7 +103,7 @@ Theme::Theme()
     : m_systemIsDark(isDark(QGuiApplication::palette()))
 {
     // Fusion draws alike on every desktop and honours the palette down to the last frame.
-    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    QApplication::setStyle(new FocusStyle);
     // Without a name, the fallback for Chinese follows the desktop's locale and may draw the Japanese forms. The family
     // found stands first, not the one asked for: an alias like "Sans Serif" would be passed over for the next real name.
     QFont font = QApplication::font();

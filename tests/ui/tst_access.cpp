@@ -4,6 +4,7 @@
 #include "ui/restorewizard.h"
 #include "ui/settingsdialog.h"
 #include "ui/signindialog.h"
+#include "ui/theme.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -58,6 +59,8 @@ private slots:
     void theSentenceFollowsTheTask();
     void everyFieldHasAName();
     void theFocusIsSeen();
+    void noTwoFieldsAnswerToTheSameLetter_data();
+    void noTwoFieldsAnswerToTheSameLetter();
     void theTabKeyGoesRoundEveryWindow();
 
 private:
@@ -97,6 +100,7 @@ struct TestAccess::Windows
         wizard->activateWindow();
         wizard->next();
         type(child<QLineEdit>(*wizard, "serverHost"), u"db1"_s);
+        child<QAbstractButton>(*wizard, "optionsToggle")->click();
         [this] { QVERIFY(QTest::qWaitForWindowActive(wizard.get())); }();
         look(*wizard);
         wizard->next();
@@ -163,7 +167,10 @@ void TestAccess::everyFieldHasAName()
 
 void TestAccess::theFocusIsSeen()
 {
+    Theme theme;
+    theme.use(ThemeChoice::Light);
     Windows windows;
+    windows.scripted.report.findings = sampleFindings();
     QStringList unseen;
     int looked = 0;
     windows.eachPage([&](QWidget& window) {
@@ -184,6 +191,44 @@ void TestAccess::theFocusIsSeen()
     });
     QVERIFY(looked > 40);
     QVERIFY2(unseen.isEmpty(), qPrintable(unseen.join(u'\n')));
+}
+
+void TestAccess::noTwoFieldsAnswerToTheSameLetter_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::newRow("English") << u"en"_s;
+    QTest::newRow("Chinese") << u"zh_CN"_s;
+}
+
+// Alt and a letter that two visible fields claim only moves the focus from one to the other: Alt+N would not go on.
+void TestAccess::noTwoFieldsAnswerToTheSameLetter()
+{
+    QFETCH(const QString, language);
+    Translation translation;
+    translation.use(language);
+    Windows windows;
+    QStringList doubled;
+    int letters = 0;
+    windows.eachPage([&](QWidget& window) {
+        QHash<QKeySequence, QString> claimed;
+        const auto claim = [&](const QWidget* widget, const QString& text) {
+            const QKeySequence keys = QKeySequence::mnemonic(text);
+            if (keys.isEmpty() || !widget->isVisible() || widget->window() != &window)
+                return;
+            ++letters;
+            if (claimed.contains(keys))
+                doubled += window.objectName() + u": "_s + keys.toString() + u" is “"_s + claimed[keys] + u"” and “"_s + text + u'”';
+            claimed.insert(keys, text);
+        };
+        for (const auto* label : window.findChildren<QLabel*>()) {
+            if (label->buddy())
+                claim(label, label->text());
+        }
+        for (const auto* button : window.findChildren<QAbstractButton*>())
+            claim(button, button->text());
+    });
+    QVERIFY(letters > 20);
+    QVERIFY2(doubled.isEmpty(), qPrintable(doubled.join(u'\n')));
 }
 
 void TestAccess::theTabKeyGoesRoundEveryWindow()

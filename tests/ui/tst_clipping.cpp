@@ -97,9 +97,9 @@ void TestClipping::check(QWidget& window, const char* where)
 {
     window.show();
     QVERIFY(QTest::qWaitForWindowExposed(&window));
-    QTest::qWait(0); // posted layout requests
-    QCoreApplication::sendPostedEvents();
-    const QStringList found = clippedTexts(window);
+    // A scroll area learns of its content's new height in a later round of events.
+    const bool settles = QTest::qWaitFor([&] { return clippedTexts(window).isEmpty(); }, 1000);
+    const QStringList found = settles ? QStringList() : clippedTexts(window);
     for (const QString& one : found)
         qWarning("%s", qPrintable(QString::fromLatin1(where) + u": "_s + one));
     QVERIFY2(found.isEmpty(), qPrintable(u"%1: %2 texts are cut off"_s.arg(QString::fromLatin1(where)).arg(found.size())));

@@ -5,18 +5,23 @@
 set -eu
 cd "$(dirname "$0")/.."
 gallery=${1:-build/gallery}
-cmake --preset dev >/dev/null
-cmake --build --preset dev --parallel 2 --target gallery
+build=${BAKFERRY_BUILD:-build/dev} # a folder that cmake has configured is taken as it is
+[ -f "$build/CMakeCache.txt" ] || cmake --preset dev -B "$build" >/dev/null
+cmake --build "$build" --parallel 2 --target gallery
 export QT_QPA_PLATFORM=offscreen
 rm -rf "$gallery"
-build/dev/tests/gallery "$gallery"
-QT_SCALE_FACTOR=2 build/dev/tests/gallery "$gallery/200" --main
+"$build/tests/gallery" "$gallery"
+QT_SCALE_FACTOR=2 "$build/tests/gallery" "$gallery/200" --main
 
-for picture in $(sed -n 's|.*screenshots/\([A-Za-z0-9_-]*\.png\).*|\1|p' README.md docs/user/*/manual.md | sort -u); do
+named=$(sed -n 's|.*screenshots/\([A-Za-z0-9_-]*\.png\).*|\1|p' README.md docs/user/*/manual.md | sort -u)
+for picture in $named; do
     if command -v pngquant >/dev/null; then
         pngquant --force --strip --output "docs/screenshots/$picture" 256 "$gallery/$picture"
     else
         cp "$gallery/$picture" "docs/screenshots/$picture"
     fi
+done
+for picture in docs/screenshots/*.png; do
+    echo "$named" | grep -qxF "${picture##*/}" || rm "$picture" # shown by no page any more
 done
 echo "$(find "$gallery" -name '*.png' | wc -l) pictures in $gallery"

@@ -18,7 +18,7 @@ constexpr qsizetype longestList = 8;
 }
 
 ConfirmDialog::ConfirmDialog(const Question& question, QWidget* parent)
-    : GrowingDialog(parent)
+    : FittedDialog(parent)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setObjectName(u"confirmDialog"_s);

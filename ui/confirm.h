@@ -1,12 +1,12 @@
 #pragma once
-#include "ui/growingdialog.h"
+#include "ui/fitteddialog.h"
 #include <QStringList>
 
 namespace bakferry {
 
 /// A question before something is lost. The title and the button name the act and its object; Cancel is the default and
 /// what Esc means. Opened without blocking; emits accepted() when the DBA goes on.
-class ConfirmDialog : public GrowingDialog
+class ConfirmDialog : public FittedDialog
 {
     Q_OBJECT
 

@@ -17,7 +17,7 @@ namespace bakferry {
 using namespace Qt::StringLiterals;
 
 ContinueDialog::ContinueDialog(const MigrationTask& task, const Services& services, QWidget* parent)
-    : GrowingDialog(parent)
+    : FittedDialog(parent)
     , m_task(task)
     , m_chain(new ChainView(this))
     , m_choice(new ChainChoice(services, this))

@@ -1,7 +1,7 @@
 #pragma once
 #include "engines/backupfile.h"
 #include "models/migrationtask.h"
-#include "ui/growingdialog.h"
+#include "ui/fitteddialog.h"
 #include "ui/services.h"
 
 
@@ -15,7 +15,7 @@ class ProblemLabel;
 
 /// Gives a task that waits for the next backup of its chain that backup: one file or several in their order. Shows what is in staging
 /// so far. Deletes itself when closed.
-class ContinueDialog : public GrowingDialog
+class ContinueDialog : public FittedDialog
 {
     Q_OBJECT
 

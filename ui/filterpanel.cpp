@@ -7,6 +7,7 @@
 #include <QDateEdit>
 #include <QEvent>
 #include <QFormLayout>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
@@ -37,9 +38,9 @@ FilterPanel::FilterPanel(const QList<std::pair<QByteArray, QString>>& engines, Q
     setFocusPolicy(Qt::TabFocus);
     makePanel(engines);
     auto* menu = new QMenu(this);
-    auto* whole = new QWidgetAction(menu);
-    whole->setDefaultWidget(m_panel);
-    menu->addAction(whole);
+    m_whole = new QWidgetAction(menu);
+    m_whole->setDefaultWidget(m_panel);
+    menu->addAction(m_whole);
     setMenu(menu);
     show(TaskQuery::fromMap(QSettings().value(settingsKey).toMap()));
     retranslateUi();
@@ -54,15 +55,15 @@ void FilterPanel::makePanel(const QList<std::pair<QByteArray, QString>>& engines
         made->setWordWrap(false);
         return made;
     };
-    auto* boxes = new QHBoxLayout;
+    auto* boxes = new QGridLayout; // in pairs: four names side by side are wider than the dates below
     for (const auto& [id, name] : engines) {
         auto* box = new QCheckBox(name, m_panel);
         box->setObjectName(u"filterEngine_"_s + QString::fromLatin1(id));
         m_engines += {id, box};
-        boxes->addWidget(box);
+        boxes->addWidget(box, int(m_engines.size() - 1) / 2, int(m_engines.size() - 1) % 2);
         connect(box, &QCheckBox::toggled, this, &FilterPanel::take);
     }
-    boxes->addStretch();
+    boxes->setColumnStretch(1, 1);
     form->addRow(m_engineLabel = label(), boxes);
     m_target = new QLineEdit(m_panel);
     m_target->setObjectName(u"filterTarget"_s);
@@ -165,6 +166,7 @@ void FilterPanel::retranslateUi()
     m_tag->setAccessibleName(m_tagLabel->text());
     m_clear->setText(tr("Show All"));
     m_clear->setEnabled(!m_query.isEmpty());
+    m_whole->setText(text()); // the menu measures its panel again only when its action changes
 }
 
 } // namespace bakferry

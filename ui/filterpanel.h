@@ -9,6 +9,7 @@ class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QWidgetAction;
 
 namespace bakferry {
 
@@ -51,6 +52,7 @@ private:
     TaskQuery m_query;
     bool m_isShowing = false;
     QWidget* m_panel;
+    QWidgetAction* m_whole;
     QList<std::pair<QByteArray, QCheckBox*>> m_engines;
     QLineEdit* m_target;
     QLineEdit* m_tag;

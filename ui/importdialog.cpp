@@ -76,13 +76,13 @@ ImportDialog::ImportDialog(const Services& services, QWidget* parent)
     buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole)->setObjectName(u"importCancel"_s);
     auto* form = new QFormLayout;
     form->addRow(tr("Into the &group"), m_group);
-    form->addRow(QString(), m_remember);
-    form->addRow(QString(), m_noKeychain);
     auto* column = new QVBoxLayout(this);
     column->addWidget(m_state);
     column->addWidget(m_tree, 1);
     column->addWidget(m_noteText);
     column->addLayout(form);
+    column->addWidget(m_remember);
+    column->addWidget(m_noKeychain);
     column->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &ImportDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

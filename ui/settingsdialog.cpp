@@ -39,7 +39,7 @@ QSpinBox* numberField(const char* name, int least, int most, int value, QWidget*
 } // namespace
 
 SettingsDialog::SettingsDialog(const Preferences& preferences, const Look& look, const QString& storePlace, QWidget* parent)
-    : GrowingDialog(parent), m_before(preferences), m_lookBefore(look)
+    : FittedDialog(parent), m_before(preferences), m_lookBefore(look)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setObjectName(u"settingsDialog"_s);

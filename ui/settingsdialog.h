@@ -1,7 +1,6 @@
 #pragma once
-#include "ui/growingdialog.h"
 #include "models/preferences.h"
-
+#include "ui/fitteddialog.h"
 
 class QCheckBox;
 class QComboBox;
@@ -19,7 +18,7 @@ class ValueField;
 class ProblemLabel;
 
 /// What a DBA may set, in one form; nothing counts before Save. Language and theme are shown at once and come back on Cancel.
-class SettingsDialog : public GrowingDialog
+class SettingsDialog : public FittedDialog
 {
     Q_OBJECT
 

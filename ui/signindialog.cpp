@@ -8,13 +8,14 @@
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 namespace bakferry {
 
 using namespace Qt::StringLiterals;
 
 SignInDialog::SignInDialog(const Services& services, const RestoreTarget& target, QWidget* parent)
-    : QDialog(parent)
+    : FittedDialog(parent)
     , m_services(services)
     , m_target(target)
     , m_password(new QLineEdit(this))
@@ -46,22 +47,21 @@ SignInDialog::SignInDialog(const Services& services, const RestoreTarget& target
     buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole)->setObjectName(u"signInCancel"_s);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    auto* form = new QFormLayout(this);
+    auto* form = new QFormLayout;
     form->addRow(tr("Target"), shown);
     form->addRow(tr("&Password"), m_password);
     const bool hasKey = !target.connection.options.value(u"sslkey"_s).toString().isEmpty();
     m_passphrase->setVisible(hasKey);
     if (hasKey)
         form->addRow(tr("Passp&hrase of the key"), m_passphrase);
-    form->addRow(QString(), m_remember);
-    form->addRow(QString(), m_noKeychain);
-    form->addRow(m_state);
-    form->addRow(m_problem);
-    form->addRow(buttons);
+    auto* column = new QVBoxLayout(this);
+    column->addLayout(form);
+    for (QWidget* below : std::initializer_list<QWidget*>{m_remember, m_noKeychain, m_state, m_problem, buttons})
+        column->addWidget(below);
     m_services.passwords.findKeychain(this, [this](bool isThere) {
         m_remember->setVisible(isThere);
         m_noKeychain->setVisible(!isThere);
-        adjustSize();
+        fit();
     });
     m_password->setFocus();
 }

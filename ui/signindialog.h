@@ -1,7 +1,6 @@
 #pragma once
+#include "ui/fitteddialog.h"
 #include "ui/services.h"
-
-#include <QDialog>
 
 class QCheckBox;
 class QLineEdit;
@@ -13,7 +12,7 @@ class PlainLabel;
 class ProblemLabel;
 
 /// Asks for the secrets of one connection and tries them before it closes. Accepted: the password is with its keeper.
-class SignInDialog : public QDialog
+class SignInDialog : public FittedDialog
 {
     Q_OBJECT
 

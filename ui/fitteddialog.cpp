@@ -1,17 +1,25 @@
-#include "ui/growingdialog.h"
+#include "ui/fitteddialog.h"
 
 #include <QLayout>
 #include <QScreen>
+#include <QShowEvent>
 
 namespace bakferry {
 
-void GrowingDialog::showEvent(QShowEvent* event)
+void FittedDialog::showEvent(QShowEvent* event)
 {
     QDialog::showEvent(event);
+    if (!event->spontaneous())
+        fit();
+}
+
+void FittedDialog::fit()
+{
     if (!layout())
         return;
+    layout()->activate();
     const int needs = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : layout()->totalSizeHint().height();
-    resize(width(), qMax(height(), qMin(needs, screen()->availableGeometry().height())));
+    resize(width(), qMin(needs, screen()->availableGeometry().height()));
 }
 
 } // namespace bakferry
